@@ -1,0 +1,172 @@
+"""Readers turn files into documents: one module a format, found by suffix and by content.
+
+A reader is a module with two names: ``suffixes``, the file endings that it claims, and
+``read(data, name) -> Parsed``, which makes blocks of a file's bytes or raises :class:`InputError`.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Protocol, cast
+
+from quizgen.errors import InputError
+from quizgen.model import Block, Document, Dropped, Problem, Value
+from quizgen.readers import kinds
+
+STDIN = "-"
+_STDIN_NAME = "stdin"
+MAX_BYTES = 200 * 1024 * 1024
+
+
+class Parsed(Value):
+    """What a reader made of a file's bytes; ``title`` is the one that the file itself names, if it does."""
+
+    blocks: tuple[Block, ...]
+    dropped: tuple[Dropped, ...] = ()
+    title: str | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+class Reader(Protocol):
+    """What is asked of a reader."""
+
+    suffixes: tuple[str, ...]
+
+    def read(self, data: bytes, name: str) -> Parsed:
+        """The blocks of a file's bytes; ``name`` is for messages."""
+
+
+# Reader modules with the suffixes that each claims (held to the module by a test), so that a reader and
+# the library behind it are imported only where a file needs them.
+READERS: Mapping[str, tuple[str, ...]] = {
+    "quizgen.readers.text": (".txt", ".text"),
+    "quizgen.readers.markdown": (".md", ".markdown"),
+    "quizgen.readers.docx": (".docx",),
+}
+
+
+def by_suffix(readers: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    """The reader module for each suffix; two that claim the same one are an error that names both."""
+    claimed: dict[str, str] = {}
+    for module, suffixes in readers.items():
+        for suffix in suffixes:
+            if suffix in claimed:
+                raise ValueError(f"{claimed[suffix]} and {module} both claim {suffix}")
+            claimed[suffix] = module
+    return claimed
+
+
+MODULES = by_suffix(READERS)
+READABLE = ", ".join(MODULES)
+
+
+def documents(paths: Sequence[str]) -> Iterator[str | Problem]:
+    """The path of every document that ``paths`` name, in order; a path that names none gives its problem instead."""
+    for path in paths:
+        try:
+            yield from _expand(path)
+        except InputError as error:
+            yield error.problem
+
+
+def read(path: str | os.PathLike[str]) -> Document:
+    """The document at ``path``, or on standard input for ``-``; raises :class:`InputError` where it cannot be read."""
+    where = os.fspath(path)
+    name = _STDIN_NAME if where == STDIN else _printable(Path(where).name)
+    return read_bytes(_load(where), name)
+
+
+def read_bytes(data: bytes, name: str) -> Document:
+    """The document in ``data``, read as the suffix of ``name`` and the content itself say."""
+    parsed = _reader(data, name).read(data, name)
+    if not any(block.text.strip() for block in parsed.blocks):
+        raise InputError(name, "there is no text in it", "check that it is the right file")
+    stem = unicodedata.normalize("NFC", Path(name).stem)
+    return Document(
+        name=name,
+        id=stem,
+        title=parsed.title or stem,
+        blocks=parsed.blocks,
+        dropped=parsed.dropped,
+        problems=parsed.problems,
+    )
+
+
+def _expand(path: str) -> Iterator[str]:
+    """The documents behind one path of a call."""
+    if path != STDIN and Path(path).is_dir():
+        found = list(_walk(path))
+        if not found:
+            raise InputError(path, "this folder has no document that quizgen reads", f"it reads {READABLE}")
+        yield from found
+    elif path == STDIN or Path(path).exists():
+        yield path
+    else:
+        raise InputError(path, "there is no such file or folder", "check the name")
+
+
+def _walk(folder: str) -> Iterator[str]:
+    """Documents below ``folder`` in the order of their names; a folder reached twice through links counts once."""
+    seen: set[tuple[int, int]] = set()
+    for here, folders, files in os.walk(folder, followlinks=True):
+        status = Path(here).stat()
+        if (status.st_dev, status.st_ino) in seen:
+            folders.clear()
+            continue
+        seen.add((status.st_dev, status.st_ino))
+        folders[:] = sorted(f for f in folders if not _skipped(f))
+        yield from (
+            os.path.join(here, file)  # noqa: PTH118 - a Path would drop the ./ that the user wrote
+            for file in sorted(files)
+            if not _skipped(file) and Path(file).suffix.lower() in MODULES
+        )
+
+
+def _skipped(name: str) -> bool:
+    """Whether a file of this name is hidden, or the lock that Word keeps beside an open document."""
+    return name.startswith((".", "~$"))
+
+
+def _load(where: str) -> bytes:
+    """The bytes at a path, as long as they are of a size that a document has."""
+    try:
+        if where == STDIN:
+            data = sys.stdin.buffer.read(MAX_BYTES + 1)
+        else:
+            with Path(where).open("rb") as file:
+                data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise InputError(where, f"cannot be read: {error.strerror or error}", "check the name and your rights") from error
+    if len(data) > MAX_BYTES:
+        raise InputError(where, f"over {MAX_BYTES // 1024**2} MB, larger than a document", "split it into parts")
+    return data
+
+
+def _reader(data: bytes, name: str) -> Reader:
+    """The reader for a file, by its suffix unless its content says that it is something else."""
+    suffix = "" if name == _STDIN_NAME else Path(name).suffix.lower()
+    kind = kinds.of_content(data)
+    if kind is kinds.DOCX and suffix in ("", ".docx"):
+        return _module(MODULES[".docx"])
+    foreign = kind or kinds.FOREIGN.get(suffix)
+    # a .docx without Word's parts inside is a broken one, of which its reader can say more
+    if foreign and not (suffix == ".docx" and kind is kinds.ARCHIVE):
+        raise InputError(name, f"this is {foreign.what}", foreign.remedy)
+    if suffix and suffix not in MODULES:
+        raise InputError(name, f"quizgen has no reader for {suffix} files", f"it reads {READABLE}")
+    return _module(MODULES[suffix or ".txt"])
+
+
+def _module(name: str) -> Reader:
+    """A reader, imported on first use."""
+    return cast(Reader, importlib.import_module(name))
+
+
+def _printable(name: str) -> str:
+    """A file name as text that can be written anywhere, also where the file system holds odd bytes."""
+    return os.fsencode(name).decode("utf-8", "replace")

@@ -1,0 +1,1 @@
+"""Chinese text as characters, marks, numbers and words; knows nothing of documents or cards."""

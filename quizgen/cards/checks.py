@@ -1,0 +1,195 @@
+"""Every check that a card passes before export, each a named rule, and what happens to the cards that fail.
+
+A failed card is taken off its note: its words are shown instead of asked, the other cards of the note stay, and the
+deck tells which rule it failed. A note that asks nothing any more is dropped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from quizgen.cards.blanks import is_function_word
+from quizgen.cards.faces import GAP, answer, cards, front_lines
+from quizgen.cards.keys import skeleton
+from quizgen.cards.mends import LONGEST_FRONT, front_length, mended
+from quizgen.model import Card, Deck, DroppedCard, Line, Note, Segment
+
+SHORTEST_ANSWER = 2
+LONGEST_ANSWER = 30
+LONGEST_RECITAL = 80
+SAME_ANSWER_FROM = 6
+"""So many cards with one speaker, and more than half of all, teach to answer without reading."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardCheck:
+    """A rule for one card: its dotted name, and a function that says what is wrong, or nothing."""
+
+    name: str
+    wrong: Callable[[Note, Card], str]
+
+
+def _answer_shown(note: Note, card: Card) -> str:
+    asked = {skeleton(s.text) for line in note.lines for s in line.segments if s.blank == card.blank}
+    shown = [skeleton(piece) for line in front_lines(note, card.blank) for piece in line.split(GAP)]
+    leaks = sorted(a for a in asked if len(a) > 1 and any(a in piece for piece in shown))
+    return f"the answer {leaks[0]} stands elsewhere on the front" if leaks else ""
+
+
+def _answer_short(note: Note, card: Card) -> str:
+    short = len(skeleton(card.answer)) < SHORTEST_ANSWER
+    return f"the answer {card.answer} has fewer than {SHORTEST_ANSWER} characters" if short else ""
+
+
+def _answer_long(note: Note, card: Card) -> str:
+    longest = LONGEST_RECITAL if note.kind == "recite" else LONGEST_ANSWER
+    length = len(card.answer.replace("；", "")) if note.kind == "recite" else len(card.answer)
+    return f"the answer has {length} characters, more than {longest}" if length > longest else ""
+
+
+def _answer_empty(note: Note, card: Card) -> str:
+    return f"many words fit where {card.answer} stands" if is_function_word(card.answer) else ""
+
+
+def _front_long(note: Note, card: Card) -> str:
+    length = front_length(card.front)
+    return f"the front has {length} characters, more than {LONGEST_FRONT}" if length > LONGEST_FRONT else ""
+
+
+CARD_CHECKS = (
+    CardCheck("answer.shown", _answer_shown),
+    CardCheck("answer.short", _answer_short),
+    CardCheck("answer.long", _answer_long),
+    CardCheck("answer.function-word", _answer_empty),
+    CardCheck("front.long", _front_long),
+)
+
+
+def dropped(note: str, blank: str, rule: str, reason: str) -> DroppedCard:
+    """A card that is not made, the dotted name of its rule first."""
+    return DroppedCard(note=note, blank=blank, why=f"{rule}: {reason}")
+
+
+def faults(note: Note) -> list[DroppedCard]:
+    """The cards of ``note`` that fail a check, each with the first rule that it fails."""
+    found = []
+    for card in cards(note):
+        for check in CARD_CHECKS:
+            if wrong := check.wrong(note, card):
+                found.append(dropped(note.key, card.blank, check.name, wrong))
+                break
+    return found
+
+
+def checked(notes: Iterable[Note]) -> tuple[list[Note], list[DroppedCard]]:
+    """``notes`` mended, without the cards that fail a check, and those cards."""
+    passed, fallen = [], []
+    for note in notes:
+        note, lost = _checked_note(mended(note))
+        passed.append(note)
+        fallen += lost
+    passed, lost = _without_constant_answers(passed)
+    fallen += lost
+    passed, lost = _without_twins(passed)
+    fallen += lost
+    kept, lost = _without_blankless(passed, {drop.note for drop in fallen})
+    return kept, fallen + lost
+
+
+def _checked_note(note: Note) -> tuple[Note, list[DroppedCard]]:
+    """Take failing cards off until none fails: what is shown instead may give away another answer."""
+    fallen: list[DroppedCard] = []
+    while found := faults(note):
+        fallen += found
+        note = shown(note, {drop.blank for drop in found})
+    return note, fallen
+
+
+def shown(note: Note, blanks: set[str]) -> Note:
+    """``note`` with the words of ``blanks`` shown instead of asked."""
+    return note.model_copy(update={"lines": tuple(_shown_line(line, blanks) for line in note.lines)})
+
+
+def _shown_line(line: Line, blanks: set[str]) -> Line:
+    if not any(s.blank in blanks for s in line.segments):
+        return line
+    segments = (Segment(text=s.text) if s.blank in blanks else s for s in line.segments)
+    return line.model_copy(update={"segments": tuple(segments)})
+
+
+def _without_constant_answers(notes: Sequence[Note]) -> tuple[list[Note], list[DroppedCard]]:
+    """Do not ask who said it, or in which book, where the answer nearly always is the same one."""
+    asked = {(n.key, b): answer(n, b) for n in notes for b in n.blanks if b in ("speaker", "source")}
+    counts = Counter(asked.values())
+    constant = {a for a, count in counts.items() if count >= SAME_ANSWER_FROM and 2 * count > len(asked)}
+    kept, fallen = [], []
+    for note in notes:
+        blanks = {b for b in note.blanks if asked.get((note.key, b)) in constant}
+        reason = "most cards of this document that ask for it have the same answer"
+        fallen += [dropped(note.key, blank, f"{blank}.constant", reason) for blank in sorted(blanks)]
+        kept.append(shown(note, blanks) if blanks else note)
+    return kept, fallen
+
+
+def _without_twins(notes: Sequence[Note]) -> tuple[list[Note], list[DroppedCard]]:
+    """No two cards with one front: add what tells them apart, else drop all of them, for each has two right answers."""
+    apart = list(notes)
+    for tell_apart in (_with_section, _with_first_member):
+        twins = {key for key, _ in _twins(apart)}
+        changed = [tell_apart(note) if note.key in twins else note for note in apart]
+        apart = [new if not faults(new) else old for old, new in zip(apart, changed, strict=True)]
+    kept, fallen = [], []
+    twins_left = _twins(apart)
+    for note in apart:
+        blanks = {blank for key, blank in twins_left if key == note.key}
+        reason = "another card has the same front"
+        fallen += [dropped(note.key, blank, "front.shared", reason) for blank in note.blanks if blank in blanks]
+        kept.append(shown(note, blanks) if blanks else note)
+    return kept, fallen
+
+
+def _twins(notes: Iterable[Note]) -> set[tuple[str, str]]:
+    """The cards whose front another one has; of cards with one front and one answer the first may stay."""
+    by_front: dict[str, list[Card]] = defaultdict(list)
+    for note in notes:
+        for card in cards(note):
+            by_front[re.sub(r"\s", "", card.front)].append(card)
+    twins: set[tuple[str, str]] = set()
+    for alike in by_front.values():
+        same = len({skeleton(card.answer) for card in alike}) == 1
+        twins |= {(card.note, card.blank) for card in (alike[1:] if same else alike)} if len(alike) > 1 else set()
+    return twins
+
+
+def _with_section(note: Note) -> Note:
+    """``note`` under its whole section path, document title first."""
+    path = tuple(note.tags[0].split("::")) if note.tags else note.path
+    return note.model_copy(update={"path": path}) if len(path) > len(note.path) else note
+
+
+def _with_first_member(note: Note) -> Note:
+    """A recital that shows its first member."""
+    first = next((place for place, line in enumerate(note.lines) if line.role == "item"), None)
+    if note.kind != "recite" or first is None or first + 1 >= len(note.lines):
+        return note
+    lines = list(note.lines)
+    lines[first] = _shown_line(lines[first], {"all"})
+    return note.model_copy(update={"lines": tuple(lines)})
+
+
+def _without_blankless(notes: Iterable[Note], explained: set[str]) -> tuple[list[Note], list[DroppedCard]]:
+    kept, fallen = [], []
+    for note in notes:
+        if note.blanks:
+            kept.append(note)
+        elif note.key not in explained:
+            fallen.append(dropped(note.key, "", "note.blankless", "nothing on it can be asked"))
+    return kept, fallen
+
+
+def all_passed(deck: Deck) -> bool:
+    """Whether no card of ``deck`` fails a check: what a caller can assert of any deck, edited ones included."""
+    return not any(faults(note) for note in deck.notes) and not _twins(deck.notes)

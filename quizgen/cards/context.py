@@ -1,0 +1,198 @@
+"""What surrounds a finding on its cards: section path, lead-in, explanations, where it comes from, tags."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quizgen.cards.keys import skeleton
+from quizgen.cards.leads import NUMBERED, TAIL, lead_in, member_range
+from quizgen.cards.titles import MARKER, clean_title, cut_title, document_title, head_of, tag_part, unnumbered
+from quizgen.model import Document, Finding, Formulation, KnownSaying, KnownSet, Member, Span
+from quizgen.text.clauses import CLOSING, sentence_at, sentences
+
+LONGEST_REST = 120
+LONGEST_AROUND = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a finding's cards show beside its own words.
+
+    ``lead`` announces a list, and ``telling`` says whether it tells which one; ``rests`` are what each member
+    says beyond its head, ``extra`` further lines for the back.
+    """
+
+    path: tuple[str, ...]
+    source: str
+    tags: tuple[str, ...]
+    lead: str = ""
+    telling: bool = True
+    numbered: bool = False
+    rests: tuple[str, ...] = ()
+    extra: tuple[str, ...] = ()
+
+
+def of_formulation(document: Document, formulation: Formulation) -> Setting:
+    """The setting of a list in a document."""
+    lead, telling = lead_in(document, formulation)
+    lead = lead or document_title(document)
+    path = (*_path(document, formulation), *_parent_items(document, formulation))
+    while path and skeleton(path[-1]) in skeleton(lead):
+        path = path[:-1]
+    around = _around(document, formulation)
+    return Setting(
+        path=path,
+        source=_source(document, formulation),
+        tags=_tags(document, formulation, _kind_of(formulation)),
+        lead=lead,
+        telling=telling,
+        numbered=_numbered(document, formulation),
+        rests=tuple(_rest(document, member) for member in formulation.members),
+        extra=(
+            *((f"原文：{around}",) if around else ()),
+            *((f"据：{formulation.glossary}",) if formulation.glossary else ()),
+        ),
+    )
+
+
+def of_saying(document: Document, finding: Finding) -> Setting:
+    """The setting of a saying in a document."""
+    return Setting(
+        path=_path(document, finding), source=_source(document, finding), tags=_tags(document, finding, "引语")
+    )
+
+
+def of_known_set(known: KnownSet, title: str, tags: Sequence[str]) -> Setting:
+    """The setting of a list in a curated deck."""
+    return Setting(
+        path=(),
+        source=f"{title} · {known.source}",
+        tags=(*tags, f"{tag_part(title)}::数字概括"),
+        lead=f"{known.label}：",
+        numbered=known.ordered,
+        rests=("",) * len(known.members),
+        extra=_known_extra(known),
+    )
+
+
+def of_known_saying(known: KnownSaying, title: str, tags: Sequence[str]) -> Setting:
+    """The setting of a saying in a curated deck."""
+    return Setting(
+        path=(),
+        source=f"{title} · {known.source}",
+        tags=(*tags, f"{tag_part(title)}::引语"),
+        extra=_known_extra(known),
+    )
+
+
+def _known_extra(known: KnownSet | KnownSaying) -> tuple[str, ...]:
+    date = f"（{known.date}）" if known.date else ""
+    return (*((known.note,) if known.note else ()), f"据：{known.source}{date}")
+
+
+def _section(document: Document, finding: Finding) -> tuple[str, ...]:
+    """The headings above ``finding``, without the title of the whole document."""
+    titles = [title for title in finding.section if skeleton(title)]
+    top = titles and skeleton(titles[0]) == skeleton(document_title(document))
+    return tuple(titles[1:] if top else titles)
+
+
+def _path(document: Document, finding: Finding) -> tuple[str, ...]:
+    return tuple(cut_title(unnumbered(clean_title(title))) for title in _section(document, finding))
+
+
+def _parent_items(document: Document, formulation: Formulation) -> tuple[str, ...]:
+    """The list items above the list's own lead line, outermost first: 肺 › 生理特性：."""
+    place = formulation.at.block
+    parents: list[str] = []
+    level = document.blocks[place].level
+    if document.blocks[place].kind != "item":
+        return ()
+    while place and level > 1:
+        place -= 1
+        block = document.blocks[place]
+        if block.kind != "item":
+            break
+        if block.level < level:
+            level = block.level
+            parents.insert(0, head_of(block.text))
+    direct = formulation.lead is not None and formulation.lead.block < formulation.at.block
+    return tuple(parents[:-1] if direct else parents)
+
+
+def _tags(document: Document, finding: Finding, kind: str) -> tuple[str, ...]:
+    levels = [tag_part(title) for title in (document_title(document), *_section(document, finding))]
+    return ("::".join(levels), kind)
+
+
+def _kind_of(formulation: Formulation) -> str:
+    if formulation.label:
+        return "数字概括"
+    return {"outline": "提纲", "marked": "分条", "parallel": "排比"}.get(formulation.form, "数字概括")
+
+
+def _source(document: Document, finding: Finding) -> str:
+    """Title, section, and the page or the opening words of the paragraph.
+
+    Not the paragraph's number: it would change on every later card when one paragraph is put in, and each of
+    those notes would count as edited on the next import.
+    """
+    at = finding.at
+    block = document.blocks[at.block]
+    above = _section(document, finding)
+    section = unnumbered(clean_title(above[-1])) if above else ""
+    if block.page is not None:
+        place = f"第 {block.page} 页"
+    elif skeleton(opening := _opening(block.text)) == skeleton(section)[: len(skeleton(opening))]:
+        place = ""
+    else:
+        place = f"“{opening}”一段"
+    return " · ".join(part for part in (document_title(document), section, place) if part)
+
+
+def _opening(text: str) -> str:
+    text = text.strip()
+    return text if len(text) <= 14 else text[:12].rstrip(TAIL) + "…"
+
+
+def _numbered(document: Document, formulation: Formulation) -> bool:
+    """Whether the text itself counts the members: 一是, 第一, （1）, a numbered heading."""
+    spans = [member.span for member in formulation.members]
+    return formulation.ordered or (
+        bool(spans) and all(span is not None and _counted(document, span) for span in spans[:2])
+    )
+
+
+def _counted(document: Document, span: Span) -> bool:
+    block = document.blocks[span.block]
+    before = block.text[max(0, span.start - 8) : span.start]
+    return bool(NUMBERED.search(before) or (not before.strip() and MARKER.match(block.marker + " ")))
+
+
+def _rest(document: Document, member: Member) -> str:
+    """What a member says beyond its head, cut at a sentence end."""
+    if member.span is None or member.whole is None or member.whole.block != member.span.block:
+        return ""
+    text = document.blocks[member.whole.block].text
+    rest = text[member.span.end : member.whole.end]
+    return _sentences_within(rest.strip(TAIL + CLOSING), LONGEST_REST)
+
+
+def _sentences_within(text: str, longest: int) -> str:
+    """As many whole sentences of ``text`` as fit, at least the beginning of the first."""
+    if len(text) <= longest:
+        return text
+    ends = [end for _, end in sentences(text) if end <= longest]
+    return text[: ends[-1]] if ends else text[: longest - 1] + "…"
+
+
+def _around(document: Document, formulation: Formulation) -> str:
+    """The sentence of a list that stands within one, for the back."""
+    covered = member_range(formulation)
+    if covered is None or formulation.form not in ("counted", "parallel"):
+        return ""
+    text = document.blocks[covered.block].text
+    start, end = sentence_at(text, covered.start)
+    sentence = text[start : max(end, covered.end)].strip()
+    return sentence if len(sentence) <= LONGEST_AROUND and len(sentence) > covered.end - covered.start + 4 else ""

@@ -1,0 +1,81 @@
+"""What the members of one list share: a frame around them, or a joint inside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import takewhile
+
+from quizgen.cards.marks import balanced
+from quizgen.cards.wordlists import word_lists
+from quizgen.text.words import part_edges
+
+LONGEST_JOINT = 14
+
+_NO_JOINT = re.compile("^[的地得了着过和与及或、]|[，；：。！？,;:!?—…]|[、和与及或]$")
+_NO_COMMENT = re.compile("[的地得了着过和与及或、]")
+
+
+def frame(texts: Sequence[str]) -> tuple[int, int]:
+    """How many characters all texts share at their start and at their end, cut back to whole words."""
+    if len(texts) < 2:
+        return 0, 0
+    edges = [part_edges(text) for text in texts]
+    start = _common_start(texts)
+    while start and not all(_cuts_well(text, start, edge) for text, edge in zip(texts, edges, strict=True)):
+        start -= 1
+    if start == 1 and not _is_lone_frame(texts):
+        start = 0
+    end = _common_start([text[start:][::-1] for text in texts])
+    while end and not all(_cuts_well(text, len(text) - end, edge) for text, edge in zip(texts, edges, strict=True)):
+        end -= 1
+    return start, end if end > 1 else 0  # one character at the end is part of each word: 补链, 延链
+
+
+def shared_comma(texts: Sequence[str]) -> str:
+    """The comma and the words behind it that join the halves of every text (，而不是比), or nothing."""
+    if len(texts) < 2 or any(text.count("，") != 1 for text in texts):
+        return ""
+    seconds = [text[text.index("，") :] for text in texts]
+    length = _common_start(seconds)
+    return seconds[0][:length] if length > 1 else ""
+
+
+def shared_joint(texts: Sequence[str]) -> str:
+    """The words inside every text that part its topic from what is said of it: 面对危机｜敢不敢｜挺身而出."""
+    if len(texts) < 3:
+        return ""
+    first, *others = texts
+    edges = [part_edges(text) for text in texts]
+    cuts = sorted(edges[0])
+    pairs = [(a, b) for a in cuts for b in cuts if a > 0 and 2 <= b - a <= LONGEST_JOINT and b <= len(first) - 2]
+    for a, b in sorted(pairs, key=lambda pair: (pair[0] - pair[1], pair[0])):
+        joint = first[a:b]
+        if _NO_JOINT.search(joint) or not all(joint in text for text in others):
+            continue
+        if all(_parts_well(joint, text, edge) for text, edge in zip(texts, edges, strict=True)):
+            return joint
+    return ""
+
+
+def _common_start(texts: Sequence[str]) -> int:
+    """How many characters all texts share at their start."""
+    columns = zip(*texts, strict=False)
+    return sum(1 for _ in takewhile(lambda column: len(set(column)) == 1, columns))
+
+
+def _cuts_well(text: str, at: int, edges: frozenset[int]) -> bool:
+    return at in edges and balanced(text[:at]) and balanced(text[at:])
+
+
+def _is_lone_frame(texts: Sequence[str]) -> bool:
+    """Whether one shared character is a frame: the 要 of 要提高理论水平, but not the 以 of 以学促研."""
+    light = word_lists().adverbs | word_lists().prepositions
+    return texts[0][0] in light and min(map(len, texts)) > 5
+
+
+def _parts_well(joint: str, text: str, edges: frozenset[int]) -> bool:
+    at = text.find(joint)
+    behind = text[at + len(joint) :]
+    topic_and_comment = at > 0 and len(behind) > 1 and not _NO_COMMENT.match(behind)
+    return topic_and_comment and at in edges and at + len(joint) in edges

@@ -1,0 +1,164 @@
+"""The lead-in of a list: the words of the document that announce it, cut to what is needed, without the list."""
+
+from __future__ import annotations
+
+import re
+
+from quizgen.cards.keys import skeleton
+from quizgen.cards.marks import without_orphans
+from quizgen.cards.titles import CLAUSE_END, clean_title, document_title, head_of, tidy, unnumbered
+from quizgen.cards.wordlists import word_lists
+from quizgen.model import Document, Formulation, Span
+from quizgen.text.clauses import OPENING, sentence_at, sentences, trim
+from quizgen.text.words import word_edges
+
+LONGEST_LEAD = 36
+LONGEST_AFTER = 16
+MASK = "……"
+TAIL = " \n\t　，,；;：:。、——…"
+
+# What opens a member in running text; where it stands right before a member, the list is numbered.
+_HAN = "[一二三四五六七八九十]"
+NUMBERED = re.compile(
+    rf"(?:第(?:{_HAN}|\d)+[，、,：是]?"
+    rf"|{_HAN}+[是要、，来曰则][，、：]?"
+    rf"|其{_HAN}+[，、：是]?"
+    rf"|[（(]?(?:{_HAN}|\d){{1,3}}[)）.．、]"
+    r"|[①-⑳]|首先[，、]?|(?:一|另一)方面[，、：]?)\s*[“‘「『]?$"
+)
+_REPEATED_MARKER = re.compile("(?<![\u4e00-\u9fff])(?:有的|有些|既|要)$")
+
+
+def lead_in(document: Document, formulation: Formulation) -> tuple[str, bool]:
+    """The lead-in of a list, cut to what is needed, and whether it tells which list is meant."""
+    label = formulation.label or ""
+    for candidate in (_sentence_frame(document, formulation), _announcement(document, formulation)):
+        if candidate and (not label or label in candidate):
+            return candidate, True
+    if label:
+        return f"{label}：", True
+    if formulation.form == "outline" and formulation.section:
+        return f"{unnumbered(clean_title(formulation.section[-1]))}：", True
+    if before := _sentence_before(document, formulation):
+        return before, False
+    title = formulation.section[-1] if formulation.section else document_title(document)
+    return f"{unnumbered(clean_title(title))}：", formulation.form == "outline"
+
+
+def member_range(formulation: Formulation) -> Span | None:
+    """From the first to the last member, where all stand in one block."""
+    spans = [member.span for member in formulation.members]
+    if not spans or any(span is None for span in spans):
+        return None
+    known = [span for span in spans if span is not None]
+    if len({span.block for span in known}) > 1:
+        return None
+    return Span(block=known[0].block, start=min(s.start for s in known), end=max(s.end for s in known))
+
+
+def _sentence_frame(document: Document, formulation: Formulation) -> str:
+    """The sentence around a list within one sentence, the list replaced: 按照“……”好干部标准."""
+    covered = member_range(formulation)
+    if covered is None:
+        return ""
+    text = document.blocks[covered.block].text
+    start, end = sentence_at(text, covered.start)
+    label = formulation.label or ""
+    before = unnumbered(text[: covered.start]) if start == 0 else text[start : covered.start]
+    before = _shortened(_without_last_marker(before), label)
+    before = "" if _is_marker(before) else before
+    after = ""
+    if formulation.form in ("counted", "parallel") and covered.end <= end:
+        after = _first_clause(text[covered.end : end], label)
+    if len(skeleton(before) + skeleton(after)) < 2:
+        return ""
+    if not after.strip(TAIL):
+        return _announcing(before)
+    return f"{before}{MASK}{after.rstrip(TAIL)}："
+
+
+def _first_clause(text: str, label: str) -> str:
+    """What follows a list up to its first mark, or up to the label where that comes later."""
+    text = text.rstrip(TAIL)
+    stop = CLAUSE_END.search(text, text.find(label) + len(label) if label and label in text else 0)
+    clause = text[: stop.start()] if stop else text
+    if len(clause) <= LONGEST_AFTER or (label and label in clause and len(clause) <= 2 * LONGEST_AFTER):
+        return clause
+    return clause[: max(e for e in word_edges(clause) if e <= LONGEST_AFTER)] + "…"
+
+
+def _announcement(document: Document, formulation: Formulation) -> str:
+    """The words that announce the list, where the detector found some, without the list itself."""
+    if formulation.lead is None:
+        return ""
+    lead = formulation.lead
+    text = document.text(lead)
+    if formulation.form != "marked" and not formulation.label and text.rstrip().endswith(("。", "！", "？")):
+        return ""  # the sentence before the list, not one that announces it
+    covered = member_range(formulation)
+    if covered is not None and covered.block == lead.block and lead.start <= covered.start < lead.end:
+        text = text[: covered.start - lead.start] + MASK + document.blocks[lead.block].text[covered.end : lead.end]
+    if lead.block < formulation.at.block:
+        text = unnumbered(text)
+        if formulation.form == "outline" and (formulation.label or "") in head_of(text):
+            text = head_of(text)
+    text = _shortened(_without_last_marker(text), formulation.label or "")
+    return text if text.endswith(MASK) else _announcing(text)
+
+
+def _sentence_before(document: Document, formulation: Formulation) -> str:
+    covered = member_range(formulation)
+    if covered is None:
+        return ""
+    text = document.blocks[covered.block].text
+    start, _ = sentence_at(text, covered.start)
+    earlier = list(sentences(text, 0, start))
+    if not earlier:
+        return ""
+    begin, end = trim(text, *earlier[-1])
+    return f"（接“{_shortened(text[begin:end], '').strip(TAIL)}”）"
+
+
+def _announcing(text: str) -> str:
+    """``text`` with a colon behind it, unless it goes on into the list without one."""
+    bare = text.rstrip(TAIL)
+    if not bare:
+        return ""
+    if bare[-1] in OPENING:
+        bare = bare[:-1].rstrip(TAIL)
+    return f"{bare}：" if bare else ""
+
+
+def _without_last_marker(text: str) -> str:
+    return _REPEATED_MARKER.sub("", NUMBERED.sub("", text.rstrip()))
+
+
+def _without_opener(text: str) -> str:
+    """``text`` without words that join it to what went before: 最后，我再强调… → 我再强调…"""
+    opener, mark, rest = text.partition("，")
+    return rest.lstrip() if mark and opener in word_lists().openers else text
+
+
+def _is_marker(text: str) -> bool:
+    return bool(NUMBERED.fullmatch(text.strip()))
+
+
+def _shortened(text: str, needed: str) -> str:
+    """``text`` cut from the left, clause by clause, to what is needed; ``needed`` stays."""
+    text = _without_opener(tidy(text))
+    while len(text) > LONGEST_LEAD:
+        stop = CLAUSE_END.search(text, 0, len(text) - 4)
+        if stop is None or (needed in text[: stop.end()] and needed not in text[stop.end() :]):
+            break
+        text = text[stop.end() :].lstrip()
+    text = _without_opener(text)
+    if len(text) > LONGEST_LEAD:
+        text = _cut_left(text, needed)
+    return without_orphans(text)
+
+
+def _cut_left(text: str, needed: str) -> str:
+    latest = text.rfind(needed) if needed else len(text)
+    earliest = len(text) - LONGEST_LEAD
+    cut = min((e for e in word_edges(text) if e >= earliest), default=earliest)
+    return MASK + text[min(cut, latest) if latest >= 0 else cut :]

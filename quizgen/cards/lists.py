@@ -1,0 +1,168 @@
+"""Lists as notes: up to five lines each with a blank per member, the whole list at once, and the label."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quizgen.cards.blanks import Cut, member_cuts
+from quizgen.cards.context import Setting
+from quizgen.cards.keys import blank_names, is_definite, label_noun, skeleton
+from quizgen.cards.leads import MASK
+from quizgen.model import Formulation, Line, Note, Segment
+
+MOST_LINES = 5
+MOST_CHARACTERS = 110
+"""Characters of members on one note: with lead-in and path a front stays under its 160."""
+LONGEST_LINE = 40
+MOST_RECITED = 7
+LONGEST_RECITED = 80
+LONGEST_RECITED_ITEM = 24
+
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One member: the name of its blank, its place in the list, the phrase asked, and what the back adds."""
+
+    name: str
+    place: int
+    cut: Cut
+    rest: str
+
+
+def list_notes(formulation: Formulation, setting: Setting) -> list[Note]:
+    """The notes of one list, their keys relative to the list's own."""
+    items = _items(formulation, setting)
+    parts = _parts(items)
+    notes = [_list_note(formulation, setting, items, part, number) for number, part in enumerate(parts, start=1)]
+    recite = _recite_note(formulation, setting, items)
+    return [*notes, recite] if recite else notes
+
+
+def _items(formulation: Formulation, setting: Setting) -> list[Item]:
+    texts = [re.sub(r"\s+", " ", member.text).strip() for member in formulation.members]
+    cuts = member_cuts(texts)
+    names = blank_names(cut.answer for cut in cuts)
+    rests = setting.rests or ("",) * len(texts)
+    return [
+        Item(name, place, _displayed(cut), _back(cut, rest))
+        for place, (name, cut, rest) in enumerate(zip(names, cuts, rests, strict=True), start=1)
+    ]
+
+
+def _displayed(cut: Cut) -> Cut:
+    """``cut`` as long as a line may be: what follows the answer goes first, then what stands before it."""
+    over = len(cut.text) - LONGEST_LINE
+    if over <= 0:
+        return cut
+    after = cut.after[: max(0, len(cut.after) - over)] if cut.after else ""
+    stop = max((after.rfind(mark) for mark in "，、；"), default=-1)
+    after = (after[:stop] if stop > 0 else "") + MASK if cut.after else ""
+    return Cut(cut.before, cut.answer, after)
+
+
+def _back(cut: Cut, rest: str) -> str:
+    """What the back says of a member beyond its line: all its words where the line is cut, and its explanation."""
+    cut_away = _displayed(cut) != cut
+    return "。".join(part for part in (cut.text if cut_away else "", rest) if part)
+
+
+def _parts(items: Sequence[Item]) -> list[tuple[Item, ...]]:
+    """The members of each note: as even as can be, at most five lines with the one of context before them."""
+    most = MOST_LINES
+    while most > 2 and any(_length(part) > MOST_CHARACTERS for part in _even(items, most)):
+        most -= 1
+    return _even(items, most)
+
+
+def _even(items: Sequence[Item], most: int) -> list[tuple[Item, ...]]:
+    if len(items) <= most:
+        return [tuple(items)]
+    count = -(-(len(items) - 1) // (most - 1))
+    size, more = divmod(len(items), count)
+    sizes = [size + (place < more) for place in range(count)]
+    starts = [sum(sizes[:place]) for place in range(count)]
+    return [tuple(items[start : start + length]) for start, length in zip(starts, sizes, strict=True)]
+
+
+def _length(part: Sequence[Item]) -> int:
+    return sum(len(item.cut.text) for item in part)
+
+
+def _list_note(
+    formulation: Formulation, setting: Setting, items: Sequence[Item], part: Sequence[Item], number: int
+) -> Note:
+    whole = len(part) == len(items)
+    lead = _lead_segments(formulation, setting, ask_label=number == 1)
+    if not whole:
+        lead.append(Segment(text=f"（第{part[0].place}—{part[-1].place}项，共{len(items)}项）"))
+    shown_before = [] if part[0].place == 1 else [_line(items[part[0].place - 2], setting, asked=False)]
+    lines = [_line(item, setting) for item in part]
+    return Note(
+        key="" if number == 1 else f".part{number}",
+        kind="list",
+        lines=(Line(segments=tuple(lead), role="lead"), *shown_before, *lines),
+        path=setting.path,
+        extra=(*_explanations(part), *setting.extra),
+        source=setting.source,
+        tags=setting.tags,
+        covered=formulation.ordered,
+    )
+
+
+def _lead_segments(formulation: Formulation, setting: Setting, ask_label: bool) -> list[Segment]:
+    label = formulation.label
+    if not label or label not in setting.lead:
+        return [Segment(text=setting.lead)]
+    before, _, after = setting.lead.partition(label)
+    name = "label" if ask_label and is_definite(label) and not is_given_away(formulation) else None
+    segments = (Segment(text=before), Segment(text=label, blank=name), Segment(text=after))
+    return [segment for segment in segments if segment.text]
+
+
+def is_given_away(formulation: Formulation) -> bool:
+    """Whether every member ends or begins with the label's own noun: 四个意识 is read off 政治意识、大局意识…"""
+    noun = skeleton(label_noun(formulation.label or ""))
+    return len(noun) > 1 and all(noun in skeleton(member.text) for member in formulation.members)
+
+
+def _line(item: Item, setting: Setting, asked: bool = True) -> Line:
+    pieces = ((item.cut.before, None), (item.cut.answer, item.name if asked else None), (item.cut.after, None))
+    return Line(
+        segments=tuple(Segment(text=text, blank=blank) for text, blank in pieces if text),
+        role="item",
+        number=item.place if setting.numbered else None,
+    )
+
+
+def _recite_note(formulation: Formulation, setting: Setting, items: Sequence[Item]) -> Note | None:
+    """The card that asks the whole list at once, where its lead-in tells which list and it is short enough to say."""
+    if len(items) > MOST_RECITED or not setting.telling:
+        return None
+    lengths = [len(item.cut.text) for item in items]
+    whole = sum(lengths) <= LONGEST_RECITED and max(lengths) <= LONGEST_RECITED_ITEM
+    if not whole and sum(len(item.cut.answer) for item in items) > LONGEST_RECITED:
+        return None
+    cuts = [Cut("", item.cut.text, "") if whole else item.cut for item in items]
+    lines = [_line(Item("all", item.place, cut, ""), setting) for item, cut in zip(items, cuts, strict=True)]
+    return Note(
+        key=".recite",
+        kind="recite",
+        lines=(Line(segments=tuple(_lead_segments(formulation, setting, ask_label=False)), role="lead"), *lines),
+        path=setting.path,
+        extra=(*_explanations(items), *setting.extra),
+        source=setting.source,
+        tags=setting.tags,
+        covered=False,
+    )
+
+
+def _explanations(items: Sequence[Item]) -> tuple[str, ...]:
+    return tuple(
+        f"{_CIRCLED[item.place - 1] if item.place <= len(_CIRCLED) else f'({item.place})'} {item.rest}"
+        for item in items
+        if item.rest
+    )

@@ -1,0 +1,80 @@
+"""Mending notes before they are checked: what gives an answer away or makes a front too long is cut."""
+
+from __future__ import annotations
+
+import re
+
+from quizgen.cards.faces import cards
+from quizgen.cards.keys import skeleton
+from quizgen.cards.leads import MASK
+from quizgen.model import Line, Note, Segment
+
+LONGEST_FRONT = 160
+
+_EMPTY_GLOSS = re.compile(f"[（(]{MASK}[）)]")
+_MASK_AT_COLON = re.compile(f"[：，]{MASK}：$")
+_MASKS = re.compile(f"(?:{MASK}[、和与及，]?)+{MASK}")
+
+
+def mended(note: Note) -> Note:
+    """``note`` with its path and lead-in cut so that no answer stands in them and every front is short enough."""
+    answers = answers_of(note)
+    note = note.model_copy(
+        update={
+            "path": tuple(part for part in note.path if not any(a in skeleton(part) for a in map(skeleton, answers))),
+            "lines": tuple(_masked(line, answers) if line.role == "lead" else line for line in note.lines),
+        }
+    )
+    return _shortened(note)
+
+
+def answers_of(note: Note) -> tuple[str, ...]:
+    """The texts that the blanks of ``note`` hide, the longest first; single characters stand in every other word."""
+    texts = {s.text for line in note.lines for s in line.segments if s.blank is not None}
+    return tuple(sorted((text for text in texts if len(skeleton(text)) > 1), key=lambda text: (-len(text), text)))
+
+
+def front_length(front: str) -> int:
+    """The characters of a front, its line breaks not counted."""
+    return len(front) - front.count("\n")
+
+
+def longest_front(note: Note) -> int:
+    """The length of the longest front of ``note``."""
+    return max((front_length(card.front) for card in cards(note)), default=0)
+
+
+def _masked(line: Line, answers: tuple[str, ...]) -> Line:
+    return line.model_copy(
+        update={
+            "segments": tuple(
+                segment if segment.blank is not None else Segment(text=_without(segment.text, answers))
+                for segment in line.segments
+            )
+        }
+    )
+
+
+def _without(text: str, answers: tuple[str, ...]) -> str:
+    for answer in answers:
+        text = text.replace(answer, MASK)
+    text = _EMPTY_GLOSS.sub("", _MASKS.sub(MASK, text))
+    return _MASK_AT_COLON.sub("：", text)
+
+
+def _shortened(note: Note) -> Note:
+    """Outer sections go first; the innermost one tells most."""
+    while note.path and longest_front(note) > LONGEST_FRONT:
+        note = note.model_copy(update={"path": note.path[1:]})
+    if longest_front(note) <= LONGEST_FRONT:
+        return note
+    lines = tuple(_tails_cut(line) if line.role == "item" else line for line in note.lines)
+    return note.model_copy(update={"lines": lines})
+
+
+def _tails_cut(line: Line) -> Line:
+    """A list item without the words behind its answer."""
+    last = line.segments[-1]
+    if last.blank is not None or len(last.text) <= len(MASK) + 2 or len(line.segments) == 1:
+        return line
+    return line.model_copy(update={"segments": (*line.segments[:-1], Segment(text=MASK))})

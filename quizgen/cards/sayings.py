@@ -1,0 +1,214 @@
+"""Sayings as notes: a blank for each clause with the others as its cue, and one for who said it or where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from quizgen.cards.blanks import Cut, clause_cut, half_cut
+from quizgen.cards.context import Setting
+from quizgen.cards.keys import blank_names, skeleton
+from quizgen.cards.marks import balanced
+from quizgen.cards.wordlists import word_lists
+from quizgen.model import KnownSaying, Line, Note, Saying, Segment
+
+MOST_BLANKS = 5
+MOST_CHARACTERS = 120
+"""A longer saying is cut into parts."""
+MOST_PARTS = 3
+LONGEST_CUE = 40
+SCRAP = 4
+"""Letters below which a clause is asked together with its neighbour."""
+
+_CLAUSE_END = re.compile(r"[，,；;。！!？?：:\n]+[”’」』）》]*|——|…{1,2}")
+_SENTENCE_END = re.compile(r"[。！!？?；;\n]")
+_TITLE = re.compile(r"《([^《》·]+)(?:·[^《》]*)?》")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A run of a saying that is asked at once, with the marks that close it."""
+
+    text: str
+    close: str
+
+    @property
+    def ends_sentence(self) -> bool:
+        """Whether a sentence ends behind it."""
+        return bool(_SENTENCE_END.search(self.close))
+
+    @property
+    def full(self) -> str:
+        """The clause with its marks."""
+        return self.text + self.close
+
+
+def saying_notes(saying: Saying | KnownSaying, setting: Setting) -> tuple[list[Note], str]:
+    """The notes of one saying, their keys relative to the saying's own, and what of a very long one was left out."""
+    clauses = split(saying.quote)
+    parts = _parts(clauses)
+    names = iter(blank_names(clause.text for clause in clauses))
+    notes = []
+    left_out = ""
+    for number, part in enumerate(parts, start=1):
+        part_names = [next(names) for _ in part]
+        if number > MOST_PARTS:
+            left_out += "".join(clause.full for clause in part)
+            continue
+        lines = _text_lines(_cue(clauses, parts, number), part, part_names)
+        by = _by_line(saying, ask=number == 1)
+        notes.append(
+            Note(
+                key="" if number == 1 else f".part{number}",
+                kind="saying",
+                lines=(*lines, *((by,) if by else ())),
+                path=setting.path,
+                extra=setting.extra,
+                source=setting.source,
+                tags=setting.tags,
+            )
+        )
+    return notes, left_out.strip()
+
+
+def split(quote: str) -> list[Clause]:
+    """The clauses of ``quote``; scraps of under four letters go with a neighbour, a quotation inside is never cut."""
+    bounds, start = [], 0
+    whole = balanced(quote)
+    for stop in _CLAUSE_END.finditer(quote):
+        if not whole or balanced(quote[start : stop.end()]):
+            bounds.append((start, stop.start(), stop.end()))
+            start = stop.end()
+    if start < len(quote):
+        bounds.append((start, len(quote), len(quote)))
+    clauses = [Clause(quote[a:b], quote[b:c]) for a, b, c in bounds]
+    return _grouped(_without_scraps(clauses))
+
+
+def _joined(first: Clause, second: Clause) -> Clause:
+    return Clause(first.full + second.text, second.close)
+
+
+def _without_scraps(clauses: Sequence[Clause]) -> list[Clause]:
+    """A scrap goes with what follows it (不干，半点…也没有), at the end of a sentence with what stands before it."""
+    kept: list[Clause] = []
+    for clause in clauses:
+        before = kept[-1] if kept else None
+        if before and "\n" not in before.close and (_is_scrap(before) or (_is_scrap(clause) and clause.ends_sentence)):
+            kept[-1] = _joined(before, clause)
+        else:
+            kept.append(clause)
+    if len(kept) > 1 and _is_scrap(kept[-1]):
+        kept[-2:] = [_joined(kept[-2], kept[-1])]
+    return kept
+
+
+def _is_scrap(clause: Clause) -> bool:
+    return len(skeleton(clause.text)) < SCRAP
+
+
+def _grouped(clauses: list[Clause]) -> list[Clause]:
+    """Six or seven short clauses are asked as five: the shortest neighbours in one sentence go together."""
+    clauses = list(clauses)
+    while len(clauses) > MOST_BLANKS:
+        pairs = [
+            (len(a.full + b.text), place)
+            for place, (a, b) in enumerate(pairwise(clauses))
+            if not a.ends_sentence and len(a.full + b.text) <= 10
+        ]
+        if not pairs:
+            break
+        _, place = min(pairs)
+        clauses[place : place + 2] = [_joined(clauses[place], clauses[place + 1])]
+    return clauses
+
+
+def _parts(clauses: Sequence[Clause]) -> list[list[Clause]]:
+    """Parts of at most five blanks and a screenful, cut at sentence ends where there are any."""
+    parts: list[list[Clause]] = []
+    rest = list(clauses)
+    while rest:
+        fits = 1
+        while fits < min(len(rest), MOST_BLANKS) and sum(len(c.full) for c in rest[: fits + 1]) <= MOST_CHARACTERS:
+            fits += 1
+        if fits < len(rest):
+            ends = [place + 1 for place, clause in enumerate(rest[:fits]) if clause.ends_sentence]
+            fits = max(ends, default=fits)
+        parts.append(rest[:fits])
+        rest = rest[fits:]
+    return parts
+
+
+def _cue(clauses: Sequence[Clause], parts: Sequence[Sequence[Clause]], number: int) -> str:
+    """The sentence before part ``number``, or as many of its last clauses as are a short cue."""
+    before = sum(len(part) for part in parts[: number - 1])
+    cue = ""
+    for clause in reversed(clauses[:before]):
+        if cue and (clause.ends_sentence or len(clause.full + cue) > LONGEST_CUE):
+            break
+        cue = clause.full + cue
+    cue = cue.replace("\n", "")
+    return cue if len(cue) <= LONGEST_CUE else "……" + cue[-LONGEST_CUE:]
+
+
+def _text_lines(cue: str, part: Sequence[Clause], names: Sequence[str]) -> list[Line]:
+    cuts = [half_cut(part[0].text)] if len(part) == 1 and not cue else [clause_cut(clause.text) for clause in part]
+    lines: list[list[Segment]] = [[Segment(text=cue)] if cue else []]
+    for clause, cut, name in zip(part, cuts, names, strict=True):
+        lines[-1] += _segments(cut, name)
+        close, *others = clause.close.split("\n")
+        if close:
+            lines[-1].append(Segment(text=close))
+        if others:
+            lines.append([])
+    return [Line(segments=_merged(line), role="text") for line in lines if line]
+
+
+def _segments(cut: Cut, name: str) -> list[Segment]:
+    """The three pieces of a clause; an answer that holds a line break is shown on one line."""
+    pieces = ((cut.before, None), (cut.answer, name), (cut.after, None))
+    return [Segment(text=text.replace("\n", ""), blank=blank) for text, blank in pieces if text.strip()]
+
+
+def _merged(segments: Sequence[Segment]) -> tuple[Segment, ...]:
+    """Neighbouring shown segments as one."""
+    merged: list[Segment] = []
+    for segment in segments:
+        if merged and segment.blank is None and merged[-1].blank is None:
+            merged[-1] = Segment(text=merged[-1].text + segment.text)
+        else:
+            merged.append(segment)
+    return tuple(merged)
+
+
+def _by_line(saying: Saying | KnownSaying, ask: bool) -> Line | None:
+    """——speaker《source》, with the speaker asked where he has a name, else the book."""
+    if not saying.speaker and not saying.source:
+        return None
+    segments = [Segment(text="——")]
+    ask_speaker = ask and bool(saying.speaker) and _is_askable(saying.speaker or "", saying.quote)
+    if saying.speaker:
+        segments.append(Segment(text=saying.speaker, blank="speaker" if ask_speaker else None))
+    if saying.source:
+        if saying.speaker and not saying.source.startswith("《"):
+            segments.append(Segment(text="，"))
+        segments += _source_segments(saying.source, saying.quote, ask and not ask_speaker)
+    return Line(segments=_merged(segments), role="by")
+
+
+def _source_segments(source: str, quote: str, ask: bool) -> list[Segment]:
+    title = _TITLE.search(source)
+    start, end = title.span(1) if title else (0, len(source))
+    asked = "source" if ask and _is_askable(source[start:end], quote) else None
+    pieces = ((source[:start], None), (source[start:end], asked), (source[end:], None))
+    return [Segment(text=text, blank=blank) for text, blank in pieces if text]
+
+
+def _is_askable(name: str, quote: str) -> bool:
+    """Whether a card can ask for ``name``: it names somebody, and the saying itself does not."""
+    lists = word_lists()
+    core = next((name.removesuffix(h) for h in sorted(lists.honorifics) if name.endswith(h) and name != h), name)
+    vague = name.strip() in lists.vague_speakers or name.startswith(tuple(lists.vague_openings))
+    return len(skeleton(name)) > 1 and not vague and skeleton(core) not in skeleton(quote)

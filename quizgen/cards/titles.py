@@ -1,0 +1,63 @@
+"""Titles on one line and cut to size: for section paths, tags and deck names."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from quizgen.cards.keys import skeleton
+from quizgen.model import Document
+
+LONGEST_TITLE = 24
+
+_HAN, _ARABIC = "[一二三四五六七八九十百零〇]", r"\d{1,3}(?:[.．]\d{1,3})*"
+# The numbering of a heading: 第三章, （一）, 一、, 1.2, 1、, ①.
+MARKER = re.compile(
+    rf"^\s*(?:第(?:{_HAN}|\d)+[章节篇编部分条讲课单元回卷]+[、：:.．\s]*"
+    rf"|[（(](?:{_HAN}|\d){{1,4}}[)）]\s*"
+    rf"|{_HAN}{{1,3}}[、.．]\s*"
+    rf"|{_ARABIC}[、.．)）]?\s+|{_ARABIC}[、.．)）](?!\d)"
+    r"|[①-⑳㈠-㈩]\s*)"
+)
+CLAUSE_END = re.compile(r"[，,；;：:。！？!?]|——")
+
+
+def document_title(document: Document) -> str:
+    """The title of ``document`` on one line."""
+    return clean_title(document.title) or document.name
+
+
+def clean_title(title: str) -> str:
+    """A title on one line, without the ``::`` that Anki reads as levels."""
+    return re.sub(r"\s+", " ", title).strip().replace("::", "：")
+
+
+def tag_part(title: str) -> str:
+    """A title as one level of a tag."""
+    return cut_title(unnumbered(clean_title(title)))
+
+
+def unnumbered(title: str) -> str:
+    """``title`` without its numbering: 第三章 监察范围 → 监察范围."""
+    return MARKER.sub("", title, count=1).strip() or title.strip()
+
+
+def cut_title(title: str) -> str:
+    """``title`` in at most LONGEST_TITLE characters: its first clause, or its beginning."""
+    if len(title) <= LONGEST_TITLE:
+        return title
+    head = CLAUSE_END.split(title)[0]
+    return head if 4 <= len(head) <= LONGEST_TITLE else title[: LONGEST_TITLE - 1] + "…"
+
+
+def head_of(text: str) -> str:
+    """What a list item names: 风邪：春季好发 → 风邪."""
+    text = tidy(text)
+    head = text.split("：")[0].split(":")[0]
+    return cut_title(head if len(skeleton(head)) > 1 else text)
+
+
+def tidy(text: str) -> str:
+    """``text`` without invisible characters, on one line."""
+    visible = (c for c in text if c.isspace() or unicodedata.category(c) not in ("Cf", "Cc"))
+    return re.sub(r"\s+", " ", "".join(visible)).strip()

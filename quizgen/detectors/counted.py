@@ -1,0 +1,295 @@
+"""A count label with a plain list before or behind it; the number of the label has to fit the list.
+
+Forms: 三大优势：A、B、C; “五比五不比”，即A；B；C…; 三个层次（A、B、C）; 五项原则。A，B，C。 under such a heading;
+A、B和C三大优势; A、B、C“三宝”; A和B是…的两大问题; “A”与“B”两个概念; 国内国际两类规则; a column of a table under such a head.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from quizgen.detectors import labels
+from quizgen.detectors.labels import Label
+from quizgen.detectors.view import Reading, View
+from quizgen.model import Formulation, Member
+from quizgen.text import clauses
+
+_AND = re.compile(r"以及|还有|和(?![平谐气睦解善美约尚好])|与(?![会时])|[及](?![时格其])")
+_DEFINED = re.compile(
+    r"[”’」』\"]?[^。；：！？（“]{0,24}?(?:：|[，,]?(?:即|也就是|就是|指的是|是指|分别是|分别为|包括|主要包括|主要有|主要是|具体是|具体为|依次为|依次是|概括为)[：，]?"
+    r"|——|[（]|(?<=[”’」』])[是指为][：，]?)"
+)
+_CLAUSE_START = re.compile(r"[。；：，！？\n（(]|——")
+_OPEN_END = re.compile(r"等+(?:[^、，。；]{0,4})$")
+_LEADING_VERB = re.compile(
+    r"^(?:[^“「『、]{0,14}?)(?:拥有|具有|具备|包括|包含|分为|形成|坚持|围绕|统筹|推进|实施|抓好|做好|抓住|加强|落实|完善|提高|增强|提升|区分了?|提出了?|"
+    r"把握好?|处理好|发挥|实现|打好|打造|建设|构建|推行|聚焦|突出|利用|用好|对于|关于|[有把将以对从在是为抓按用由至])(?=.)"
+)
+_VERB = re.compile("(?:实现|增强|坚定|做到|坚持|树牢|落实|贯彻|推进|加强|统揽|全面|深入|认真)+(?:了|好)?")
+_MOST = 20
+_LONGEST = {"；": 120, "，": 60, "、": 40}
+
+
+def detect(view: View) -> Iterator[Formulation]:
+    """Every label of the document whose list stands beside it."""
+    for reading in view.readings:
+        if reading.block.kind == "table":
+            yield from _columns(view, reading)
+            continue
+        for label in labels.all_of(reading.text):
+            found = _behind(reading, label) or _before(reading, label) or _subject(reading, label)
+            if found:
+                rule, ranges, open_ = found
+                yield _formulation(view, reading, label, rule, ranges, open_)
+
+
+Found = tuple[str, list[tuple[int, int]], bool]
+
+
+def _formulation(
+    view: View, reading: Reading, label: Label, rule: str, ranges: list[tuple[int, int]], open_: bool
+) -> Formulation:
+    start, end = clauses.sentence_at(reading.text, min(label.start, ranges[0][0]))
+    return Formulation(
+        form="counted",
+        label=reading.source(label.start, label.end),
+        label_span=reading.span(label.start, label.end),
+        members=tuple(_member(reading, *r) for r in ranges),
+        lead=reading.span(start, max(label.end, start + 1)) if label.start < ranges[0][0] else reading.span(start, end),
+        section=view.section(reading.index),
+        ordered=False,
+        open=open_,
+        rule=f"counted.{rule}",
+    )
+
+
+def _member(reading: Reading, start: int, end: int) -> Member:
+    """A piece of a list: without its marks and without the gloss behind it."""
+    whole = clauses.trim(reading.text, start, end)
+    text = reading.text
+    gloss = text.find("（", whole[0] + 1, whole[1])
+    stop = gloss if gloss > 0 and text[whole[1] - 1] == "）" else whole[1]
+    return reading.member(clauses.unquote(text, *clauses.trim(text, whole[0], stop)), whole)
+
+
+def _behind(reading: Reading, label: Label) -> Found | None:
+    """The list stands behind the label, announced by a colon, 即, 包括, a dash or brackets."""
+    text = reading.text
+    _, stop = clauses.sentence_at(text, label.end)
+    link = _DEFINED.match(text, label.end, stop)
+    if link is None:
+        return _under_heading(reading, label)
+    start, end = link.end(), stop
+    if link[0].endswith("（"):
+        close = text.find("）", start)
+        end = close if close > 0 else stop
+    ranges = split(text, start, end, label.count)
+    if ranges is None and not link[0].endswith("（"):
+        ranges = split(text, start, len(text), label.count, separators=("；",))
+    return ("behind", *ranges) if ranges else None
+
+
+def _under_heading(reading: Reading, label: Label) -> Found | None:
+    """四个要点。A，B，C，D。 — a label that is its own sentence, at the head of a block."""
+    text = reading.text
+    if label.end >= len(text) or text[label.end] not in "。：" or len(text[: label.start]) > 12:
+        return None
+    ranges = split(text, label.end + 1, clauses.sentence_at(text, label.end + 1)[1], label.count)
+    return ("heading", *ranges) if ranges else None
+
+
+def split(
+    text: str, start: int, end: int, count: int, separators: tuple[str, ...] = ("；", "、", "，")
+) -> tuple[list[tuple[int, int]], bool] | None:
+    """Cut ``text[start:end]`` in exactly ``count`` pieces at one kind of mark; also says whether 等 leaves the list open."""
+    start, end = clauses.trim(text, start, end)
+    for separator in separators:
+        stop = end
+        if separator == "、":
+            stop = next((p for p in _flat_stops(text, start, end)), end)
+        ranges = [r for r in clauses.pieces(text, start, stop, separator) if r[1] > r[0]]
+        if separator == "、" and len(ranges) == count - 1:
+            ranges = _split_last(text, ranges)
+        if separator == "、":
+            ranges = _cut_tail(text, ranges)
+        if len(ranges) == count and all(b - a <= _LONGEST[separator] for a, b in ranges):
+            tail = _OPEN_END.search(text, *ranges[-1])
+            if tail and tail.start() > ranges[-1][0]:
+                ranges[-1] = (ranges[-1][0], tail.start())
+            return ranges, bool(tail)
+    for pattern in ("--", "—", "/", "→", "->", " "):
+        ranges = [r for r in clauses.pieces(text, start, next(_flat_stops(text, start, end), end), re.escape(pattern)) if r[1] > r[0]]
+        if len(ranges) == count and all(b - a <= 20 for a, b in ranges):
+            return ranges, False
+    if end - start == count and re.fullmatch(f"[{labels.HAN}]+", text[start:end]):
+        return [(i, i + 1) for i in range(start, end)], False
+    return _repeated(text, start, end, count)
+
+
+def _flat_stops(text: str, start: int, end: int) -> Iterator[int]:
+    """Marks at which a 、-list ends, outside brackets."""
+    depth = 0
+    for i in range(start, end):
+        if text[i] in clauses.OPENING:
+            depth += 1
+        elif text[i] in clauses.CLOSING:
+            depth = max(0, depth - 1)
+        elif depth == 0 and text[i] in "，；。：！？\n":
+            yield i
+
+
+def _split_last(text: str, ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """A、B和C: the last piece cut at its link."""
+    if not ranges:
+        return ranges
+    last = ranges[-1]
+    cut = next((m for m in _AND.finditer(text, last[0] + 1, last[1]) if _flat(text, last[0], m.start())), None)
+    if cut is None or cut.end() >= last[1]:
+        return ranges
+    return [*ranges[:-1], (last[0], cut.start()), clauses.trim(text, cut.end(), last[1])]
+
+
+def _flat(text: str, start: int, offset: int) -> bool:
+    part = text[start:offset]
+    return all(part.count(o) <= part.count(c) for o, c in zip(clauses.OPENING, clauses.CLOSING, strict=True))
+
+
+def _cut_tail(text: str, ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """木、火、土、金、水五种物质: the count that closes the list is no part of its last piece."""
+    if not ranges:
+        return ranges
+    start, end = ranges[-1]
+    tail = next((lb.start for lb in labels.classified(text, start + 1, end)), None)
+    link = _AND.match(text, start)
+    return [*ranges[:-1], (link.end() if link else start, tail if tail and tail > start else end)]
+
+
+def _repeated(text: str, start: int, end: int, count: int) -> tuple[list[tuple[int, int]], bool] | None:
+    """凡是…，…，凡是…，…: pieces that open with the same two characters, whatever stands between."""
+    if count > 6 or end - start < 8 * count:
+        return None
+    opener = text[start : start + 2]
+    starts = [m.start() for m in re.finditer(re.escape(opener), text[start:end])]
+    if len(starts) != count or "，" not in text[start:end]:
+        return None
+    bounds = [start + s for s in starts] + [end]
+    if any(text[b - 1] not in "，；、" for b in bounds[1:-1]):
+        return None
+    return [clauses.trim(text, a, b) for a, b in zip(bounds, bounds[1:], strict=False)], False
+
+
+def _before(reading: Reading, label: Label) -> Found | None:
+    """The list stands right before the label: A、B和C三大优势, A、B、C“三宝”, “A”与“B”两个概念."""
+    text = reading.text
+    end = label.start - (text[label.start - 1 : label.start] in labels.OPEN if label.start else 0)
+    possessive = text[:end].endswith("的")
+    end -= text[:end].endswith(("这", "的"))
+    start = _list_start(text, end)
+    if end - start < 2 or text[end - 1] in "、，" or (possessive and label.count < 3):
+        return None
+    open_ = text[start:end].endswith("等")
+    if open_:
+        end -= 1
+    ranges = [r for r in clauses.pieces(text, start, end, "、") if r[1] > r[0]]
+    if len(ranges) < label.count:
+        ranges = _split_last(text, ranges)
+    if len(ranges) == 1 and label.count == 2:
+        ranges = _twins(text, *ranges[0])
+    if len(ranges) != label.count:
+        ranges = _adjacent_quotes(text, start, end, label.count)
+    if len(ranges) != label.count or any(b <= a for a, b in ranges):
+        return None
+    ranges[0] = without_verb(text, ranges)
+    if any(b - a > 30 or _VERB.fullmatch(text, a, b) for a, b in ranges):
+        return None
+    return "before", ranges, open_
+
+
+def _list_start(text: str, end: int) -> int:
+    """Where the clause begins that ends at ``end``; marks inside brackets do not end it."""
+    depth = 0
+    for i in range(end - 1, max(-1, end - 200), -1):
+        if text[i] in clauses.CLOSING:
+            depth += 1
+        elif text[i] in clauses.OPENING:
+            if depth == 0:
+                return i + 1
+            depth -= 1
+        elif depth == 0 and text[i] in "。；：，！？\n—":
+            return i + 1
+    return max(0, end - 200)
+
+
+def _adjacent_quotes(text: str, start: int, end: int, count: int) -> list[tuple[int, int]]:
+    """“A”“B”“C” or “A”和“B”: quoted members with no more than a link between."""
+    quotes = list(re.finditer(r"[“「『\"][^“”「」『』\"]{1,20}[”」』\"]", text[start:end]))[-count:]
+    if len(quotes) != count or quotes[-1].end() != end - start:
+        return []
+    gaps = [text[start + a.end() : start + b.start()] for a, b in zip(quotes, quotes[1:], strict=False)]
+    if not all(gap in ("", "、") or _AND.fullmatch(gap) for gap in gaps):
+        return []
+    return [(start + q.start() + 1, start + q.end() - 1) for q in quotes]
+
+
+def _twins(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """国内国际, 线上线下: two words of two characters that share one, with nothing between."""
+    if end - start < 4 or _AND.search(text, start, end):
+        return []
+    one, two = text[end - 4 : end - 2], text[end - 2 : end]
+    if len(set(one) & set(two)) == 1 and one != two:
+        return [(end - 4, end - 2), (end - 2, end)]
+    return []
+
+
+def without_verb(text: str, ranges: list[tuple[int, int]]) -> tuple[int, int]:
+    """The first piece of a list without the clause's beginning (X有省际城市 → 省际城市)."""
+    start, end = ranges[0]
+    usual = max(b - a for a, b in ranges[1:]) * 1.5
+    while (verb := _LEADING_VERB.match(text, start, end)) and (start == ranges[0][0] or end - start > usual):
+        start = verb.end()
+    return start, end
+
+
+def _subject(reading: Reading, label: Label) -> Found | None:
+    """A和B是…的两大问题: the list is the subject of the sentence whose predicate is the label."""
+    text = reading.text
+    start = _list_start(text, label.start)
+    copula = re.compile(r"(?:[，、])?(?:是|乃是|为|构成|成为)").search(text, start, label.start)
+    if copula is None or label.start - copula.end() > 16:
+        return None
+    ranges = [r for r in clauses.pieces(text, start, copula.start(), "、") if r[1] > r[0]]
+    if len(ranges) < label.count:
+        ranges = _split_last(text, ranges)
+    if len(ranges) != label.count or any(b - a > 16 for a, b in ranges):
+        return None
+    ranges[0] = without_verb(text, ranges)
+    return "subject", ranges, False
+
+
+def _columns(view: View, reading: Reading) -> Iterator[Formulation]:
+    """A table's column under a head that counts its rows."""
+    rows = [line.split("\t") for line in reading.block.text.split("\n")]
+    offset, starts = 0, []
+    for row in rows:
+        at = []
+        for cell in row:
+            at.append(offset)
+            offset += len(cell) + 1
+        starts.append(at)
+    for column, name in enumerate(rows[0]):
+        head = next(iter(labels.heads(name.strip() + "：")), None) or next(iter(labels.classified(name)), None)
+        cells = [(starts[i][column], starts[i][column] + len(row[column])) for i, row in enumerate(rows) if i and column < len(row)]
+        if head is None or head.count != len(cells) or not 2 <= len(cells) <= _MOST:
+            continue
+        inner = reading.folded.inner
+        ranges = [(inner(a), inner(b)) for a, b in cells]
+        yield Formulation(
+            form="counted",
+            label=name.strip(),
+            label_span=reading.span(inner(starts[0][column]), inner(starts[0][column] + len(name))),
+            members=tuple(reading.member(clauses.trim(reading.text, *r)) for r in ranges),
+            section=view.section(reading.index),
+            ordered=False,
+            rule="counted.column",
+        )

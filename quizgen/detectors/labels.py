@@ -1,0 +1,125 @@
+"""Count labels: a number, what it counts, and where the words of the label end.
+
+Forms: number + classifier + noun (三大优势, 四点意见, 四个方面, 8项规定); number + summary word (三宝, 四风, 五位一体);
+repeated (三大纪律八项注意, 五比五不比, 三严三实, 四书五经); number + classifier alone before a colon (有三条：).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from quizgen import data
+from quizgen.text.fold import HAN
+from quizgen.text.numerals import number
+
+_NUM = "[一二两三四五六七八九十百]{1,3}|[0-9]{1,2}"
+OPEN = frozenset("“‘「『\"")
+_NOUN_END = re.compile("[是为有即就要已曾还都也把被将让使对于在从到向由和与及或的地得着了过呢吗吧啊以并而且等去做讲说犯出]")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label in a folded text: its range, its first number, and whether it has a classifier or quotation marks."""
+
+    start: int
+    end: int
+    count: int
+    classified: bool
+    quoted: bool
+
+
+@cache
+def _grammar() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    table = data.load("labels")
+    by_length = lambda words: "|".join(sorted(words, key=lambda w: (-len(w), w)))  # noqa: E731
+    classified = re.compile(
+        rf"(?<![第一二两三四五六七八九十百千万亿几0-9.])(?P<n>{_NUM})(?P<c>{by_length(table['classifiers'])})(?=(?P<noun>[{HAN}]{{0,12}}))"
+    )
+    noun = re.compile(by_length(table["nouns"]))
+    excluded = re.compile("|".join(f"(?:{entry['pattern']})" for entry in table["not_a_set"]))
+    return classified, noun, excluded
+
+
+@cache
+def nouns() -> frozenset[str]:
+    """The nouns that can end a label."""
+    return frozenset(data.load("labels")["nouns"])
+
+
+def is_set(words: str) -> bool:
+    """Whether ``words`` can name a set at all: no date, plan, measure or idiom."""
+    return not _grammar()[2].fullmatch(words)
+
+
+def classified(text: str, start: int = 0, end: int | None = None) -> Iterator[Label]:
+    """Labels with a classifier (三大优势, 四点, 五个重要关系), each cut where its noun ends."""
+    pattern, noun, _ = _grammar()
+    for match in pattern.finditer(text, start, len(text) if end is None else end):
+        count = number(match["n"])
+        if count is None or not 2 <= count <= 30:
+            continue
+        finish = match.end() + _noun_length(match["noun"], match["c"].endswith("方面"))
+        if is_set(text[match.start() : finish]):
+            yield Label(match.start(), finish, count, True, text[match.start() - 1 : match.start()] in OPEN)
+
+
+def _noun_length(run: str, complete: bool) -> int:
+    """How many characters of ``run`` belong to the label; ``complete`` says that it could end without a noun."""
+    noun = _grammar()[1]
+    if complete:
+        found = noun.match(run)
+        return found.end() if found else 0
+    cut = _NOUN_END.search(run)
+    found = noun.search(run)
+    if found is None or found.start() > 4 or (cut and cut.start() < found.start()):
+        length = cut.start() if cut else len(run)
+        return length if length <= 6 else 0
+    longer = noun.match(run, found.end())  # 组成部分, 重点举措
+    return longer.end() if longer else found.end()
+
+
+_COMPOUND = rf"(?:(?:{_NUM})[{HAN}]{{1,5}}[、，]?){{2,3}}"
+_QUOTED = re.compile(rf"(?<=[“‘「『\"])(?:[{HAN}]{{0,2}}?)(?P<label>(?P<n>{_NUM})[{HAN}]{{1,7}}?|{_COMPOUND})(?=[”’」』\"])")
+
+
+def quoted(text: str) -> Iterator[Label]:
+    """Labels that fill a pair of quotation marks: “四个意识”, “三严三实”, “五比五不比”, “四张牌”."""
+    for match in _QUOTED.finditer(text):
+        words = match["label"]
+        digits = re.match(_NUM, words)
+        count = number(digits[0]) if digits else None
+        if digits and count and 2 <= count <= 30 and words[0] not in "一百" and is_set(words):
+            yield Label(match.start("label"), match.end("label"), count, False, True)
+
+
+_HEAD = re.compile(rf"(?:(?<=\n)|(?<![\s\S])|(?<=[，。；：（“有是为了谓称叫之即 ]))(?P<label>(?P<n>{_NUM})[{HAN}]{{1,4}})(?=[：。（]|，即)")
+
+
+def heads(text: str) -> Iterator[Label]:
+    """Labels without a classifier that stand alone before a colon, brackets or 即: 五行：, 九德，即."""
+    for match in _HEAD.finditer(text):
+        count = number(match["n"])
+        if count and 2 <= count <= 30 and match["n"][0] not in "百" and is_set(match["label"]):
+            yield Label(match.start("label"), match.end("label"), count, False, False)
+
+
+def all_of(text: str) -> list[Label]:
+    """The labels of a text in order; where two overlap the longer stands, and 两个市场两种资源 is one."""
+    found: list[Label] = []
+    for label in sorted([*classified(text), *quoted(text), *heads(text)], key=lambda lb: (lb.start, -lb.end)):
+        last = found[-1] if found else None
+        if last and label.start < last.end:
+            continue
+        if last and label.start == last.end and label.classified and last.classified:
+            found[-1] = replace(last, end=label.end, count=last.count if last.count == label.count else last.count + label.count)
+        else:
+            found.append(label)
+    return found
+
+
+def announcing(text: str, start: int, end: int, count: int) -> Label | None:
+    """The last label in ``text[start:end]`` that counts ``count`` things."""
+    return next((label for label in reversed(list(classified(text, start, end))) if label.count == count), None)

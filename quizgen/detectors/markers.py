@@ -1,0 +1,59 @@
+"""Markers of list items (一是, 第二，, 其三, （四）, ⑤) found in one pass over a folded text; the families are data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from quizgen import data
+from quizgen.text.numerals import NUMERAL, counter
+
+_BEHIND_MARK = r"(?<![^。；：，！？、—…”’」』）》\s\n])"
+_AT_HEAD = r"(?:(?<=\n)|(?<![\s\S]))"
+_NUMBER = re.compile(rf"{NUMERAL}|[0-9]+|[①-⒵㈠-㈩㊀-㊉甲乙丙丁戊己庚辛]")
+
+LAST = 9
+"""The rank of words that close a list wherever it stands (最后, 此外)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """One marker: its family, the number it gives, its range in the folded text of block ``block``."""
+
+    family: str
+    value: int
+    block: int
+    start: int
+    end: int
+
+
+@cache
+def families() -> dict[str, dict[str, object]]:
+    """The families by name, as the data has them."""
+    return {entry["name"]: entry for entry in data.load("markers")["family"]}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    parts: dict[str, list[str]] = {"clause": [], "head": [], "anywhere": []}
+    for name, entry in families().items():
+        pattern = str(entry["pattern"]).replace("{n}", f"(?:{NUMERAL})").replace("{d}", "[0-9]{1,2}")
+        parts[str(entry.get("place", "clause"))].append(f"(?P<{name}>{pattern})")
+    return re.compile(
+        f"{_BEHIND_MARK}(?:{'|'.join(parts['clause'])})|{_AT_HEAD}(?:{'|'.join(parts['head'])})|(?<!第)(?:{'|'.join(parts['anywhere'])})"
+    )
+
+
+def markers(text: str, block: int) -> Iterator[Marker]:
+    """Every marker of every family in a folded text, in order."""
+    for match in _pattern().finditer(text):
+        family = match.lastgroup or ""
+        words = families()[family].get("words")
+        if isinstance(words, dict):
+            value = next(int(rank) for word, rank in words.items() if match[0].startswith(word))
+        else:
+            digits = _NUMBER.search(match[0])
+            value = counter(digits[0]) or 0 if digits else 0
+        yield Marker(family, value, block, match.start(), match.end())

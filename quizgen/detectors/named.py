@@ -1,0 +1,189 @@
+"""Count labels whose members stand nowhere beside them: “四个意识”, 三农, 三大攻坚战, 上古四圣之一.
+
+A label has to stand for a definite set: it fills quotation marks, the glossary knows it, it is made with 大 and a noun, or
+the text says 之一 of it. Where its members stand elsewhere in the document they are found there: by the glossary's
+wording, or because a list of exactly that many pieces shares the label's own noun (经济人、政治人和社会人 for 三人). Where
+they stand nowhere the glossary gives them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from quizgen.detectors import counted, labels
+from quizgen.detectors.labels import Label
+from quizgen.detectors.view import Reading, View
+from quizgen.glossary import Glossary
+from quizgen.model import Formulation, KnownSet, Member
+from quizgen.text import clauses
+from quizgen.text.fold import HAN
+from quizgen.text.numerals import number
+
+_ONE_OF = re.compile(rf"(?<![第0-9一二三四五六七八九十百千万])(?P<label>(?P<n>[二两三四五六七八九十]{{1,2}})大?[{HAN}]{{1,3}})之一")
+_NUMBER_AND_NOUN = re.compile(rf"^(?:[一二两三四五六七八九十百]{{1,3}}|[0-9]+)(?:大|个|种|项|类)?(?P<noun>[{HAN}]{{1,4}})$")
+_MEASURED = "里斤分尺寸顷亩斗升吨元角年月日天点名位人次倍度"
+_WINDOW = 240  # characters within which the members of a known set stand when a text lists them
+
+
+def detect(view: View, glossary: Glossary) -> Iterator[Formulation]:
+    """Every definite label, once for each of its places; later steps keep one."""
+    known = _known_pattern(glossary)
+    for reading in view.readings:
+        if reading.block.kind == "table":
+            continue
+        for label in candidates(reading.text, known, reading.block.kind == "heading"):
+            words = reading.source(label.start, label.end)
+            entry = glossary.find(reading.text[label.start : label.end])
+            yield _elsewhere(view, reading, label, entry) or _named(reading, label, words, entry, view)
+
+
+def _known_pattern(glossary: Glossary) -> re.Pattern[str]:
+    """The glossary's labels that begin with a number, longest first."""
+    names = {n for known in glossary.sets for n in (known.label, *known.aliases) if number(n[:1]) and n[0] not in "一零〇"}
+    return re.compile("|".join(sorted(map(re.escape, names), key=lambda n: (-len(n), n))) or "(?!)")
+
+
+def candidates(text: str, known: re.Pattern[str], heading: bool = False) -> list[Label]:
+    """The definite labels of a text in order, without overlaps; the longer one wins."""
+    found = [*_quoted(text), *_known(text, known), *_great(text), *_one_of(text), *(_whole(text) if heading else [])]
+    kept: list[Label] = []
+    for label in sorted(found, key=lambda lb: (lb.start, -lb.end)):
+        if not kept or label.start >= kept[-1].end:
+            kept.append(label)
+    return kept
+
+
+def _quoted(text: str) -> Iterator[Label]:
+    for label in labels.quoted(text):
+        words = text[label.start : label.end]
+        if "、" not in words:
+            yield label
+            continue
+        offset = label.start
+        for part in words.split("、"):  # “八项规定、六项禁令” names two sets
+            yield from (_shifted(lb, offset) for lb in labels.quoted(f"“{part}”"))
+            offset += len(part) + 1
+
+
+def _shifted(label: Label, offset: int) -> Label:
+    return Label(label.start + offset - 1, label.end + offset - 1, label.count, label.classified, True)
+
+
+def _known(text: str, known: re.Pattern[str]) -> Iterator[Label]:
+    for match in known.finditer(text):
+        before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+        short = len(match[0]) <= 3
+        if re.match(r"[第0-9.一二三四五六七八九十百千万几数]", before) or (short and after and after in _MEASURED):
+            continue
+        yield Label(match.start(), match.end(), number(match[0][:1]) or 2, False, False)
+
+
+def _great(text: str) -> Iterator[Label]:
+    """三大攻坚战, 八项规定: made with 大 or 项 and a noun that sets are called by."""
+    for label in labels.classified(text):
+        words = text[label.start : label.end]
+        named = re.match(r"[一二两三四五六七八九十]+(?:大|项|对)", words)
+        if named and any(words.endswith(noun) and len(noun) > 1 for noun in labels.nouns()) and text[label.end : label.end + 1] not in "：":
+            yield label
+
+
+def _one_of(text: str) -> Iterator[Label]:
+    for match in _ONE_OF.finditer(text):
+        count = number(match["n"])
+        if count and labels.is_set(match["label"]):
+            yield Label(match.start("label"), match.end("label"), count, False, False)
+
+
+def _whole(text: str) -> Iterator[Label]:
+    """A heading that is no more than a label."""
+    for label in labels.classified(text):
+        if label.end == len(text.rstrip()) and re.fullmatch(r"[\d.、（）一二三四五六七八九十\s]*", text[: label.start]):
+            yield label
+
+
+def _named(reading: Reading, label: Label, words: str, entry: KnownSet | None, view: View) -> Formulation:
+    start, end = clauses.sentence_at(reading.text, label.start)
+    return Formulation(
+        form="named",
+        label=words,
+        label_span=reading.span(label.start, label.end),
+        members=tuple(Member(text=m) for m in entry.members) if entry else (),
+        lead=reading.span(start, end),
+        section=view.section(reading.index),
+        ordered=entry.ordered if entry else False,
+        rule="named.quoted" if label.quoted else "named.known" if entry else "named.great",
+        glossary=f"{entry.label}：{entry.source}" if entry else None,
+    )
+
+
+def _elsewhere(view: View, reading: Reading, label: Label, entry: KnownSet | None) -> Formulation | None:
+    """The members where the document lists them away from the label."""
+    members = _by_glossary(view, entry) if entry else None
+    rule = "counted.known"
+    if members is None:
+        members, rule = _by_noun(view, reading.text[label.start : label.end], label.count), "counted.noun"
+    if members is None:
+        return None
+    return Formulation(
+        form="counted",
+        label=reading.source(label.start, label.end),
+        label_span=reading.span(label.start, label.end),
+        members=tuple(members),
+        section=view.section(reading.index),
+        ordered=entry.ordered if entry else False,
+        rule=rule,
+    )
+
+
+def _by_glossary(view: View, entry: KnownSet) -> list[Member] | None:
+    """The known members, word for word and in order, close together in one block."""
+    if len(entry.members) < 2 or min(map(len, entry.members)) < 2:
+        return None
+    for reading in view.readings:
+        start = reading.text.find(entry.members[0])
+        while start >= 0:
+            if (found := _row(reading, entry.members, start)) is not None:
+                return found
+            start = reading.text.find(entry.members[0], start + 1)
+    return None
+
+
+def _row(reading: Reading, members: tuple[str, ...], start: int) -> list[Member] | None:
+    at = start
+    found: list[Member] = []
+    for member in members:
+        place = reading.text.find(member, at, start + _WINDOW)
+        if place < 0:
+            return None
+        found.append(reading.member((place, place + len(member))))
+        at = place + len(member)
+    return found
+
+
+def _by_noun(view: View, label: str, count: int) -> list[Member] | None:
+    """A list of exactly ``count`` pieces that all end, or all begin, with the noun of the label."""
+    noun = _NUMBER_AND_NOUN.match(label)
+    if noun is None or count > 12:
+        return None
+    for reading in view.readings:
+        if reading.text.count(noun["noun"]) < count:
+            continue
+        for start, end in clauses.sentences(reading.text):
+            if reading.text.count(noun["noun"], start, end) >= count and (found := _sharing(reading, start, end, noun["noun"], count)):
+                return found
+    return None
+
+
+def _sharing(reading: Reading, start: int, end: int, noun: str, count: int) -> list[Member] | None:
+    for first, last in clauses.pieces(reading.text, start, end, "[，；：。]"):
+        if reading.text.count(noun, first, last) < count:
+            continue
+        cut = counted.split(reading.text, first, last, count, separators=("、",))
+        if cut is None:
+            continue
+        ranges = [counted.without_verb(reading.text, cut[0]), *cut[0][1:]]
+        texts = [reading.text[a:b] for a, b in ranges]
+        if all(t.endswith(noun) and t != noun for t in texts) or all(t.startswith(noun) and t != noun for t in texts):
+            return [reading.member(r) for r in ranges]
+    return None

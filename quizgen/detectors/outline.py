@@ -1,0 +1,307 @@
+"""Lists that the shape of a text shows: numbered headings, items under one line, topic sentences of the same make.
+
+Forms: headings of one level under one parent (一、…二、…; 2.1 … 2.2 …); list items under a lead line, a heading or a
+parent item; paragraphs that each open with a short sentence of the same make (把握好…的关系。); short sentences that
+divide one paragraph (要提高理论水平。……要提高政策水平。……).
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from quizgen import data
+from quizgen.detectors import leads
+from quizgen.detectors.view import Reading, View
+from quizgen.model import Formulation, Member, Span
+from quizgen.text import clauses
+
+_MOST = 20  # a longer list is a catalogue
+_WRONG = re.compile(r"[❌✗✘×]\s*$")
+_CHECKED = re.compile(r"\s*[✔✅✓☑√]\ufe0f?\s*$")
+_TOPIC_LENGTH = (4, 26)
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(data.load("outline")[name])
+
+
+def detect(view: View) -> Iterator[Formulation]:
+    """Every outline of the document."""
+    yield from _headings(view)
+    yield from _items(view)
+    yield from _paragraph_topics(view)
+    yield from _sentence_topics(view)
+
+
+def _formulation(view: View, rule: str, lead: Span | None, members: list[Member]) -> Formulation:
+    label = leads.label(view, lead, len(members))
+    at = members[0].span
+    return Formulation(
+        form="outline",
+        label=label.text if label else None,
+        label_span=label.span if label else None,
+        members=tuple(members),
+        lead=lead,
+        section=view.section(at.block) if at else (),
+        ordered=rule == "outline.headings",
+        rule=rule,
+    )
+
+
+# Headings
+
+
+def _headings(view: View) -> Iterator[Formulation]:
+    """Headings of one level under one parent, where two are numbered or all are made alike."""
+    children: dict[tuple[int | None, int], list[Reading]] = {}
+    for reading in view.readings:
+        if reading.block.kind == "heading":
+            children.setdefault((view.parents[reading.index], reading.block.level), []).append(reading)
+    for (parent, _), group in children.items():
+        if not 2 <= len(group) <= _MOST or _is_catalogue(view, group):
+            continue
+        if sum(r.numbered for r in group) >= 2:
+            group = [r for r in group if r.numbered]
+        elif len(group) < 3 or not _alike([r.text[slice(*r.title)] for r in group]):
+            continue
+        yield _heading_list(view, parent, group)
+
+
+def _heading_list(view: View, parent: int | None, group: list[Reading]) -> Formulation:
+    lead = leads.before(view, group[0].index, 0)
+    if parent is not None and leads.label(view, lead, len(group)) is None:
+        above = view.readings[parent]
+        lead = above.span(*above.title)
+        if leads.label(view, lead, len(group) - 1):  # 两大总特征 with its two headings and a summary
+            group = group[:-1]
+    members = [r.member(clauses.head(r.text, *r.title), r.title) for r in group]
+    return _formulation(view, "outline.headings", lead, members)
+
+
+def _is_catalogue(view: View, group: Sequence[Reading]) -> bool:
+    """Whether the parts are entries of one form (each with 出处, 原文, 释义): a book's worth of items, not a list."""
+    if len(group) < 3:
+        return False
+    fields = Counter(name for reading in group for name in _field_names(view, reading))
+    return sum(count * 3 >= len(group) * 2 for count in fields.values()) >= 2
+
+
+def _field_names(view: View, heading: Reading) -> set[str]:
+    names: set[str] = set()
+    for reading in view.readings[heading.index + 1 :]:
+        if reading.block.kind == "heading" and reading.block.level <= heading.block.level:
+            break
+        names.add(_field(reading.text))
+    return names - {""}
+
+
+def _field(text: str) -> str:
+    """The name of a field that a line opens with (出处：…), or the line itself where it is as short as one."""
+    name = text.split("：", 1)[0].strip()
+    return name if len(name) <= 6 and (name != text or len(text) <= 6) else ""
+
+
+def _alike(texts: Sequence[str]) -> bool:
+    """Whether all share an opening or an ending of two characters, or the 的 of the same noun phrase (…的内在要求)."""
+    opening, ending = os.path.commonprefix(list(texts)), os.path.commonprefix([t[::-1] for t in texts])
+    tails = {len(t) - t.rfind("的") for t in texts if "的" in t[2:]}
+    return len(opening) >= 2 or len(ending) >= 2 or (len(tails) == 1 and all("的" in t[2:] for t in texts))
+
+
+# Items
+
+
+@dataclass
+class _Node:
+    """An item with the items below it."""
+
+    reading: Reading
+    children: list[_Node] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _Group:
+    """Items of one depth under one line: a parent item, or what stands before the first of them."""
+
+    nodes: list[_Node]
+    parents: tuple[Reading, ...]  # the items above, innermost last
+
+    @property
+    def names(self) -> set[str]:
+        return {_field(node.reading.text) for node in self.nodes} - {""}
+
+
+def _items(view: View) -> Iterator[Formulation]:
+    groups = list(_groups(view))
+    forms = _forms(groups)
+    for group in groups:
+        nodes = [n for n in group.nodes if not _WRONG.search(n.reading.text)]
+        lead = _lead(view, group)
+        if len(nodes) < 2 or len(nodes) > _MOST or _is_form(group, forms) or _is_remarks(view, lead):
+            continue
+        if not group.parents and not _is_list(view, group, lead):
+            continue
+        members = [_item_member(node.reading) for node in nodes]
+        yield _formulation(view, "outline.items", lead, members)
+
+
+def _groups(view: View) -> Iterator[_Group]:
+    """Runs of list items, cut into groups of siblings."""
+    run: list[Reading] = []
+    for reading in [*view.readings, None]:
+        if reading is not None and reading.block.kind == "item" and reading.block.marker:
+            run.append(reading)
+        elif run:
+            yield from _tree(run)
+            run = []
+
+
+def _tree(run: list[Reading]) -> Iterator[_Group]:
+    roots: list[_Node] = []
+    stack: list[_Node] = []
+    for reading in run:
+        node = _Node(reading)
+        while stack and stack[-1].reading.block.level >= reading.block.level:
+            stack.pop()
+        (stack[-1].children if stack else roots).append(node)
+        stack.append(node)
+    yield from _flatten(roots, ())
+
+
+def _flatten(nodes: list[_Node], parents: tuple[Reading, ...]) -> Iterator[_Group]:
+    yield _Group(nodes, parents)
+    for node in nodes:
+        if node.children:
+            yield from _flatten(node.children, (*parents, node.reading))
+
+
+def _forms(groups: Sequence[_Group]) -> Counter[str]:
+    """How many things of different names each field name describes (生理功能: of 肝, 心, 脾 …)."""
+    owners: dict[str, set[str]] = {}
+    for group in groups:
+        if group.parents:
+            for name in group.names:
+                owners.setdefault(name, set()).add(_field(group.parents[-1].text) or group.parents[-1].text)
+    return Counter({name: len(of) for name, of in owners.items()})
+
+
+def _is_form(group: _Group, forms: Counter[str]) -> bool:
+    names = group.names
+    repeated = sum(forms[name] >= 3 or name in _words("fields") for name in names)
+    return repeated >= 2 and repeated * 2 >= len(group.nodes)
+
+
+def _lead(view: View, group: _Group) -> Span | None:
+    """The line that names what the items are: the parent item (above a mere 分类 the one above it), else what stands before."""
+    for parent in reversed(group.parents):
+        if _field(parent.text) not in _words("fields"):
+            return parent.span(0, len(parent.text))
+    if group.parents:
+        return group.parents[-1].span(0, len(group.parents[-1].text))
+    return leads.before(view, group.nodes[0].reading.index, 0)
+
+
+def _is_remarks(view: View, lead: Span | None) -> bool:
+    if lead is None:
+        return False
+    text = view.document.text(lead).strip(" ：:")
+    return text in _words("remarks")
+
+
+def _is_list(view: View, group: _Group, lead: Span | None) -> bool:
+    """Whether outermost items are the parts of what stands before them, and not the entries of a page of notes."""
+    leaves = not any(node.children for node in group.nodes)
+    if lead is None:
+        return False
+    announced = view.document.text(lead).rstrip().endswith(("：", ":")) or leads.label(view, lead, len(group.nodes)) is not None
+    bulleted = not group.nodes[0].reading.block.marker[:1].isdigit()
+    return announced or leaves or bulleted
+
+
+def _item_member(reading: Reading) -> Member:
+    end = len(reading.text)
+    if mark := _CHECKED.search(reading.text):
+        end = mark.start()
+    return reading.member(clauses.head(reading.text, 0, end), (0, end))
+
+
+# Topic sentences
+
+
+def _paragraph_topics(view: View) -> Iterator[Formulation]:
+    """Neighbouring paragraphs that each open with a short sentence of the same make."""
+    run: list[tuple[Reading, tuple[int, int]]] = []
+    for reading in [*view.readings, None]:
+        topic = _topic(reading) if reading is not None and reading.block.kind == "paragraph" else None
+        if reading is not None and topic is not None:
+            run.append((reading, topic))
+            continue
+        yield from _alike_runs(view, run)
+        run = []
+
+
+def _topic(reading: Reading) -> tuple[int, int] | None:
+    """The range of the short first sentence of a paragraph that says more."""
+    first = reading.text.find("。")
+    least, most = _TOPIC_LENGTH
+    if not least <= first <= most or first > len(reading.text) - 20:
+        return None
+    return None if re.search("[，；：！？“]", reading.text[:first]) else (0, first)
+
+
+def _alike_runs(view: View, run: list[tuple[Reading, tuple[int, int]]]) -> Iterator[Formulation]:
+    """The longest stretches of ``run`` whose topics are made alike."""
+    start = 0
+    while start + 2 < len(run):
+        stop = start + 2
+        while stop <= len(run) and _alike([r.text[slice(*t)] for r, t in run[start:stop]]):
+            stop += 1
+        if stop - 1 - start >= 3:
+            group = run[start : stop - 1]
+            members = [r.member(t, (0, len(r.text))) for r, t in group]
+            yield _formulation(view, "outline.paragraphs", leads.before(view, group[0][0].index, 0), members)
+            start = stop - 1
+        else:
+            start += 1
+
+
+def _sentence_topics(view: View) -> Iterator[Formulation]:
+    """Short sentences with the same opener that divide one paragraph."""
+    openers = sorted(_words("topic_openers"), key=lambda w: (-len(w), w))
+    for reading in view.readings:
+        if reading.block.kind in ("heading", "table") or len(reading.text) < 120:
+            continue
+        topics: dict[str, list[tuple[int, int]]] = {}
+        for start, end in clauses.sentences(reading.text):
+            opener = _opener(reading.text, start, end, openers)
+            if opener:
+                topics.setdefault(opener, []).append((start, end - 1))
+        for ranges in topics.values():
+            if len(ranges) >= 3 and _divides(reading.text, ranges):
+                yield _topic_list(view, reading, ranges)
+
+
+def _opener(text: str, start: int, end: int, openers: Sequence[str]) -> str | None:
+    least, most = _TOPIC_LENGTH
+    if not least <= end - start - 1 <= most or text[end - 1] != "。" or re.search("[，；：！？、]", text[start : end - 1]):
+        return None
+    return next((o for o in openers if text.startswith(o, start)), None)
+
+
+def _divides(text: str, ranges: Sequence[tuple[int, int]]) -> bool:
+    """Whether text stands between the topics: sentences side by side are 排比, not a division."""
+    gaps = [after[0] - before[1] for before, after in zip(ranges, ranges[1:], strict=False)]
+    return min(gaps) > 20
+
+
+def _topic_list(view: View, reading: Reading, ranges: list[tuple[int, int]]) -> Formulation:
+    ends = [start for start, _ in ranges[1:]] + [len(reading.text)]
+    members = [reading.member(r, (r[0], end)) for r, end in zip(ranges, ends, strict=True)]
+    return _formulation(view, "outline.sentences", leads.before(view, reading.index, ranges[0][0]), members)
+

@@ -1,0 +1,174 @@
+"""Lists whose items open with one and the same marker: 有的…有的…; 一方面…另一方面…; 一手抓…一手抓…; 从…看…; ——….
+
+有的 and its like open the parts of one sentence or of neighbouring ones; the first part or the last may do without
+(少数人…；有的…；有的…). A second 有的 inside a ；-part opens no item.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from quizgen.detectors import leads
+from quizgen.detectors.view import Reading, View
+from quizgen.model import Formulation, Member
+from quizgen.text import clauses
+
+_SOME = re.compile(r"(?:有的|有些|一些|少数|不少|个别|另一些|另有一些)")
+_SOME_MARK = re.compile(r"(?:有的|有些)(?!人说)")
+_TAIL = re.compile(r"[，、；]?(?:等等|如此等等|诸如此类)$")
+_SIDE = re.compile(r"(?:另|再|又)?一方面[是，：,]?")
+_HAND = re.compile(r"一手抓")
+_VIEW = re.compile(r"从[^，。；：！？、]{1,24}?(?:上|来|角度|方面|层面)?看，")
+_DASH = re.compile(r"^(?:——|—|--)(?=[^—-])")
+
+
+def detect(view: View) -> Iterator[Formulation]:
+    """Every list of items with a repeated marker."""
+    for reading in view.readings:
+        if reading.block.kind in ("paragraph", "item", "quote"):
+            yield from _some(view, reading)
+            yield from _in_paragraph(view, reading, _HAND, "marked.yishouzhua", keep_marker=True)
+    yield from _across(view, _SIDE, "marked.yifangmian", least=2)
+    yield from _across(view, _VIEW, "marked.congkan", least=3)
+    yield from _dashes(view)
+
+
+def _formulation(view: View, rule: str, reading: Reading, start: int, members: list[Member]) -> Formulation:
+    lead = leads.before(view, reading.index, start)
+    label = leads.label(view, lead, len(members))
+    return Formulation(
+        form="marked",
+        label=label.text if label else None,
+        label_span=label.span if label else None,
+        members=tuple(members),
+        lead=lead,
+        section=view.section(reading.index),
+        ordered=False,
+        rule=rule,
+    )
+
+
+def _some(view: View, reading: Reading) -> Iterator[Formulation]:
+    """有的…；有的…；有的… in one sentence, or sentence after sentence."""
+    text = reading.text
+    if "有的" not in text and "有些" not in text:
+        return
+    run: list[tuple[int, int]] = []
+    for start, end in clauses.sentences(text):
+        parts = _some_parts(text, start, end)
+        if len(parts) >= 2:
+            yield from _some_list(view, reading, run)
+            yield from _some_list(view, reading, parts)
+            run = []
+        elif len(parts) == 1 and parts[0][0] == start:
+            run += parts
+        else:
+            yield from _some_list(view, reading, run)
+            run = []
+    yield from _some_list(view, reading, run)
+
+
+def _some_parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The parts of one sentence that 有的 opens, with an unmarked first or last one of the same kind."""
+    parts = clauses.pieces(text, start, end, "；")
+    if len(parts) == 1:
+        marks = [m.start() for m in re.compile(rf"(?<![^，：。；]){_SOME_MARK.pattern}").finditer(text, start, end)]
+        return [clauses.trim(text, a, b) for a, b in zip(marks, [*marks, end][1:], strict=True)]
+    marked = [(first, last) for first, last in parts if _SOME_MARK.match(text, first, last)]
+    if not marked:
+        return []
+    found: list[tuple[int, int]] = []
+    for first, last in parts:
+        colon = text.rfind("：", first, last)
+        opener = next((m.start() for m in re.compile(rf"(?<![^，：。；]){_SOME.pattern}").finditer(text, max(first, colon), last)), None)
+        if _SOME.match(text, first, last):
+            found.append((first, last))
+        elif opener is not None and not found:
+            found.append((opener, last))
+    return found
+
+
+def _some_list(view: View, reading: Reading, parts: list[tuple[int, int]]) -> Iterator[Formulation]:
+    if len(parts) < 2:
+        return
+    members: list[Member] = []
+    for start, end in parts:
+        mark = _SOME_MARK.match(reading.text, start, end)
+        tail = _TAIL.search(reading.text, start, end)
+        whole = (mark.end() if mark else start, tail.start() if tail else end)
+        head = clauses.head(reading.text, *whole)
+        if head[1] - head[0] < 2:
+            return
+        members.append(reading.member(head, whole))
+    yield _formulation(view, "marked.youde", reading, parts[0][0], members)
+
+
+def _in_paragraph(
+    view: View, reading: Reading, mark: re.Pattern[str], rule: str, *, keep_marker: bool
+) -> Iterator[Formulation]:
+    """Items of one sentence that each open with ``mark``."""
+    for start, end in clauses.sentences(reading.text):
+        marks = list(mark.finditer(reading.text, start, end))
+        if len(marks) < 2:
+            continue
+        ends = [m.start() for m in marks[1:]] + [end]
+        members = []
+        for found, stop in zip(marks, ends, strict=True):
+            whole = (found.start() if keep_marker else found.end(), stop)
+            members.append(reading.member(clauses.head(reading.text, *whole), whole))
+        yield _formulation(view, rule, reading, marks[0].start(), members)
+
+
+def _across(view: View, mark: re.Pattern[str], rule: str, *, least: int) -> Iterator[Formulation]:
+    """Items that open sentences or clauses with ``mark``, in one paragraph or at the heads of neighbouring ones."""
+    run: list[tuple[Reading, re.Match[str]]] = []
+    for reading in view.readings:
+        here = [m for m in mark.finditer(reading.text) if _opens(reading.text, m.start())] if reading.block.kind != "table" else []
+        at_head = bool(here) and here[0].start() == 0
+        if run and (not at_head or _heading_between(view, run[-1][0], reading)) and (here or reading.index - run[-1][0].index > 2):
+            yield from _run(view, rule, run, least)
+            run = []
+        run += [(reading, m) for m in here]
+    yield from _run(view, rule, run, least)
+
+
+def _opens(text: str, offset: int) -> bool:
+    return offset == 0 or text[offset - 1] in "。；！？：，\n "
+
+
+def _heading_between(view: View, first: Reading, second: Reading) -> bool:
+    return any(view.readings[i].block.kind == "heading" for i in range(first.index + 1, second.index))
+
+
+def _run(view: View, rule: str, run: list[tuple[Reading, re.Match[str]]], least: int) -> Iterator[Formulation]:
+    if len(run) < least:
+        return
+    members: list[Member] = []
+    for (reading, mark), follower in zip(run, [*run[1:], None], strict=True):
+        if follower and follower[0] is reading:
+            end = follower[1].start()
+        elif follower or reading is not run[0][0]:
+            end = len(reading.text)
+        else:
+            end = clauses.sentence_at(reading.text, mark.end())[1]
+        begin = mark.start() if rule == "marked.congkan" else mark.end()
+        head = clauses.head(reading.text, begin, end)
+        if head[1] - head[0] < 2:
+            return
+        members.append(reading.member(head, (begin, end)))
+    reading, mark = run[0]
+    yield _formulation(view, rule, reading, mark.start(), members)
+
+
+def _dashes(view: View) -> Iterator[Formulation]:
+    """Neighbouring paragraphs that each open with a dash."""
+    run: list[tuple[Reading, re.Match[str]]] = []
+    for reading in view.readings:
+        mark = _DASH.match(reading.text) if reading.block.kind in ("paragraph", "item") else None
+        if mark:
+            run.append((reading, mark))
+        else:
+            yield from _run(view, "marked.dash", run, 2)
+            run = []
+    yield from _run(view, "marked.dash", run, 2)

@@ -1,0 +1,388 @@
+"""Quoted words that somebody says, and proverbs and verses that stand for themselves.
+
+Forms: X说：“…”; X在…上强调，“…”; “…”，这是X在《…》中说的; “…”X说。; 《…》有言：“…”; 俗话说：“…”; several quotations of one
+cue (：“…”，“…”); X：… where X is a name everybody knows; a displayed quotation under 写道：; “…，…。” on its own, made like a
+proverb or a verse. Terms, nicknames, titles, slogans, plans and count labels are none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from quizgen import data
+from quizgen.detectors import labels, speakers
+from quizgen.detectors.speakers import Attribution, Range, words
+from quizgen.detectors.view import Reading, View
+from quizgen.model import Saying, Span
+from quizgen.text import clauses
+from quizgen.text.fold import HAN
+from quizgen.text.quotes import Quote, quotes
+
+_HAN = re.compile(f"[{HAN}]")
+_CHAIN = re.compile(r"[，、；]?(?:和|及|以及|又|还|并|提出了?|强调)?")
+_AFTER_THIS = re.compile(r"[，。；！]?(?:——)?[这此]")
+_BY = re.compile(rf"\s*(?:——|--|—)\s*(?P<who>[{HAN}·]{{2,10}})?(?P<book>《[^》]{{1,30}}》)?\s*$")
+_INNER_STOP = re.compile("[，。；！？：]")
+_SENTENCE_MARK = re.compile("[。！？]")
+_FIELD = re.compile(r"^(?:出处|出自|来源|选自|原典|典出)\s*[：:]?\s*(《[^》]+》)")
+_CLASSICAL = re.compile("[之者也乎矣焉哉兮而莫毋勿弗岂乃则虽犹谓曰吾汝尔其所以于为]")
+_MODERN = re.compile("我们|你们|他们|自己|这个|那个|什么|时候|已经|现在|可以|因为|但是|如果|没有人|觉得|的话|[我你她他]的")
+_TERM_END = re.compile(r"的|之")
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    """What makes a quotation a saying, and to whom it is ascribed (ranges in the text of block ``block``)."""
+
+    rule: str
+    block: int
+    who: Attribution
+
+
+@cache
+def _verbs(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(sorted(map(re.escape, words(name)), key=lambda w: (-len(w), w))))
+
+
+def detect(view: View) -> Iterator[Saying]:
+    """Every saying of the document."""
+    names = speakers.known_names(view)
+    fields = _source_fields(view)
+    shown = _displayed_blocks(view)
+    texts = ["" if r.index in shown or r.block.kind == "table" else r.text for r in view.readings]
+    previous: tuple[Quote, _Cue | None] | None = None
+    for quote in quotes(texts):
+        cue = _inherited(view, quote, previous) or _cue(view, quote, names)
+        previous = (quote, cue)
+        if cue is not None and _is_saying(view, quote, cue):
+            yield _saying(view, quote.parts, cue, fields)
+    yield from _displayed(view, shown, names, fields)
+    yield from _by_name(view, fields)
+
+
+def _saying(view: View, parts: Sequence[tuple[int, int, int]], cue: _Cue, fields: dict[int, tuple[str, Span]]) -> Saying:
+    spans = []
+    for index, start, end in parts:
+        reading = view.readings[index]
+        start, end = clauses.trim(reading.text, start, end, edges=" \n")
+        spans.append(reading.span(start, end))
+    home = view.readings[cue.block]
+    who, where = cue.who.speaker, cue.who.source
+    source = (home.source(*where), home.span(*where)) if where else fields.get(parts[0][0], (None, None))
+    return Saying(
+        quote="\n".join(view.document.text(s) for s in spans),
+        spans=tuple(spans),
+        speaker=home.source(*who) if who else None,
+        speaker_span=home.span(*who) if who else None,
+        source=source[0],
+        source_span=source[1],
+        section=view.section(parts[0][0]),
+        rule=f"saying.{cue.rule}",
+    )
+
+
+def _source_fields(view: View) -> dict[int, tuple[str, Span]]:
+    """For each block the book that a line 出处：《…》 of its own section names."""
+    found: dict[int, tuple[str, Span]] = {}
+    current: tuple[tuple[str, Span], str] | None = None
+    section: int | None = None
+    for reading in view.readings:
+        if reading.block.kind == "heading" and not _FIELD_HEAD.match(reading.text):
+            current = None
+        if field := _FIELD.match(reading.text):
+            current = ((reading.source(*field.span(1)), reading.span(*field.span(1))), "")
+        if current:
+            found[reading.index] = current[0]
+    del section
+    return found
+
+
+_FIELD_HEAD = re.compile(r"^[^，。]{1,6}：?$")
+
+
+# What stands before and behind
+
+
+def _cue(view: View, quote: Quote, names: frozenset[str]) -> _Cue | None:
+    index, start, _ = quote.parts[0]
+    reading = view.readings[index]
+    begin = _sentence_start(reading.text, quote.before)
+    return (
+        _cue_before(reading, begin, quote.before, names)
+        or _cue_behind(view.readings[quote.parts[-1][0]], quote, names)
+        or _cue_in_sentence(reading, begin, quote, names)
+        or _proverb(reading, begin, quote)
+        or _maxim(view, quote)
+    )
+
+
+def _sentence_start(text: str, offset: int) -> int:
+    """Where the sentence begins that runs up to a quotation, quotations before it passed over as wholes."""
+    start = 0
+    for stop in clauses.SENTENCE_END.finditer(text, 0, offset):
+        inside = text.count("“", start, stop.start()) > text.count("”", start, stop.end())
+        if not inside:
+            start = stop.end()
+    return start
+
+
+def _cue_before(reading: Reading, begin: int, open_: int, names: frozenset[str]) -> _Cue | None:
+    """A verb or noun of saying in the clause that ends at the opening mark."""
+    text = reading.text
+    end = open_
+    while end > begin and text[end - 1] in "：，、— ":
+        end -= 1
+    separated = any(mark in "：，—" for mark in text[end:open_])
+    clause = clauses.pieces(text, begin, end, "[，；：]")[-1][0] if end > begin else begin
+    if _proverb_opening(text, begin, end):
+        return _Cue("proverb", reading.index, Attribution(None, None))
+    for rule in ("strong", "weak"):
+        verb = _last_verb(rule, text, clause, end, separated, "：" in text[end:open_])
+        if verb is not None:
+            return _Cue(rule if separated else f"{rule}.inline", reading.index, speakers.attribution(text, begin, verb, names))
+    noun = next((m for m in _verbs("nouns").finditer(text, max(clause, end - 6), end) if m.end() == end), None)
+    if noun and separated:
+        return _Cue("noun", reading.index, speakers.attribution(text, begin, noun.start(), names))
+    return None
+
+
+def _last_verb(rule: str, text: str, start: int, end: int, separated: bool, colon: bool) -> int | None:
+    """Where the verb of saying begins whose object is the quotation: at the end of the clause, or before its object."""
+    found = None
+    for verb in _verbs(rule).finditer(text, start, end):
+        rest = text[verb.end() : end]
+        if re.fullmatch("[了过着到道说的]{0,2}", rest):
+            return verb.start()
+        if separated and (colon or len(rest) <= 12) and rule == "strong" and text[verb.end() : verb.end() + 1] != "的":
+            found = verb.start()
+        elif colon and rule == "weak":
+            found = verb.start()
+    return found
+
+
+def _proverb_opening(text: str, begin: int, end: int) -> bool:
+    clause = text[begin:end].lstrip("，；。 ")
+    return any(clause.endswith(opening) for opening in words("proverb"))
+
+
+def _cue_behind(reading: Reading, quote: Quote, names: frozenset[str]) -> _Cue | None:
+    """“…”，这是X说的; “…”X说。; “…”——X《…》."""
+    text, after = reading.text, quote.after
+    _, stop = clauses.sentence_at(text, after) if after < len(text) else (after, after)
+    semicolon = text.find("；", after, stop)
+    stop = semicolon if semicolon > 0 else stop
+    if by := _BY.match(text, after):
+        if by["who"] or by["book"]:
+            return _Cue("by", reading.index, Attribution(_span(by, "who"), _span(by, "book")))
+        return None
+    if _AFTER_THIS.match(text, after):
+        return _this_is(reading, after, stop, names)
+    return _says_behind(reading, after, stop, names)
+
+
+def _span(match: re.Match[str], group: str) -> Range | None:
+    return match.span(group) if match[group] else None
+
+
+def _this_is(reading: Reading, after: int, stop: int, names: frozenset[str]) -> _Cue | None:
+    text = reading.text
+    copula = re.compile("是|出自|来自").search(text, after, min(stop, after + 8))
+    verb = next((m for m in _verbs("strong").finditer(text, after, stop)), None)
+    noun = next((m for m in re.compile("感叹|名言|名句|诗句|古训|警句|论断|教诲|箴言").finditer(text, after, stop)), None)
+    if verb is None and noun is None:
+        return _Cue("this", reading.index, Attribution()) if re.compile("话|诗|句").search(text, after, stop) else None
+    if copula is None:
+        return _Cue("this", reading.index, Attribution())
+    end = min(m.start() for m in (verb, noun) if m is not None)
+    found = speakers.attribution(text, copula.end(), end, names)
+    who = speakers.subject(text, copula.end(), end, names) or found.speaker
+    if who and (of := text.find("发出", *who)) > 0:
+        who = (who[0], of)
+    return _Cue("this", reading.index, Attribution(who, found.source))
+
+
+def _says_behind(reading: Reading, after: int, stop: int, names: frozenset[str]) -> _Cue | None:
+    text = reading.text
+    if text[after - 2 : after - 1] not in tuple("。！？，…"):
+        return None
+    said = re.compile(rf"[，。]?(?P<who>[{HAN}·]{{1,10}}?)(?:这样|如此|接着|又|还|也)?(?:{_verbs('strong').pattern})[道着]?(?=[。，；！：]|$)")
+    match = said.match(text, after, stop)
+    if match is None:
+        return None
+    who = speakers.subject(text, *match.span("who"), names)
+    if who and text[slice(*who)] in words("pronouns"):
+        who = speakers.antecedent(text, quote_start(text, after), text[slice(*who)], names)
+    elif who is None or text[slice(*who)] in words("vague") or text[slice(*who)] in words("self"):
+        return None
+    return _Cue("behind", reading.index, Attribution(who, None))
+
+
+def quote_start(text: str, after: int) -> int:
+    """Where the quotation opens that closes right before ``after``."""
+    return max((text.rfind(mark, 0, after) for mark in "“「"), default=0)
+
+
+def _cue_in_sentence(reading: Reading, begin: int, quote: Quote, names: frozenset[str]) -> _Cue | None:
+    """A whole clause quoted later in a sentence in which somebody says something (…时谈到，…第一件就是“…，…”)."""
+    text = reading.text
+    inner = text[quote.parts[0][1] : quote.parts[0][2]]
+    if "，" not in inner or len(inner) < 16:
+        return None
+    for verb in _verbs("strong").finditer(text, begin, quote.before):
+        if text.count("“", begin, verb.start()) == text.count("”", begin, verb.start()) and len(verb[0]) > 1:
+            who = speakers.attribution(text, begin, verb.start(), names)
+            if who.speaker:
+                return _Cue("sentence", reading.index, who)
+    return None
+
+
+def _proverb(reading: Reading, begin: int, quote: Quote) -> _Cue | None:
+    return _Cue("proverb", reading.index, Attribution()) if _proverb_opening(reading.text, begin, quote.before) else None
+
+
+def _inherited(view: View, quote: Quote, previous: tuple[Quote, _Cue | None] | None) -> _Cue | None:
+    """The cue of the quotation right before: ：“…”，“…”."""
+    if previous is None or previous[1] is None or previous[0].parts[-1][0] != quote.parts[0][0]:
+        return None
+    text = view.readings[quote.parts[0][0]].text
+    between = text[previous[0].after : quote.before]
+    if previous[1].rule == "maxim" or not _CHAIN.fullmatch(between):
+        return None
+    return previous[1]
+
+
+# What is no saying
+
+
+def _is_saying(view: View, quote: Quote, cue: _Cue) -> bool:
+    """Whether the quoted words are a saying: no term, label, plan or mere reply."""
+    reading = view.readings[quote.parts[0][0]]
+    inner = reading.text[quote.parts[0][1] : quote.parts[0][2]]
+    length = len(_HAN.findall(inner))
+    if cue.rule in ("maxim", "this", "by", "behind", "proverb"):
+        return length >= 4
+    bare = inner.strip("。！？，… ")
+    if length < 3 or bare in words("replies") or _is_label(bare):
+        return False
+    if cue.rule in ("strong", "noun", "sentence") and cue.rule != "noun":
+        return length >= 4 or bool(_SENTENCE_MARK.search(inner))
+    if _names_a_thing(view, quote):
+        return False
+    return length >= 6 and (cue.rule == "noun" or _is_clause(inner, length))
+
+
+def _is_label(text: str) -> bool:
+    return any(lb.start == 0 and lb.end == len(text) for lb in labels.classified(text)) or any(True for _ in labels.quoted(f"“{text}”"))
+
+
+def _is_clause(inner: str, length: int) -> bool:
+    return bool(_INNER_STOP.search(inner)) or (length >= 8 and "、" not in inner)
+
+
+def _names_a_thing(view: View, quote: Quote) -> bool:
+    """Whether the sentence goes on with the thing that the quotation names (“…”的设想), for the last of a row of them."""
+    text = view.readings[quote.parts[-1][0]].text
+    after = quote.after
+    while row := re.compile("[、，]?[“「][^“”「」]{1,40}[”」]").match(text, after):
+        after = row.end()
+    rest = text[after : after + 14]
+    if re.match(f"[{HAN}]", rest):
+        return not re.match(r"[，。；]|等", rest)
+    return False
+
+
+# Quotations that stand for themselves
+
+
+def _maxim(view: View, quote: Quote) -> _Cue | None:
+    """Clauses of even length, or classical wording, quoted without a speaker."""
+    if len(quote.parts) > 1 or not quote.closed:
+        return None
+    index, start, end = quote.parts[0]
+    reading = view.readings[index]
+    inner = reading.text[start:end].strip("。！？；， ")
+    parts = [p for p in _INNER_STOP.split(inner) if p]
+    if "、" in inner or not 2 <= len(parts) <= 12 or len(inner) > 80 or _MODERN.search(inner):
+        return None
+    if not _stands_alone(reading, quote) or not _is_even([len(p) for p in parts]):
+        return None
+    return _Cue("maxim", index, Attribution())
+
+
+def _is_even(lengths: Sequence[int]) -> bool:
+    return max(lengths) <= 14 and min(lengths) >= 3 and max(lengths) - min(lengths) <= 3
+
+
+def _stands_alone(reading: Reading, quote: Quote) -> bool:
+    """Whether the sentence does not go on with what the quotation names."""
+    text = reading.text
+    if text[quote.before - 1 : quote.before] in ("以", "为", "叫"):
+        return False
+    rest = text[quote.after : quote.after + 8]
+    return not re.match(rf"的?(?:{_verbs('named_things').pattern})", rest)
+
+
+# Displayed quotations
+
+
+def _displayed_blocks(view: View) -> frozenset[int]:
+    """Blocks of quotations set apart by the file that hold nothing but quoted words."""
+    return frozenset(
+        r.index for r in view.readings if r.block.kind == "quote" and not re.search("[说曰云道]：?[“「]", r.text) and _lead_of(view, r) is not None
+    )
+
+
+def _lead_of(view: View, reading: Reading) -> Reading | None:
+    """The paragraph before a run of quotation blocks."""
+    index = reading.index
+    while index > 0 and view.readings[index - 1].block.kind == "quote":
+        index -= 1
+    before = view.readings[index - 1] if index else None
+    return before if before is not None and before.block.kind == "paragraph" else None
+
+
+def _displayed(
+    view: View, shown: frozenset[int], names: frozenset[str], fields: dict[int, tuple[str, Span]]
+) -> Iterator[Saying]:
+    run: list[Reading] = []
+    for reading in [*view.readings, None]:
+        if reading is not None and reading.index in shown:
+            run.append(reading)
+            continue
+        if run:
+            yield from _displayed_run(view, run, names, fields)
+        run = []
+
+
+def _displayed_run(
+    view: View, run: list[Reading], names: frozenset[str], fields: dict[int, tuple[str, Span]]
+) -> Iterator[Saying]:
+    lead = _lead_of(view, run[0])
+    if lead is None:
+        return
+    *_, (start, end) = [(0, 0), *clauses.sentences(lead.text)]
+    verb = next((m for m in reversed(list(_verbs("strong").finditer(lead.text, start, end)))), None)
+    noun = next((m for m in reversed(list(re.compile("|".join([_verbs("nouns").pattern, "写|题"])).finditer(lead.text, start, end)))), None)
+    open_end = lead.text.rstrip()[-1:] in "：，"
+    if verb is None and noun is None and not open_end:
+        return
+    at = (verb or noun).start() if (verb or noun) else end  # type: ignore[union-attr]
+    who = speakers.attribution(lead.text, start, at, names)
+    parts = []
+    for reading in run:
+        begin, stop = clauses.unquote(reading.text, *clauses.trim(reading.text, 0, len(reading.text), edges=" \n"))
+        parts.append((reading.index, begin, stop))
+    yield _saying(view, parts, _Cue("displayed", lead.index, who), fields)
+
+
+def _by_name(view: View, fields: dict[int, tuple[str, Span]]) -> Iterator[Saying]:
+    """恩格斯：… — a paragraph that opens with a name everybody knows."""
+    known = re.compile(rf"({_verbs('people').pattern})(?:{speakers._alternatives('titles').pattern})?(?:说|曰)?：(?![“「])")
+    for reading in view.readings:
+        name = known.match(reading.text) if reading.block.kind in ("paragraph", "quote") else None
+        if name and len(reading.text) - name.end() >= 8:
+            cue = _Cue("name", reading.index, Attribution(name.span(1), None))
+            yield _saying(view, [(reading.index, name.end(), len(reading.text))], cue, fields)

@@ -1,0 +1,104 @@
+"""Marked lists: 一是…二是…; 第一，…第二，…; 首先…其次…; （一）…（二）…; ①…②…, inside a paragraph or across paragraphs.
+
+A marker that continues the last open list of its family extends it, one that says "first" opens a list; lists may
+stand inside lists. A heading closes what is open. Markers may skip one number (a slip of the author or the copyist).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from quizgen.detectors import labels, leads
+from quizgen.detectors.markers import LAST, Marker, markers
+from quizgen.detectors.view import Reading, View
+from quizgen.model import Formulation, Member
+from quizgen.text import clauses
+
+_WORDS = "shouxian"
+_CONTINUED_BY_WORDS = ("diyi", _WORDS)  # 第一…第二…最后…
+
+
+def detect(view: View) -> Iterator[Formulation]:
+    """Every numbered or worded series of the document."""
+    for chain in chains(view):
+        if (found := _formulation(view, chain)) is not None:
+            yield found
+
+
+def chains(view: View) -> list[list[Marker]]:
+    """The markers of the document, put together to lists."""
+    done: list[list[Marker]] = []
+    open_: list[list[Marker]] = []
+    for reading in view.readings:
+        if reading.block.kind == "heading":
+            open_.clear()
+            continue
+        if reading.block.kind == "table":
+            continue
+        for marker in markers(reading.text, reading.index):
+            _place(marker, open_, done)
+    return sorted((c for c in done if len(c) > 1), key=lambda c: (c[0].block, c[0].start))
+
+
+def _place(marker: Marker, open_: list[list[Marker]], done: list[list[Marker]]) -> None:
+    """Extend the innermost open list that ``marker`` continues, or open one."""
+    for depth in range(len(open_) - 1, -1, -1):
+        if _continues(open_[depth], marker):
+            open_[depth].append(marker)
+            del open_[depth + 1 :]
+            return
+    if marker.value == 1:
+        chain = [marker]
+        open_.append(chain)
+        done.append(chain)
+
+
+def _continues(chain: list[Marker], marker: Marker) -> bool:
+    last = chain[-1]
+    if marker.family == _WORDS:
+        near = marker.block - last.block <= 2
+        started = chain[0].family in _CONTINUED_BY_WORDS and last.value < LAST and near
+        return started and (marker.value == LAST or (chain[0].family == _WORDS and marker.value >= max(last.value, 2)))
+    if marker.family != last.family:
+        return False
+    return marker.value == last.value + 1 or (marker.value == last.value + 2 and last.value > 1)
+
+
+def _formulation(view: View, chain: Sequence[Marker]) -> Formulation | None:
+    members = [_member(view, marker, follower) for marker, follower in zip(chain, [*chain[1:], None], strict=True)]
+    kept = [member for member in members if member is not None]
+    if len(kept) < len(members):
+        return None
+    first = chain[0]
+    lead = leads.before(view, first.block, first.start)
+    label = leads.label(view, lead, len(kept))
+    return Formulation(
+        form="marked",
+        label=label.text if label else None,
+        label_span=label.span if label else None,
+        members=tuple(kept),
+        lead=lead,
+        section=view.section(first.block),
+        ordered=first.family not in ("yilai", "yizewei"),
+        rule=f"marked.{first.family}",
+    )
+
+
+def _member(view: View, marker: Marker, follower: Marker | None) -> Member | None:
+    """The item behind ``marker``, up to the next one's marker or its own end."""
+    reading = view.readings[marker.block]
+    end = follower.start if follower and follower.block == marker.block else _item_end(reading, marker, follower)
+    head = clauses.head(reading.text, marker.end, end)
+    if head[1] - head[0] < 2 - (marker.family in ("circled", "arabic")):
+        return None
+    return reading.member(head, (marker.end, end))
+
+
+def _item_end(reading: Reading, marker: Marker, follower: Marker | None) -> int:
+    """An item that others follow in later paragraphs runs to its paragraph's end; the last ends with its sentence."""
+    if follower is not None or not clauses.SENTENCE_END.search(reading.text, 0, marker.start):
+        return len(reading.text)
+    return clauses.sentence_at(reading.text, marker.end)[1]
+
+
+__all__ = ["chains", "detect", "labels"]

@@ -1,0 +1,172 @@
+"""Who says it, and where: the subject of a clause of saying, pronouns resolved inside the paragraph, books and occasions.
+
+Forms: X说; X在…会上讲; 在…上，X强调; 他说 (the name stands earlier in the paragraph); 《…》有言; X在《…》中写道;
+伏案写信 … 曰 with the subject a clause or a sentence before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from quizgen import data
+from quizgen.detectors.view import View
+from quizgen.text import clauses
+from quizgen.text.fold import HAN
+
+Range = tuple[int, int]
+
+_LONGEST = 16
+_BACK = 400  # characters of a paragraph that a pronoun may reach back
+_TIME = re.compile(
+    rf"(?:(?:早在|在|从|自)?[0-9一二三四五六七八九十〇○年月日初末底中旬]{{2,14}}[年月日初末底旬](?:，)?|[{HAN}]{{2,4}}(?:时期|时代|年间|以来|末年|初年)的?|[春夏秋冬东西南北]?[{HAN}]代的?(?=[{HAN}]{{2}}))"
+)
+_BOOK = re.compile(r"《[^《》]{1,40}》")
+_OCCASION = re.compile(
+    rf"在((?:[^，。；：“”]|“[^“”]{{1,30}}”){{1,40}}?(?:大会|会议|座谈会|研讨会|[{HAN}]会|典礼|仪式|论坛|学会|演讲|讲话|报告|致辞|采访|[一二三四五六七八九十]大|信|日记本|文章|一文|序言|书))(?:上|中|里|时|开幕式|发表)"
+)
+_PREPOSITION = re.compile(r"^(?:在|到|于|对|向|给|从|自|用|以|把|将|当|随着|通过|按照|根据|为了|经过|由于|针对|关于|围绕|面对|结合|每|有|没有|是)")
+_NO_NAME = re.compile(r"[“”「」『』‘’]|[0-9，。；：！？（）…—、]{2,}|^[这那每某哪几多少一二三四五六七八九十]|[了着过吗呢吧]$|^的")
+
+
+@cache
+def _alternatives(*names: str) -> re.Pattern[str]:
+    words = {w for name in names for w in data.load("speech")[name]}
+    return re.compile("|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w))))
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """One list of the speech data as a set."""
+    return frozenset(data.load("speech")[name])
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Ranges, in one folded text, of who speaks and of the book or occasion."""
+
+    speaker: Range | None = None
+    source: Range | None = None
+
+
+def known_names(view: View) -> frozenset[str]:
+    """Names that stand alone before a verb of saying at least twice, or that everybody knows: 太子曰 … 太子曰."""
+    verb = _alternatives("strong").pattern
+    alone = re.compile(rf"(?:^|(?<=[。！？；，\n”」]))([{HAN}·]{{1,5}}?)(?:{verb})(?=[：，“「])")
+    counts = Counter(m[1] for reading in view.readings for m in alone.finditer(reading.text))
+    stop = words("vague") | words("pronouns") | words("self") | words("after_subject") | words("before_subject")
+    return frozenset(name for name, n in counts.items() if n >= 2 and name not in stop) | words("people")
+
+
+def attribution(text: str, start: int, verb: int, names: frozenset[str]) -> Attribution:
+    """Who says and where, from the sentence ``text[start:verb]`` before a verb of saying."""
+    source = _source(text, start, verb)
+    speaker = _speaker(text, start, verb, names)
+    if speaker and source and speaker[0] <= source[0] < speaker[1]:
+        speaker = None  # 《荀子》有云: the book is no speaker
+    return Attribution(speaker, source)
+
+
+def _source(text: str, start: int, verb: int) -> Range | None:
+    books = list(_BOOK.finditer(text, start, verb))
+    if books:
+        return books[-1].span()
+    occasion = next(iter(_OCCASION.finditer(text, start, min(len(text), verb + 2))), None)
+    return occasion.span(1) if occasion else None
+
+
+def _speaker(text: str, start: int, verb: int, names: frozenset[str]) -> Range | None:
+    """The subject of the last clause before the verb that has one; then of the sentences before."""
+    for first, last in reversed(clauses.pieces(text, start, verb, "[，；：]")):
+        found = subject(text, first, last, names)
+        if found is None:
+            continue
+        name = text[slice(*found)]
+        if name in words("self") or name in words("vague") or name.startswith(tuple(words("vague") - {"这", "那", "常"})):
+            return None
+        if name in words("pronouns"):
+            return antecedent(text, first, name, names)
+        return found
+    return antecedent(text, start, "", names) if "曰" in text[verb : verb + 2] else None
+
+
+def subject(text: str, start: int, end: int, names: frozenset[str]) -> Range | None:
+    """The noun phrase that a clause opens with, where it can be a speaker's name."""
+    start = _skip(text, start, end)
+    if start >= end or _PREPOSITION.match(text[start:end]):
+        return None
+    known = max((n for n in names if text.startswith(n, start)), key=len, default="")
+    if not known and _alternatives("after_subject").match(text, start, end):
+        return None
+    stop = _subject_end(text, start, end)
+    if known and start + len(known) >= stop - 1:
+        stop = min(end, start + len(known))
+        title = _alternatives("titles").match(text, stop, end)
+        stop = title.end() if title else stop
+    if not 0 < stop - start <= _LONGEST or _NO_NAME.search(text[start:stop]):
+        return None
+    return start, stop
+
+
+def _skip(text: str, start: int, end: int) -> int:
+    """The first offset behind conjunctions and times at the head of a clause."""
+    head = _alternatives("before_subject")
+    moved = True
+    while moved and start < end:
+        skipped = _TIME.match(text, start, end) or head.match(text, start, end)
+        moved = skipped is not None and skipped.end() < end
+        start = skipped.end() if skipped and moved else start
+        while start < end and text[start] in "，、 的":
+            start += 1
+    return start
+
+
+def _subject_end(text: str, start: int, end: int) -> int:
+    """Where the subject's words end: behind its last title, else before the first adverb, preposition or copula."""
+    title = next((t for t in _alternatives("titles").finditer(text, start, min(end, start + _LONGEST)) if t.end() - start >= 2), None)
+    classical = text.startswith("曰", end) or text.startswith("曰", end + 1)
+    verbs = _alternatives("after_subject", *(["classical_verbs"] if classical else []))
+    for stop in re.compile(verbs.pattern + "|[是即乃把被使令让]").finditer(text, start + 1, end):
+        if title is None or stop.start() >= title.end():
+            return stop.start()
+    return end
+
+
+def antecedent(text: str, before: int, pronoun: str, names: frozenset[str]) -> Range | None:
+    """The nearest name before offset ``before`` that opens a clause; one that acts on the pronoun itself is another."""
+    ranges = list(_clauses_before(text, before))
+    for first, last in reversed(ranges):
+        if pronoun and pronoun in text[first + 1 : last] and not text.startswith(pronoun, first):
+            continue
+        found = subject(text, first, last, names)
+        if found and _is_name(text[slice(*found)], names):
+            return found
+    return None
+
+
+def _clauses_before(text: str, before: int) -> Iterator[Range]:
+    begin = max(0, before - _BACK)
+    depth = 0
+    start = begin
+    for i in range(begin, before):
+        if text[i] in clauses.OPENING:
+            depth += 1
+        elif text[i] in clauses.CLOSING:
+            depth = max(0, depth - 1)
+            if depth == 0 and text[i - 1] in "。！？…":
+                start = i + 1
+        elif depth == 0 and text[i] in "，。；：！？\n":
+            if i > start:
+                yield start, i
+            start = i + 1
+    if before > start and depth == 0:
+        yield start, before
+
+
+def _is_name(name: str, names: frozenset[str]) -> bool:
+    if name in words("pronouns") or name in words("self") or name in words("vague"):
+        return False
+    return name in names or bool(_alternatives("titles").search(name)) or bool(_alternatives("people").search(name))

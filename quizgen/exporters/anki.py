@@ -1,0 +1,243 @@
+"""What a deck is to Anki, whatever the file format: the note type, the fields of a note, tags, and what was there before.
+
+The identities below are for ever. Anki finds a note type by its number and takes any other list of fields for a
+different type, which leaves every note that a learner has without updates. So fields are only ever renamed, and
+new needs take a spare one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib import resources
+
+from quizgen.exporters import Written
+from quizgen.exporters.html import (
+    asked_blanks,
+    cell,
+    clean,
+    escape,
+    in_language,
+    language,
+    note_language,
+    render,
+    unescape,
+)
+from quizgen.model import Deck, Line, Note, Segment
+
+NOTE_TYPE_ID = 1763850011
+NOTE_TYPE_NAME = "quizgen 填空"
+TEMPLATE_ID = 6125873401
+TEMPLATE_NAME = "填空"
+FIRST_FIELD_ID = 5207391160
+
+NOTE_TYPE_MOD = 1763856000
+"""When templates, style or field settings last changed, in seconds since 1970; Anki takes over only what is newer.
+
+A test holds it to :data:`NOTE_TYPE_DIGEST`: whoever edits a template raises both.
+"""
+NOTE_TYPE_DIGEST = "unset"
+
+# ``State`` holds what the next build has to know. ``Notes`` is the learner's own: it is always exported empty, and
+# Anki protects no single field. What protects remarks there, like every other edit, is the note's ``mod``: a note
+# that the document did not change is never updated. When the document does change the note, its fields are replaced,
+# remarks included; they cannot be carried, because a package does not know what was typed into a collection.
+FIELDS = ("Text", "Extra", "Source", "Path", "Key", "Notes", "State", "Spare1", "Spare2")
+_KEY, _STATE = FIELDS.index("Key"), FIELDS.index("State")
+
+_HIDDEN = {"collapsed": True, "plainText": True, "excludeFromSearch": True}
+_SETTINGS: Mapping[str, Mapping[str, object]] = {
+    "Text": {"preventDeletion": True},
+    "Key": {"collapsed": True, "plainText": True},
+    "Notes": {"description": "自己的备注：显示在背面；该条内容随文档更新时会被清空"},
+    "State": _HIDDEN,
+    "Spare1": _HIDDEN,
+    "Spare2": _HIDDEN,
+}
+
+_UPDATE_HINT = "更新：重新生成后再次导入即可，选项保持默认，学习进度保留。"
+_STATE_VERSION = 1
+_QUOTES = re.compile('["]')
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A note as a file holds it; a text file knows neither ``mod`` nor the ids."""
+
+    guid: str
+    fields: tuple[str, ...]
+    tags: tuple[str, ...]
+    mod: int = 0
+    id: int = 0
+    cards: Mapping[int, int] = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        """The note's key."""
+        return unescape(self.fields[_KEY])
+
+    def note(self) -> Note:
+        """The note as far as identity needs it."""
+        return _note_from_state(self.guid, self.key, json.loads(unescape(self.fields[_STATE])))
+
+
+@dataclass(frozen=True, slots=True)
+class Predecessor:
+    """The deck that a file holds, and the notes that it lost in earlier builds."""
+
+    id: str
+    name: str
+    notes: tuple[Stored, ...]
+    retired: tuple[Note, ...] = ()
+
+    def deck(self) -> Deck:
+        """All notes that it has or had."""
+        return Deck(id=self.id, name=self.name, notes=(*(stored.note() for stored in self.notes), *self.retired))
+
+
+def templates() -> tuple[str, str, str]:
+    """Front, back and style sheet."""
+    folder = resources.files("quizgen.exporters") / "templates"
+    front, back, style = ((folder / name).read_text("utf-8") for name in ("front.html", "back.html", "style.css"))
+    return front, back, style
+
+
+def field_settings() -> list[dict[str, object]]:
+    """Every field with its constant id, in the frozen order."""
+    return [
+        {"name": name, "id": FIRST_FIELD_ID + place, **_SETTINGS.get(name, {})} for place, name in enumerate(FIELDS)
+    ]
+
+
+def note_type_digest() -> str:
+    """A digest of all that a newer ``mod`` would bring to learners."""
+    content = json.dumps([NOTE_TYPE_NAME, TEMPLATE_NAME, field_settings(), templates()], ensure_ascii=False)
+    return hashlib.sha256(content.encode()).hexdigest()[:16]
+
+
+def fields_of(note: Note) -> tuple[str, ...]:
+    """The fields of ``note`` in their frozen order."""
+    if not note.guid or not asked_blanks(note):
+        raise ValueError(f"note {note.key!r} has no {'blank with a number' if note.guid else 'guid'}")
+    lang = note_language(note)
+    path = in_language(escape(" › ".join(note.path)), lang)
+    extra = "".join(f'<p lang="{language([text])}">{escape(text)}</p>' for text in note.extra)
+    values = (render(note), extra, in_language(escape(note.source), lang), path, escape(note.key), "", _state(note))
+    return tuple(map(cell, (*values, "", "")))
+
+
+def tags_of(note: Note) -> tuple[str, ...]:
+    """The note's tags as Anki keeps them: no white space, no empty parts, each once whatever its case."""
+    tags = {tag.casefold(): tag for tag in reversed([*map(_tag, note.tags)]) if tag}
+    return tuple(reversed(tags.values()))
+
+
+def deck_name(deck: Deck) -> str:
+    """The deck's name as Anki keeps it; ``::`` sets parts apart, and none of them is empty."""
+    parts = (" ".join(_QUOTES.sub("”", clean(part)).split()) for part in deck.name.split("::"))
+    return "::".join(part for part in parts if part) or "quizgen"
+
+
+def deck_number(deck: Deck) -> int:
+    """A constant number for the deck; Anki takes 1 for its own default deck, and JavaScript counts to 2⁵³."""
+    digest = hashlib.sha256(deck.id.encode("utf-8", "surrogatepass")).digest()
+    return (1 << 48) + int.from_bytes(digest[:6], "big")
+
+
+def description(deck: Deck) -> str:
+    """What the deck's overview says, as HTML."""
+    return "".join(f"<p>{escape(text)}</p>" for text in (deck.description, _UPDATE_HINT) if text)
+
+
+def succeeded(deck: Deck, before: Predecessor | None) -> Predecessor | None:
+    """``before`` if ``deck`` carries it on; a deck that shares no note with it is another document's."""
+    if before is None or before.id == deck.id:
+        return before
+    known = {stored.guid for stored in before.notes} | {note.guid for note in before.retired}
+    return before if any(note.guid in known for note in deck.notes) else None
+
+
+def retired_notes(deck: Deck, before: Predecessor | None) -> tuple[Note, ...]:
+    """The notes that ``before`` had or lost and ``deck`` has not, so that their numbers stay theirs."""
+    living = {note.guid for note in deck.notes}
+    return tuple(note for note in before.deck().notes if note.guid not in living) if before else ()
+
+
+def compared(deck: Deck, before: Predecessor | None) -> Written:
+    """What becomes of each note when ``deck`` takes the place of ``before``."""
+    old = {stored.guid: stored for stored in before.notes} if before else {}
+    changed = {
+        note.guid: (fields_of(note), tags_of(note)) != (old[note.guid].fields, old[note.guid].tags)
+        for note in deck.notes
+        if note.guid in old
+    }
+    gaps = [
+        (note.key, number)
+        for note in deck.notes
+        if note.guid in old
+        for number in sorted(set(asked_blanks(old[note.guid].note()).values()) - set(asked_blanks(note).values()))
+    ]
+    return Written(
+        added=tuple(note.key for note in deck.notes if note.guid not in old),
+        changed=tuple(note.key for note in deck.notes if changed.get(note.guid)),
+        unchanged=tuple(note.key for note in deck.notes if changed.get(note.guid) is False),
+        removed=tuple(s.key for s in old.values() if s.guid not in {note.guid for note in deck.notes}),
+        gaps=tuple(gaps),
+    )
+
+
+def search(keys: Iterable[str]) -> str:
+    """What to type into Anki's browser to see the notes of ``keys``."""
+    return " or ".join('"Key:' + re.sub(r'([\\*_":])', r"\\\1", escape(key)) + '"' for key in keys)
+
+
+def book_to_json(deck: Deck, retired: Sequence[Note]) -> dict[str, object]:
+    """What a file has to know beside its notes."""
+    lost = [[note.guid, note.key, _state_values(note)] for note in retired]
+    return {"version": _STATE_VERSION, "document": deck.id, "retired": lost}
+
+
+def book_from_json(book: object) -> tuple[str, tuple[Note, ...]]:
+    """The document's id and the retired notes; :class:`ValueError` where ``book`` is nothing of the kind."""
+    if not isinstance(book, dict) or not isinstance(book.get("document"), str):
+        raise ValueError("no quizgen state")
+    return book["document"], tuple(_note_from_state(*entry) for entry in book["retired"])
+
+
+def _tag(tag: str) -> str:
+    # Anki drops quotation marks, and a text file's cell must not begin as a formula does
+    parts = ("_".join(_QUOTES.sub("", clean(part)).split()).lstrip("=+-@") for part in tag.split("::"))
+    return "::".join(part for part in parts if part)
+
+
+def _state(note: Note) -> str:
+    return escape(json.dumps(_state_values(note), ensure_ascii=False, separators=(",", ":")))
+
+
+def _state_values(note: Note) -> list[object]:
+    """Version, kind, highest number used, and for each blank its name, its number and the words that it asks."""
+    numbers = asked_blanks(note)
+    texts = dict.fromkeys(numbers, "")
+    for line in note.lines:
+        for segment in line.segments:
+            if segment.blank in texts:
+                texts[segment.blank] += clean(segment.text)
+    return [_STATE_VERSION, note.kind, note.used, [[blank, numbers[blank], texts[blank]] for blank in numbers]]
+
+
+def _note_from_state(guid: str, key: str, state: object) -> Note:
+    """A note with one line for each blank; :class:`ValueError` where the state is nothing of the kind."""
+    if not isinstance(state, list) or len(state) < 4 or state[0] != _STATE_VERSION:
+        raise ValueError("no quizgen state")
+    _, kind, used, blanks = state[:4]
+    return Note(
+        key=key,
+        kind=kind,
+        guid=guid,
+        used=used,
+        numbers=tuple((name, number) for name, number, _ in blanks),
+        lines=tuple(Line(segments=(Segment(text=text, blank=name),)) for name, _, text in blanks),
+    )

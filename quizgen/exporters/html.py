@@ -1,0 +1,117 @@
+"""A note's lines as HTML with Anki's clozes, in which the document's own characters stay characters."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+
+from quizgen.model import Line, Note, Segment
+
+# Each of these means something to Anki inside a field: clozes and their hints, sounds and speech, old LaTeX, MathJax.
+_MARKUP = str.maketrans({"{": "&#123;", "}": "&#125;", "[": "&#91;", "\\": "&#92;"})
+_COLON_PAIR = re.compile(r"^:|:$|:(?=:)")
+"""Colons that stand or could come to stand beside another: ``::`` begins a cloze's hint."""
+
+_WHITESPACE = re.compile(r"[\t\v\f\x1c-\x1e\x85\u2028\u2029]")
+_FORMULA = re.compile(r"^[=+\-@]")
+
+# Frequent characters that only one of the two ways of writing has, the same words in both.
+_SIMPLIFIED = frozenset("们个这来时会说国对过还后发当没经动为开问进实现关长机业产学义总战种义民体应论题导设军结务带领气质认识")
+_TRADITIONAL = frozenset("們個這來時會說國對過還後發當沒經動為開問進實現關長機業產學義總戰種義民體應論題導設軍結務帶領氣質認識")
+
+
+def clean(text: str) -> str:
+    """``text`` as Anki keeps it: composed, without control characters, lone surrogates replaced.
+
+    Control characters are dropped because U+001F divides fields and a NUL ends them early.
+    """
+    text = _WHITESPACE.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = "".join(c for c in text if c == "\n" or unicodedata.category(c) != "Cc")
+    return unicodedata.normalize("NFC", re.sub("[\ud800-\udfff]", "\ufffd", text))
+
+
+def escape(text: str) -> str:
+    """``text`` as HTML that shows the same characters and that Anki finds no command in."""
+    escaped = html.escape(clean(text), quote=False).translate(_MARKUP)
+    return _COLON_PAIR.sub("&#58;", escaped).replace("\n", "<br>")
+
+
+def unescape(field: str) -> str:
+    """What :func:`escape` was given, as far as Anki keeps it."""
+    return html.unescape(field.replace("<br>", "\n"))
+
+
+def cell(field: str) -> str:
+    """``field`` such that no spreadsheet takes it for a formula; Anki shows the same."""
+    return _FORMULA.sub(lambda match: f"&#{ord(match[0])};", field)
+
+
+def language(texts: Iterable[str]) -> str:
+    """``zh-Hant`` for text in Traditional characters, else ``zh-Hans``: without it devices draw Japanese forms."""
+    characters = [c for text in texts for c in text]
+    traditional = sum(c in _TRADITIONAL and c not in _SIMPLIFIED for c in characters)
+    simplified = sum(c in _SIMPLIFIED and c not in _TRADITIONAL for c in characters)
+    return "zh-Hant" if traditional > simplified else "zh-Hans"
+
+
+def note_language(note: Note) -> str:
+    """The language of a note's own lines."""
+    return language(line.text for line in note.lines)
+
+
+def in_language(field: str, lang: str) -> str:
+    """``field`` marked as ``lang`` unless that is what the templates say of everything."""
+    return f'<span lang="{lang}">{field}</span>' if field and lang != "zh-Hans" else field
+
+
+def asked_blanks(note: Note) -> dict[str, int]:
+    """The blanks that have a number and words behind it, each with its number: these become cards."""
+    numbers = dict(note.numbers)
+    worded = {s.blank for line in note.lines for s in line.segments if s.blank is not None and clean(s.text).strip()}
+    return {blank: number for blank, number in numbers.items() if blank in worded}
+
+
+def render(note: Note) -> str:
+    """The first field: every line an element of its own, every run of blank segments a cloze.
+
+    Items stand as siblings in one list, since the style sheet covers those that follow the asked one.
+    """
+    numbers = asked_blanks(note)
+    parts = []
+    for is_item, lines in groupby(note.lines, key=lambda line: line.role == "item"):
+        rendered = [_line(line, numbers) for line in lines] if not is_item else [_items(tuple(lines), numbers)]
+        parts += rendered
+    classes = f"note {note.kind}" + (" covered" if note.covered else "")
+    return f'<div class="{classes}" lang="{note_language(note)}">{"".join(parts)}</div>'
+
+
+def _line(line: Line, numbers: Mapping[str, int]) -> str:
+    return f'<div class="{line.role}">{_segments(line.segments, numbers)}</div>'
+
+
+def _items(lines: tuple[Line, ...], numbers: Mapping[str, int]) -> str:
+    """A list that counts as the lines say: parts of a long list go on with 4, a set has bullets."""
+    tag = "ol" if any(line.number is not None for line in lines) else "ul"
+    rendered = []
+    for line in lines:
+        value = f' value="{line.number}"' if line.number is not None else ""
+        unnumbered = ' class="unnumbered"' if tag == "ol" and line.number is None else ""
+        rendered.append(f"<li{value}{unnumbered}>{_segments(line.segments, numbers)}</li>")
+    return f'<{tag} class="items">{"".join(rendered)}</{tag}>'
+
+
+def _segments(segments: Iterable[Segment], numbers: Mapping[str, int]) -> str:
+    """Neighbours with one blank make one cloze, so that a gap is as many gaps as the learner fills."""
+    parts = []
+    for blank, run in groupby(segments, key=lambda segment: segment.blank):
+        text = "".join(segment.text for segment in run)
+        number = numbers.get(blank) if blank is not None else None
+        parts.append(_cloze(text, number) if number and clean(text).strip() else escape(text))
+    return "".join(parts)
+
+
+def _cloze(text: str, number: int) -> str:
+    return f"{{{{c{number}::{escape(text)}}}}}"

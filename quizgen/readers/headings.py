@@ -1,0 +1,266 @@
+"""Headings and list items that show themselves by number, bullet, length and place, where the file does not mark them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quizgen.model import Block
+
+_LONGEST, _LONGEST_WITH_COLON, _LONGEST_PLAIN, _BODY = 45, 25, 20, 60
+_MOST_LEVELS = 9
+
+_CN = "一二三四五六七八九十百零〇两"
+_UNFINISHED = tuple("。；，！？、;,!?：:…")
+_COLON = ("：", ":")
+
+# The kinds of number, from that of the highest headings to that of the lowest.
+_KINDS: tuple[tuple[str, int, re.Pattern[str]], ...] = tuple(
+    (name, rank, re.compile(pattern))
+    for name, rank, pattern in (
+        ("part", 0, rf"第\s?([{_CN}\d]{{1,4}})\s?(?:编|編|部分|(?:篇|卷|单元|單元|板块|模块|部)(?=[\s：:、]|$))"),
+        ("chapter", 1, rf"第\s?([{_CN}\d]{{1,4}})\s?(?:章|(?:讲|講|课|課|回|专题|段|场|幕)(?=[\s：:、]|$))"),
+        ("section", 2, rf"第\s?([{_CN}\d]{{1,4}})\s?(?:节|節)"),
+        ("black", 3, rf"【([{_CN}\d]{{1,4}})】"),
+        ("big", 4, rf"([{_CN}]{{1,4}})\s?[、.．]"),
+        ("roman", 4, r"([Ⅰ-Ⅻ]|[IVX]{1,5}(?=[.、．]))\s?[.、．]?"),
+        ("paren", 5, rf"[（(]\s?([{_CN}]{{1,4}})\s?[）)]、?"),
+        ("square", 5, r"([㈠-㈩])"),
+        ("arabic", 6, r"(\d{1,3})\s?(?:、|[.．](?!\d))"),
+        ("decimal2", 7, r"(\d{1,2}\.\d{1,2})(?:[、．]|\.(?!\d)|(?=\s))"),
+        ("decimal3", 8, r"(\d{1,2}\.\d{1,2}\.\d{1,2})(?:[、．]|\.(?!\d)|(?=\s))"),
+        ("parenarabic", 9, r"[（(]?\s?(\d{1,3})\s?[）)]、?"),
+        ("round", 9, r"([⑴-⒇])"),
+        ("circle", 10, r"([①-⑳])"),
+        ("letter", 11, r"([A-Z])[.、．]"),
+    )
+)
+_MAY_BE_MARKED = re.compile(rf"[第【（(Ⅰ-Ⅻ㈠-㈩⑴-⒇①-⑳A-Z\d{_CN}]")
+_FIRST = frozenset("一1Ⅰ①⑴㈠AI")
+_SELF_EVIDENT = 3  # a number up to this rank makes a heading also where nothing stands below it
+_BY_ONE = 4  # up to this rank, text below one heading is enough for its siblings
+_PLAIN_ABOVE, _PLAIN_BELOW = -1, 12
+
+_BULLET = re.compile(r"([•●○■◆▪◇□★☆➢►▶✓√◎※\uf000-\uf0ff])\s*|([·\-–*+])\s+")
+_DATE = re.compile(rf"[（(]?\s?[\d{_CN}○]{{4}}\s?年\s?[\d{_CN}]{{1,3}}\s?月(?:\s?[\d{_CN}]{{1,3}}\s?日)?\s?[）)]?|[\d./\-: ]+")
+_ANY_MARK = re.compile(r"[，。；：！？,;:!?…]")
+_GENERIC = re.compile(r"(?:原文|正文|前言|引言|导言|目录|摘要|绪论|序言?|概述|概览)")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The number in front of a line: its kind, the kind's rank (low is high up) and the number itself."""
+
+    kind: str
+    rank: int
+    number: str
+
+
+def marker(text: str) -> Mark | None:
+    """The number that a line begins with, if more than that stands on the line."""
+    if not _MAY_BE_MARKED.match(text):
+        return None
+    for kind, rank, pattern in _KINDS:
+        found = pattern.match(text)
+        if found and (found.end() < len(text) or rank <= _SELF_EVIDENT):
+            return Mark(kind, rank, found[1])
+    return None
+
+
+def title(blocks: Sequence[Block]) -> str | None:
+    """The document's own title: its first heading, if it is the highest and says more than 原文."""
+    first = next((block for block in blocks if block.kind == "heading"), None)
+    if first is None or first.level > 1 or _GENERIC.fullmatch(first.text) or marker(first.text):
+        return None
+    return first.text
+
+
+def outlined(blocks: Sequence[Block], indents: Sequence[int]) -> list[Block]:
+    """The blocks of a text that marks none: paragraphs, and those made headings and items that show themselves as such."""
+    return _Outline(blocks, indents, titled=_has_title(blocks)).blocks()
+
+
+def outlined_below(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks of a file that marks its headings, with the headings and items that it only shows below them."""
+    made: list[Block] = []
+    start = above = 0
+    for end in [i for i, block in enumerate(blocks) if block.kind == "heading"] + [len(blocks)]:
+        section = blocks[start:end]
+        made.extend(_Outline(section, [0] * len(section), above=above, plain=False).blocks())
+        if end < len(blocks):
+            made.append(blocks[end])
+            above = blocks[end].level
+        start = end + 1
+    return made
+
+
+def _has_title(blocks: Sequence[Block]) -> bool:
+    """Whether the first line is the title: short, no sentence, without a number."""
+    first = blocks[0].text if blocks else ""
+    return (
+        len(blocks) > 1
+        and len(first) <= _LONGEST
+        and not first.endswith(_UNFINISHED)
+        and not first.startswith(("——", "“", "「"))
+        and not marker(first)
+        and not _BULLET.match(first)
+        and not _DATE.fullmatch(first)
+        and not _GENERIC.fullmatch(first)
+    )
+
+
+class _Outline:
+    """The paragraphs of a text, or of a section of one below a heading of level ``above``, while headings are looked for."""
+
+    def __init__(
+        self, found: Sequence[Block], indents: Sequence[int], *, titled: bool = False, above: int = 0, plain: bool = True
+    ) -> None:
+        self.found = found
+        self.indents = indents
+        self.titled = titled
+        self.above = above + titled
+        self.marks = [marker(block.text) if block.kind == "paragraph" else None for block in found]
+        self.numbered = self._numbered()
+        self.ranks = {i: mark.rank for i in self.numbered if (mark := self.marks[i])} | (self._plain() if plain else {})
+
+    def blocks(self) -> list[Block]:
+        """The blocks with kinds and levels."""
+        levels = self._levels()
+        made: list[Block] = []
+        lists: list[object] = []
+        for i, block in enumerate(self.found):
+            if i in levels:
+                made.append(block.model_copy(update={"kind": "heading", "level": levels[i]}))
+                lists.clear()
+            else:
+                made.append(self._item(i, lists) if block.kind == "paragraph" else block)
+        return made
+
+    def _numbered(self) -> set[int]:
+        """The numbered lines that are headings."""
+        found: set[int] = set()
+        for group in self._siblings():
+            short = [i for i in group if self._is_short(i)]
+            proper = [i for i in short if not self.found[i].text.endswith(_COLON)]
+            rank = self._rank(group[0])
+            if rank <= _SELF_EVIDENT:
+                found.update(proper)
+            elif len(short) * 2 > len(group) and proper and self._have_body(group, rank):
+                found.update(short if len(proper) * 2 >= len(short) else proper)
+        return found
+
+    def _siblings(self) -> list[list[int]]:
+        """Numbered lines of one kind with nothing of higher rank between them, each such group."""
+        groups: list[list[int]] = []
+        current: dict[str, list[int]] = {}
+        for i, mark in enumerate(self.marks):
+            if mark is None:
+                continue
+            current = {kind: group for kind, group in current.items() if self._rank(group[0]) <= mark.rank}
+            if mark.kind in current and mark.number not in _FIRST:
+                current[mark.kind].append(i)
+            else:
+                current[mark.kind] = [i]
+                groups.append(current[mark.kind])
+        return groups
+
+    def _rank(self, i: int) -> int:
+        """The rank of a line's number."""
+        mark = self.marks[i]
+        return mark.rank if mark else _PLAIN_BELOW
+
+    def _is_short(self, i: int) -> bool:
+        """Whether a line has the length and the end of a heading."""
+        text = self.found[i].text
+        if text.endswith(_COLON):
+            return len(text) <= _LONGEST_WITH_COLON
+        return len(text) <= _LONGEST and not text.endswith(_UNFINISHED)
+
+    def _have_body(self, group: Sequence[int], rank: int) -> bool:
+        """Whether text or lower headings stand below the members of a group."""
+        with_body = [i for i in group if i + 1 < len(self.found) and not (self.marks[i + 1] and self._rank(i + 1) <= rank)]
+        inner = [i for i in with_body if i != group[-1]]
+        if len(group) == 1:
+            return bool(with_body)
+        return bool(inner) if rank <= _BY_ONE else len(inner) * 2 >= len(group) - 1
+
+    def _plain(self) -> dict[int, int]:
+        """Short lines without number or marks that stand above text, with the rank that their place gives them."""
+        found: dict[int, int] = {}
+        for i in range(1 if self.titled else 0, len(self.found) - 1):
+            if not self._stands_out(i):
+                continue
+            if i + 1 in self.numbered:
+                found[i] = _PLAIN_ABOVE
+            elif len(self.found[i + 1].text) >= _BODY:
+                found[i] = _PLAIN_BELOW if i else _PLAIN_ABOVE
+        return found
+
+    def _stands_out(self, i: int) -> bool:
+        """Whether a line has the looks of a heading without a number: a few words without marks, behind running text."""
+        text = self.found[i].text
+        if i == 0:
+            return bool(_GENERIC.fullmatch(text))
+        return (
+            4 <= len(text) <= _LONGEST_PLAIN
+            and len(self.found[i - 1].text) >= _BODY
+            and not self.marks[i]
+            and not _ANY_MARK.search(text)
+            and not _DATE.fullmatch(text)
+            and not _BULLET.match(text)
+            and not text.startswith("——")
+        )
+
+    def _levels(self) -> dict[int, int]:
+        """The level of each heading: below the title, by rank, without levels left out."""
+        levels = {0: self.above} if self.titled else {}
+        stack: list[float] = []
+        order = self._order()
+        for i in sorted(self.ranks):
+            mark = self.marks[i]
+            rank = order.get(mark.kind, mark.rank) if mark and i in self.numbered else self.ranks[i]
+            while stack and stack[-1] > rank:
+                stack.pop()
+            if not stack or stack[-1] < rank:
+                stack.append(rank)
+            levels[i] = min(self.above + len(stack), _MOST_LEVELS)
+        return levels
+
+    def _order(self) -> dict[str, float]:
+        """Ranks other than usual: of a kind whose numbers run on while those of a kind usually above it start anew."""
+        kinds: dict[str, list[Mark]] = {}
+        for mark in (self.marks[i] for i in sorted(self.numbered)):
+            if mark:
+                kinds.setdefault(mark.kind, []).append(mark)
+        starts = {kind: sum(mark.number in _FIRST for mark in marks) for kind, marks in kinds.items()}
+        seen = list(kinds)
+        order: dict[str, float] = {}
+        for place, kind in enumerate(seen):
+            later = [kinds[other][0].rank for other in seen[place + 1 :] if starts[other] > 1]
+            below = [rank for rank in later if rank < kinds[kind][0].rank]
+            if below and starts[kind] == 1:
+                order[kind] = min(below) - 0.5
+        return order
+
+    def _item(self, i: int, lists: list[object]) -> Block:
+        """A list item without its bullet or with its number, or the paragraph as it is."""
+        block, mark = self.found[i], self.marks[i]
+        bullet = None if mark else _BULLET.match(block.text)
+        if bullet and bullet.end() < len(block.text):
+            level = _level(lists, (self.indents[i], "bullet"))
+            rest = block.text[bullet.end() :]
+            return block.model_copy(update={"kind": "item", "level": level, "marker": bullet[1] or bullet[2], "text": rest})
+        if mark and mark.rank > _SELF_EVIDENT:
+            return block.model_copy(update={"kind": "item", "level": _level(lists, mark.kind)})
+        lists.clear()
+        return block
+
+
+def _level(lists: list[object], kind: object) -> int:
+    """The depth of an item in the lists that are open, which end where an outer one goes on."""
+    if kind in lists:
+        del lists[lists.index(kind) + 1 :]
+    else:
+        lists.append(kind)
+    return min(len(lists), _MOST_LEVELS)

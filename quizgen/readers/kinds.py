@@ -1,0 +1,91 @@
+"""What a file is that quizgen cannot read, by its first bytes or its ending, and what its owner can do."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Kind(NamedTuple):
+    """A file format: its name as a message says it, and what to do with such a file."""
+
+    what: str
+    remedy: str
+
+
+_SAVE_DOCX = "open it in Word, WPS or LibreOffice and save it as .docx"
+_COPY_TEXT = "copy its text into a .txt file, or export it as .docx or plain text"
+_PLAIN = "quizgen reads .txt, .md and .docx"
+
+DOCX = Kind("a Word document (.docx)", "give it a name that ends in .docx")
+_DOC = Kind("an old Word document (.doc)", _SAVE_DOCX)
+_PDF = Kind("a PDF", _COPY_TEXT)
+_EPUB = Kind("an e-book (EPUB)", _COPY_TEXT)
+_ODT = Kind("an OpenDocument file", _SAVE_DOCX)
+_RTF = Kind("a rich text file (RTF)", _SAVE_DOCX)
+_SHEET = Kind("a spreadsheet", "copy its text into a .txt file")
+_SLIDES = Kind("a set of slides", "save its outline as .docx or copy its text into a .txt file")
+_IMAGE = Kind("a picture", "run text recognition (OCR) on it and save the text as .txt")
+ARCHIVE = Kind("an archive", "unpack it and give the documents inside")
+_HTML = Kind("a web page", "open it in a browser and copy its text into a .txt file")
+_SOUND = Kind("sound or video", _PLAIN)
+_DATABASE = Kind("a database", _PLAIN)
+_DECK = Kind("an Anki package", "it is what quizgen writes; give it a document")
+
+# First bytes of formats that people rename or save under the wrong ending.
+_MAGIC: tuple[tuple[bytes, Kind], ...] = (
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _DOC),
+    (b"%PDF-", _PDF),
+    (b"{\\rtf", _RTF),
+    (b"\x89PNG\r\n", _IMAGE),
+    (b"\xff\xd8\xff", _IMAGE),
+    (b"GIF8", _IMAGE),
+    (b"II*\0", _IMAGE),
+    (b"MM\0*", _IMAGE),
+    (b"\x1f\x8b", ARCHIVE),
+    (b"7z\xbc\xaf\x27\x1c", ARCHIVE),
+    (b"Rar!\x1a\x07", ARCHIVE),
+    (b"\xfd7zXZ\0", ARCHIVE),
+    (b"BZh", ARCHIVE),
+    (b"SQLite format 3\0", _DATABASE),
+    (b"\x7fELF", Kind("a program", _PLAIN)),
+    (b"MZ\x90\0", Kind("a program", _PLAIN)),
+    (b"ID3", _SOUND),
+    (b"OggS", _SOUND),
+)
+
+# A zip archive's directory names its files; these tell what it is a file of.
+_ZIP = b"PK\x03\x04"
+_INSIDE: tuple[tuple[bytes, Kind], ...] = (
+    (b"word/document", DOCX),
+    (b"xl/workbook", _SHEET),
+    (b"ppt/presentation", _SLIDES),
+    (b"mimetypeapplication/epub+zip", _EPUB),
+    (b"mimetypeapplication/vnd.oasis.opendocument", _ODT),
+    (b"collection.anki2", _DECK),
+)
+
+FOREIGN: dict[str, Kind] = {
+    suffix: kind
+    for kind, suffixes in (
+        (_DOC, ".doc .wps .wpt .dot"),
+        (_PDF, ".pdf .ofd .caj"),
+        (_EPUB, ".epub .mobi .azw .azw3"),
+        (_ODT, ".odt .fodt .pages"),
+        (_RTF, ".rtf"),
+        (_HTML, ".html .htm .mhtml .mht .xhtml"),
+        (_SHEET, ".xls .xlsx .et .ods .csv"),
+        (_SLIDES, ".ppt .pptx .dps .odp"),
+        (_IMAGE, ".png .jpg .jpeg .gif .bmp .tif .tiff .webp .heic"),
+        (ARCHIVE, ".zip .rar .7z .gz .tar"),
+        (_SOUND, ".mp3 .mp4 .m4a .wav"),
+        (_DECK, ".apkg .colpkg"),
+    )
+    for suffix in suffixes.split()
+}
+
+
+def of_content(data: bytes) -> Kind | None:
+    """The format that ``data`` is by its first bytes, if it is one that is not text."""
+    if data.startswith(_ZIP):
+        return next((kind for name, kind in _INSIDE if name in data), ARCHIVE)
+    return next((kind for magic, kind in _MAGIC if data.startswith(magic)), None)

@@ -1,0 +1,370 @@
+"""Markdown to blocks: headings, lists, quotations and tables as marked, inline marks removed, code and web debris left out."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+
+from quizgen.model import Block, BlockKind, Dropped
+from quizgen.readers import Parsed, furniture, headings
+from quizgen.readers.decode import decode
+from quizgen.readers.text import EDGE, join, wrap_width
+from quizgen.text.fold import HAN
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+    from markdown_it.tree import SyntaxTreeNode
+
+suffixes = (".md", ".markdown")
+
+_MOST_LEVELS = 9
+_LONGEST_HEADING = 60
+_LONGEST_BOLD = 45
+_LABEL_TIMES = 3
+_SENTENCE_END = tuple("。！？；!?;")
+_LINE_END = (*_SENTENCE_END, "：", ":", "”", "」", "』", "）", ")", "…")
+_CONCLUSION = re.compile("(?:综上|总之|总的来说|因此|所以|注意|可见|即)[，,：:]?")
+_VERSE_LINE = 20
+
+_FRONT_MATTER = {"---": ("---", "..."), "+++": ("+++",)}
+_FRONT_MATTER_LINES = 100
+_FRONT_KEY = re.compile(r"[\w\-.]+\s*[:=]|\s+\S|-\s|#|\s*$")
+_FRONT_TITLE = re.compile(r"title\s*[:=]\s*(?P<quote>[\"']?)(?P<title>.+?)(?P=quote)\s*$")
+
+_UNSPACED_HEADING = re.compile(rf"(?P<mark>#{{1,6}})(?=[{HAN}“《（【\d])(?P<text>[^#]+)#*$")
+_TASK = re.compile(r"\[[ xX]\]\s+")
+_TOC = re.compile(r"\[\[?toc\]?\]|\$\{toc\}|@\[toc\].*", re.IGNORECASE)
+_CONTENTS = re.compile(r"(?:目\s*[录錄次]|(?:table of )?contents)[:：]?", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*>")
+_LINE_BREAK_TAG = re.compile(r"<br\s*/?>|</(?:p|div|li|h[1-6]|tr|summary|blockquote)>", re.IGNORECASE)
+_HAN = re.compile(f"[{HAN}]")
+_PROSE_INFO = frozenset({"", "text", "txt", "plain", "markdown", "md", "quote"})
+_PROSE_SHARE = 0.6
+
+# The kinds of Markdown line, and whether plain text has such lines for other reasons.
+_SIGNS: tuple[tuple[re.Pattern[str], bool], ...] = tuple(
+    (re.compile(pattern, re.MULTILINE), strong)
+    for pattern, strong in (
+        (r"^#{1,6}[ \t]+\S", True),
+        (r"^ {0,8}(?:```|~~~)", True),
+        (r"^ {0,8}\|?[ \t]*:?-{2,}:?[ \t]*\|[-|: \t]*$", True),
+        (r"\]\((?:https?://|#|/|\./)", True),
+        (r"\*\*[^*\s][^*\n]{0,80}\*\*", True),
+        (r"^ {0,3}>[ \t]?\S", False),
+        (r"^[ \t]{0,12}[-*+][ \t]+\S", False),
+        (r"^[ \t]{0,12}\d{1,3}\.[ \t]+\S", False),
+        (r"^(?:---+|\*\*\*+|___+)[ \t]*$", False),
+    )
+)
+_MANY_HEADINGS = 3
+
+
+def read(data: bytes, name: str) -> Parsed:
+    """The blocks of a Markdown file."""
+    decoded = decode(data, name)
+    return parse(decoded.text).model_copy(update={"problems": decoded.problems})
+
+
+def is_markdown(text: str) -> bool:
+    """Whether a text has several kinds of Markdown line, or many Markdown headings."""
+    if _front_matter(text.split("\n", _FRONT_MATTER_LINES)[:_FRONT_MATTER_LINES]):
+        return True
+    (heading, _), *others = _SIGNS
+    count = len(heading.findall(text))
+    seen = [strong for pattern, strong in others if pattern.search(text)]
+    if count:
+        return bool(seen) or count >= _MANY_HEADINGS
+    return any(seen) and len(seen) >= 2
+
+
+def parse(text: str) -> Parsed:
+    """The blocks of Markdown text."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    front = _front_matter(lines)
+    title = next((m["title"].strip() for line in lines[:front] if (m := _FRONT_TITLE.match(line))), None)
+    walker = _Walker(wrapped=bool(wrap_width([line for line in lines if line.strip()])))
+    walker.document([""] * front + lines[front:])
+    kept, dropped = furniture.strip(walker.with_labels())
+    blocks = tuple(headings.outlined_below(kept))
+    return Parsed(blocks=blocks, dropped=(*walker.dropped, *dropped), title=title or _title(blocks))
+
+
+def _front_matter(lines: Sequence[str]) -> int:
+    """How many lines of front matter a document begins with."""
+    if not lines or (opening := lines[0].strip("\ufeff \t\r")) not in _FRONT_MATTER:
+        return 0
+    for number, line in enumerate(lines[1:_FRONT_MATTER_LINES], start=1):
+        if line.strip() in _FRONT_MATTER[opening]:
+            return number + 1 if number > 1 else 0
+        if not _FRONT_KEY.match(line):
+            return 0
+    return 0
+
+
+def _title(blocks: Sequence[Block]) -> str | None:
+    """The first heading, if it is the only one of the highest level and stands at the top."""
+    found = [block for block in blocks if block.kind == "heading"]
+    alone = found and found[0].level == 1 and sum(block.level == 1 for block in found) == 1
+    return found[0].text if alone else None
+
+
+@cache
+def _parser() -> MarkdownIt:
+    """CommonMark with tables and strikethrough; indented lines are paragraphs, as in Chinese text they are."""
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark", {"maxNesting": 200}).enable(["table", "strikethrough"]).disable(["code", "reference"])
+
+
+@dataclass
+class _Walker:
+    """Collects blocks while it walks through a document's tree."""
+
+    wrapped: bool
+    blocks: list[Block] = field(default_factory=list)
+    dropped: list[Dropped] = field(default_factory=list)
+    bold: list[int] = field(default_factory=list)
+    heading: int = 0
+    depth: int = 0
+    quoted: bool = False
+    offset: int = 0
+
+    def document(self, lines: Sequence[str]) -> None:
+        """Walk through a document, or through a part of one whose first line is number ``offset`` + 1."""
+        from markdown_it.tree import SyntaxTreeNode
+
+        self.walk(SyntaxTreeNode(_parser().parse("\n".join(lines))))
+
+    def walk(self, node: SyntaxTreeNode) -> None:
+        """Collect what stands below a node."""
+        for child in node.children:
+            method = getattr(self, f"on_{child.type}", None)
+            if method is not None:
+                method(child)
+
+    def with_labels(self) -> list[Block]:
+        """The blocks, with bold labels that come again and again (原文：) as the paragraphs that they are."""
+        counts = Counter(self.blocks[i].text for i in self.bold)
+        labels = {i for i in self.bold if counts[self.blocks[i].text] >= _LABEL_TIMES}
+        plain = {"kind": "paragraph", "level": 0}
+        return [block.model_copy(update=plain) if i in labels else block for i, block in enumerate(self.blocks)]
+
+    def on_heading(self, node: SyntaxTreeNode) -> None:
+        """An ATX or setext heading; a sentence over a line of dashes is none."""
+        text = " ".join(_inline(node.children).split("\n"))
+        if node.markup in ("-", "=") and (len(text) > _LONGEST_HEADING or text.endswith(_SENTENCE_END)):
+            self.on_paragraph(node)
+            return
+        self.add_heading(text, int(node.tag[1:]), self.line(node))
+
+    def add_heading(self, text: str, level: int, line: int) -> None:
+        """A heading, which the next bold one stands under."""
+        if text.strip(EDGE):
+            self.heading = level
+            self.add(text, line, "heading", level)
+
+    def on_paragraph(self, node: SyntaxTreeNode) -> None:
+        """A paragraph, or each of the lines that its author took for one."""
+        text = _inline(node.children)
+        if _TOC.fullmatch(text.strip(EDGE)):
+            self.dropped.append(Dropped(text=text.strip(EDGE), why="contents"))
+        elif not self.depth and not self.quoted and _is_bold(node.children[0]) and _is_label(text):
+            self.bold.append(len(self.blocks))
+            self.add(text, self.line(node), "heading", min(self.heading + 1, _MOST_LEVELS))
+        else:
+            for part, line in self.lines(text, self.line(node)):
+                self.add_line(part, line)
+
+    def add_line(self, text: str, line: int) -> None:
+        """A paragraph of running text; where a heading's marks lack the blank behind them, the heading."""
+        unspaced = _UNSPACED_HEADING.match(text)
+        if unspaced and not self.depth and not self.quoted and len(unspaced["text"]) <= _LONGEST_HEADING:
+            self.add_heading(unspaced["text"], len(unspaced["mark"]), line)
+        else:
+            self.add(text, line, "quote" if self.quoted else "paragraph")
+
+    def lines(self, text: str, line: int) -> Iterator[tuple[str, int]]:
+        """The paragraphs in a paragraph: what ends like one at a line's end, unless all is broken to one width."""
+        parts = text.split("\n")
+        if self.quoted and _is_verse(parts):
+            yield "\n".join(part.replace(_HARD, "").strip(EDGE) for part in parts), line
+            return
+        current, start, hard = "", line, False
+        for number, raw in enumerate(parts, start=line):
+            part = raw.replace(_HARD, "").strip(EDGE)
+            if not current:
+                current, start = part, number
+            elif hard:
+                current += "\n" + part
+            elif not self.wrapped and not self.quoted and current.endswith(_LINE_END) and not _is_run_on(current):
+                yield current, start
+                current, start = part, number
+            else:
+                current = join(current, part)
+            hard = raw.endswith(_HARD)
+        yield current, start
+
+    def on_bullet_list(self, node: SyntaxTreeNode) -> None:
+        """A list; one of links into the document itself is its table of contents."""
+        if _is_contents(node):
+            if self.blocks and _CONTENTS.fullmatch(self.blocks[-1].text):
+                self.dropped.append(Dropped(text=self.blocks.pop().text, why="contents"))
+            self.dropped.extend(Dropped(text=text, why="contents") for text in _texts(node))
+            return
+        self.depth += 1
+        start = int(node.attrs.get("start", 1)) if node.type == "ordered_list" else 0
+        for number, item in enumerate(node.children, start=start):
+            self.item(item, f"{number}{item.markup}" if node.type == "ordered_list" else "-")
+        self.depth -= 1
+
+    on_ordered_list = on_bullet_list
+
+    def item(self, node: SyntaxTreeNode, mark: str) -> None:
+        """A list item: its first paragraph is the item, the rest stands behind it."""
+        children = node.children
+        if children and children[0].type in ("paragraph", "heading"):
+            first, *children = children
+            text = _TASK.sub("", _inline(first.children).replace(_HARD, "").strip(EDGE), count=1)
+            text = _flowing(text)
+            if text.strip(EDGE):
+                self.add(text, self.line(first), "item", min(self.depth, _MOST_LEVELS), mark)
+        for child in children:
+            method = getattr(self, f"on_{child.type}", None)
+            if method is not None:
+                method(child)
+
+    def on_blockquote(self, node: SyntaxTreeNode) -> None:
+        """A quotation: a block for each of its paragraphs."""
+        before, self.quoted = self.quoted, True
+        self.walk(node)
+        self.quoted = before
+
+    def on_fence(self, node: SyntaxTreeNode) -> None:
+        """Fenced code, which in Chinese notes may well be prose."""
+        content = node.content
+        written = len("".join(content.split()))
+        if node.info.strip().lower() in _PROSE_INFO and len(_HAN.findall(content)) >= _PROSE_SHARE * written > 0:
+            before = self.offset
+            self.offset += (node.map or (0, 0))[0] + 1
+            self.document(content.split("\n"))
+            self.offset = before
+        else:
+            self.dropped.append(Dropped(text=content.strip("\n"), why="code"))
+
+    def on_table(self, node: SyntaxTreeNode) -> None:
+        """A table, with a line for each row."""
+        rows = [
+            "\t".join(_flowing(_inline(cell.children).replace(_HARD, ""), " ").strip(EDGE) for cell in row.children)
+            for part in node.children
+            for row in part.children
+        ]
+        if any(row.strip() for row in rows):
+            self.add("\n".join(rows), self.line(node), "table")
+
+    def on_html_block(self, node: SyntaxTreeNode) -> None:
+        """HTML: the text in it, if it has any."""
+        content = _LINE_BREAK_TAG.sub("\n", _without(_without(_without(node.content, "<!--", "-->"), "<style", "</style>"), "<script", "</script>"))
+        for text in _TAG.sub("", content).split("\n"):
+            if text.strip(EDGE):
+                self.add_line(text.strip(EDGE), self.line(node))
+
+    def line(self, node: SyntaxTreeNode) -> int:
+        """The number of the line on which a node begins."""
+        return self.offset + (node.map or (0, 0))[0] + 1
+
+    def add(self, text: str, line: int, kind: BlockKind, level: int = 0, mark: str = "") -> None:
+        """A block, if it has text."""
+        text = text.replace(_HARD, "").strip(EDGE + "\n")
+        if text:
+            self.blocks.append(Block(text=text, kind=kind, level=level, marker=mark, line=line))
+
+
+# Stands at the end of a line that its author broke on purpose, until the lines have been put together.
+_HARD = "\ue000"
+
+
+def _inline(nodes: Sequence[SyntaxTreeNode]) -> str:
+    """The text of inline nodes, line breaks kept, without marks that CommonMark could not pair beside Chinese punctuation."""
+    text = "".join(_pieces(nodes))
+    return text if text.count("**") < 2 else _without_pairs(text)
+
+
+def _pieces(nodes: Sequence[SyntaxTreeNode]) -> Iterator[str]:
+    """The text of each inline node."""
+    for node in nodes:
+        if node.type in ("text", "code_inline", "text_special"):
+            yield node.content
+        elif node.type == "softbreak":
+            yield "\n"
+        elif node.type == "hardbreak" or (node.type == "html_inline" and _LINE_BREAK_TAG.fullmatch(node.content)):
+            yield _HARD + "\n"
+        elif node.type != "image":
+            yield from _pieces(node.children)
+
+
+def _without_pairs(text: str) -> str:
+    """``text`` without its ``**``, in pairs: an odd one at the end stays."""
+    *paired, last = text.split("**")
+    return "".join(paired) + ("" if len(paired) % 2 == 0 else "**") + last
+
+
+def _flowing(text: str, gap: str | None = None) -> str:
+    """The lines of ``text`` put together to one."""
+    first, *others = text.split("\n")
+    for part in others:
+        first = join(first.rstrip(EDGE), part.strip(EDGE)) if gap is None else first + gap + part
+    return first
+
+
+def _is_bold(inline: SyntaxTreeNode) -> bool:
+    """Whether a paragraph is bold as a whole, but for a colon behind it."""
+    strong = [node for node in inline.children if node.type == "strong"]
+    rest = "".join(_pieces([node for node in inline.children if node.type != "strong"]))
+    return len(strong) == 1 and not rest.strip(EDGE + "：:")
+
+
+def _is_label(text: str) -> bool:
+    """Whether bold text is a heading rather than a sentence to remember."""
+    text = text.strip(EDGE)
+    return len(text) <= _LONGEST_BOLD and not text.endswith(("，", ",", *_SENTENCE_END)) and not _CONCLUSION.match(text) and "\n" not in text
+
+
+def _is_verse(parts: Sequence[str]) -> bool:
+    """Whether the lines of a quotation are verse, or broken on purpose."""
+    return any(part.endswith(_HARD) for part in parts) or (len(parts) > 1 and all(len(part.strip(EDGE)) <= _VERSE_LINE for part in parts))
+
+
+def _is_run_on(text: str) -> bool:
+    """Whether a line is a label that the next line explains, so that both make one paragraph."""
+    return text.endswith(("：", ":")) and len(text) <= _VERSE_LINE
+
+
+def _is_contents(node: SyntaxTreeNode) -> bool:
+    """Whether each item of a list is nothing but a link into the document."""
+    links = [child for child in node.walk() if child.type == "link"]
+    items = sum(child.type == "list_item" for child in node.walk())
+    linked = "".join("".join(_pieces(link.children)) for link in links)
+    return len(links) >= max(items, 2) and all(str(link.attrs.get("href", "")).startswith("#") for link in links) and "".join(_texts(node)) == linked
+
+
+def _texts(node: SyntaxTreeNode) -> list[str]:
+    """The text of each paragraph below a node."""
+    return [_inline(child.children) for child in node.walk() if child.type == "inline"]
+
+
+def _without(text: str, opening: str, closing: str) -> str:
+    """``text`` without the parts from ``opening`` to ``closing``; one that is never closed goes to the end."""
+    kept: list[str] = []
+    start = 0
+    while (found := text.find(opening, start)) >= 0:
+        kept.append(text[start:found])
+        end = text.find(closing, found)
+        if end < 0:
+            return "".join(kept)
+        start = end + len(closing)
+    return "".join((*kept, text[start:]))

@@ -1,0 +1,85 @@
+"""Where sentences, clauses and coordinated pieces begin and end in a folded text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+OPENING, CLOSING = "“‘「『（《〈【[", "”’」』）》〉】]"
+SENTENCE_END = re.compile(r"[。！？]+[”’」』）]*|…{2,}(?=[”’」』])[”’」』]*|\n|  +")
+_BRACKET_OR = "[“‘「『（《〈【\\[”’」』）》〉】\\]]"
+_HEAD_END = re.compile(r"[。；：？！\n（]|——|  ")
+_EDGES = " \n，。、；：！？"
+
+
+def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+    """The sentences of ``text[start:end]`` as half-open ranges, closing marks included, blanks left out."""
+    end = len(text) if end is None else end
+    for stop in SENTENCE_END.finditer(text, start, end):
+        if text[start : stop.end()].strip():
+            yield start, stop.end()
+        start = stop.end()
+    if text[start:end].strip():
+        yield start, end
+
+
+def sentence_at(text: str, offset: int) -> tuple[int, int]:
+    """The sentence that holds ``offset``."""
+    start = 0
+    for stop in SENTENCE_END.finditer(text):
+        if stop.end() > offset:
+            return start, stop.end()
+        start = stop.end()
+    return start, len(text)
+
+
+def pieces(text: str, start: int, end: int, separator: str) -> list[tuple[int, int]]:
+    """Cut ``text[start:end]`` at each match of ``separator`` outside brackets and quotation marks; ends trimmed.
+
+    Marks that do not pair up (a closing one too many) are passed over.
+    """
+    found: list[tuple[int, int]] = []
+    depth, begin = 0, start
+    for mark in re.compile(f"{_BRACKET_OR}|{separator}").finditer(text, start, end):
+        if mark[0] in OPENING:
+            depth += 1
+        elif mark[0] in CLOSING:
+            depth = max(0, depth - 1)
+        elif depth == 0:
+            found.append(trim(text, begin, mark.start()))
+            begin = mark.end()
+    found.append(trim(text, begin, end))
+    return found
+
+
+def trim(text: str, start: int, end: int, edges: str = _EDGES) -> tuple[int, int]:
+    """``[start, end)`` without blanks and loose punctuation at its edges."""
+    while start < end and text[start] in edges:
+        start += 1
+    while end > start and text[end - 1] in edges:
+        end -= 1
+    return start, end
+
+
+def unquote(text: str, start: int, end: int) -> tuple[int, int]:
+    """``[start, end)`` without one pair of marks that encloses all of it."""
+    if end - start > 2 and text[start] in OPENING and text[end - 1] == CLOSING[OPENING.index(text[start])]:
+        inner = text[start + 1 : end - 1]
+        if text[start] not in inner and text[end - 1] not in inner:
+            return start + 1, end - 1
+    return start, end
+
+
+def head(text: str, start: int, end: int, longest: int = 40) -> tuple[int, int]:
+    """The head of an item: up to its first 。；：？！ or gloss; where that is over ``longest``, up to its first ，."""
+    start, end = trim(text, start, end)
+    stop = _HEAD_END.search(text, start + 1, end)
+    if stop and stop[0] == "（" and (close := text.find("）", stop.end(), end)) >= 0 and trim(text, close + 1, end)[0] < end:
+        rest = _HEAD_END.search(text, close + 1, end)  # a gloss in the middle belongs to the item
+        if rest is None or rest.start() > close + 1:
+            stop = rest
+    if stop and stop.start() > start:
+        end = stop.start()
+    if end - start > longest and (comma := text.find("，", start + 4, end)) > 0:
+        end = comma
+    return unquote(text, *trim(text, start, end))

@@ -1,0 +1,128 @@
+"""A copy of a text to match on, with a way back to the text itself.
+
+Folding makes one writing of what readers take for the same: full and half width, Traditional and Simplified
+characters, straight and Chinese punctuation, stray spaces between Chinese characters. Rules match on the copy;
+what they report are offsets of the source.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from dataclasses import dataclass
+from functools import cache
+
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
+CJK_MARKS = "\u3001-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65“”‘’—…·"
+
+# One character for one character: full-width forms, odd spaces, look-alike marks.
+_KEPT = "，；：？！（）"  # full width is their Chinese form
+_TO_ONE = (
+    {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F) if chr(full) not in _KEPT}
+    | dict.fromkeys(map(ord, "\u3000\xa0\t\r\v\f\u2002\u2003\u2009"), 0x20)
+    | dict(zip(map(ord, ";?!()〝〞﹑､｡˙•・‧∙"), "；？！（）“”、、。·····", strict=True))
+)
+
+# A comma or colon is Chinese punctuation unless it stands inside a number or a time.
+_ASCII_MARK = re.compile(r"(?<![0-9])[,:]|[,:](?![0-9])")
+_FULL_STOP = re.compile(rf"(?<=[{HAN}”’」』）)])\.(?![0-9A-Za-z.{HAN}])")
+_DOUBLE = re.compile("[“”\"\n]")
+_GAP = re.compile(rf"[\u200b-\u200f\u2060\ufeff]+|(?<=[{HAN}{CJK_MARKS}]) (?=[^ ])|(?<=[^ ]) (?=[{HAN}{CJK_MARKS}])")
+
+# Characters that only Traditional text has; where none stands, there is nothing to convert.
+_TRADITIONAL = re.compile(
+    "[這個們來說時國為與學會對開關問題東車門見長馬書當點實經無電動還進過區總聯發應該從後義黨務業專聞謂雲語論詩記賢禮樂權獨顧傳統寫讀則]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """``text`` to match on, folded from ``source``; ``at[i]`` is where character ``i`` stands in it (``None``: at ``i``)."""
+
+    text: str
+    source: str
+    at: tuple[int, ...] | None = None
+
+    def start(self, offset: int) -> int:
+        """The source offset of a match's start."""
+        if self.at is None:
+            return offset
+        return self.at[offset] if offset < len(self.at) else len(self.source)
+
+    def end(self, offset: int) -> int:
+        """The source offset of a match's end: behind its last character, not before the next one."""
+        if self.at is None or offset == 0:
+            return offset
+        return self.at[offset - 1] + 1
+
+    def inner(self, offset: int) -> int:
+        """The first offset of the copy at or behind source offset ``offset``."""
+        if self.at is None:
+            return offset
+        return bisect.bisect_left(self.at, offset)
+
+
+def fold(source: str) -> Folded:
+    """Fold one text; see :class:`Folded`."""
+    text = source.translate(_TO_ONE)
+    if _TRADITIONAL.search(text):
+        text = text.translate(_simplified())
+    text = _ASCII_MARK.sub(lambda mark: "，" if mark[0] == "," else "：", text)
+    text = _FULL_STOP.sub("。", text)
+    if '"' in text or "”" in text:
+        text = _paired(text)
+    return _without_gaps(text, source)
+
+
+def _paired(text: str) -> str:
+    """Straight and reversed double marks turned the way they are meant: each opens, or closes what is open."""
+    marks = list(_DOUBLE.finditer(text))
+    turned: dict[int, str] = {}
+    open_ = False
+    for i, mark in enumerate(marks):
+        if mark[0] == "\n":
+            open_ = False
+            continue
+        follower = marks[i + 1] if i + 1 < len(marks) else None
+        reversed_ = mark[0] == "”" and not open_ and follower is not None and follower[0] in "“\""
+        near = follower is not None and follower.start() - mark.start() < 40
+        if mark[0] == '"':
+            open_ = not open_
+            turned[mark.start()] = "“" if open_ else "”"
+        elif reversed_ and near:
+            open_ = True
+            turned[mark.start()] = "“"
+        elif mark[0] == "“" and open_ and turned.get(marks[i - 1].start()) == "“" and marks[i - 1][0] == "”":
+            open_ = False
+            turned[mark.start()] = "”"
+        else:
+            open_ = mark[0] == "“"
+    return "".join(turned.get(i, c) for i, c in enumerate(text)) if turned else text
+
+
+def _without_gaps(text: str, source: str) -> Folded:
+    """Drop invisible characters and lone spaces beside Chinese ones; a run of spaces divides and stays."""
+    gaps = list(_GAP.finditer(text))
+    if not gaps:
+        return Folded(text, source)
+    kept: list[str] = []
+    at: list[int] = []
+    done = 0
+    for gap in gaps:
+        kept.append(text[done : gap.start()])
+        at.extend(range(done, gap.start()))
+        done = gap.end()
+    kept.append(text[done:])
+    at.extend(range(done, len(text)))
+    return Folded("".join(kept), source, tuple(at))
+
+
+@cache
+def _simplified() -> dict[int, str]:
+    """Traditional to Simplified, character by character (OpenCC's ``t2s``), so that lengths agree."""
+    from opencc import OpenCC
+
+    convert = OpenCC("t2s").convert
+    block = [chr(c) for c in range(0x4E00, 0xA000)]
+    pairs = zip(block, convert("\n".join(block)).split("\n"), strict=True)
+    return {ord(t): s for t, s in pairs if t != s and len(s) == 1}
