@@ -216,6 +216,14 @@ class _SayingEntry(Value):
 
 Entry = TypeVar("Entry", bound=Value)
 
+_PLAIN = {
+    "extra_forbidden": "no such key in this table",
+    "missing": "the key is missing",
+    "string_pattern_mismatch": "empty, or white space at an end",
+    "string_type": "has to be text in quotation marks",
+}
+"""Faults that editors of decks make, in their words instead of the validator's."""
+
 
 def _sets(file: Traversable, deck: str) -> tuple[KnownSet, ...]:
     entries = _entries(file, "set", "label", _SetEntry)
@@ -246,9 +254,10 @@ def _check_members(where: str, entry: _SetEntry) -> None:
 def _check_unique(names: Iterable[tuple[str, str]]) -> None:
     first: dict[str, str] = {}
     for name, where in names:
-        if other := first.get(fold_label(name)):
-            raise InputError(where, f"{name} stands already in {other}", "keep one of the two")
-        first[fold_label(name)] = where
+        key = fold_label(name)
+        if key in first:
+            raise InputError(where, f"{name} stands already in {first[key]}", "keep one of the two")
+        first[key] = where
 
 
 def _entries(file: Traversable, table: str, title: str, kind: type[Entry]) -> list[tuple[str, Entry]]:
@@ -274,7 +283,8 @@ def _validated(where: str, kind: type[Entry], raw: object) -> Entry:
     except ValidationError as invalid:
         error = invalid.errors(include_url=False)[0]
         key = ".".join(str(part) for part in error["loc"])
-        raise InputError(where, f"{key}: {error['msg']}" if key else error["msg"], REMEDY) from None
+        what = _PLAIN.get(error["type"], error["msg"])
+        raise InputError(where, f"{key}: {what}" if key else what, REMEDY) from None
 
 
 def _toml(file: Traversable) -> dict[str, object]:

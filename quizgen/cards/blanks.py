@@ -30,6 +30,8 @@ SHORTEST_OBJECT = 4
 
 _MARKS = frozenset("，；：。！？,;:!?")
 _JOINTS = _MARKS | frozenset("、的和与及或")
+_NO_OBJECT = _JOINTS | frozenset("不没未")
+_COMPLEMENTS = tuple("好了着过")
 _EDGE = "，；：。、！？,;:!? \t　—…"
 
 
@@ -106,20 +108,17 @@ def _asked(text: str, start: int, end: int, longest: int) -> tuple[int, int]:
 def _behind_verbs(text: str, start: int, end: int) -> int:
     """Where the object begins: ``start`` past adverbs and one light verb, as long as enough remains to ask."""
     lists = word_lists()
-    at, verbs = start, 0
+    at = start
     for word in words(text[start:end]):
+        behind = at + len(word)
         is_verb = word in lists.verbs
-        stop = at + len(word) + (is_verb and text[at + len(word) : at + len(word) + 1] in tuple("好了着过"))
-        if (
-            not (word in lists.adverbs or (is_verb and not verbs))
-            or end - stop < SHORTEST_OBJECT
-            or text[stop] in _JOINTS
-        ):
+        if is_verb and text[behind : behind + 1] in _COMPLEMENTS:
+            behind += 1
+        if not (is_verb or word in lists.adverbs) or end - behind < SHORTEST_OBJECT or text[behind] in _NO_OBJECT:
             break
-        verbs += is_verb
-        at += len(word)
-        if stop > at:
-            return stop
+        at = behind
+        if is_verb:
+            break
     return at
 
 

@@ -136,32 +136,49 @@ def _without_constant_answers(notes: Sequence[Note]) -> tuple[list[Note], list[D
 
 def _without_twins(notes: Sequence[Note]) -> tuple[list[Note], list[DroppedCard]]:
     """No two cards with one front: add what tells them apart, else drop all of them, for each has two right answers."""
-    apart = list(notes)
+    apart, fallen = _without_repeated_cards(notes)
     for tell_apart in (_with_section, _with_first_member):
         twins = {key for key, _ in _twins(apart)}
         changed = [tell_apart(note) if note.key in twins else note for note in apart]
         apart = [new if not faults(new) else old for old, new in zip(apart, changed, strict=True)]
+    kept, lost = _without_cards(apart, _twins(apart), "front.shared", "another card has the same front")
+    return kept, fallen + lost
+
+
+def _without_repeated_cards(notes: Sequence[Note]) -> tuple[list[Note], list[DroppedCard]]:
+    """Of cards with one front and one answer the first stays."""
+    repeated: set[tuple[str, str]] = set()
+    for alike in _by_front(notes):
+        first: dict[str, Card] = {}
+        repeated |= {
+            (card.note, card.blank) for card in alike if first.setdefault(skeleton(card.answer), card) is not card
+        }
+    return _without_cards(notes, repeated, "card.repeat", "another card asks the same")
+
+
+def _without_cards(
+    notes: Sequence[Note], cards_out: set[tuple[str, str]], rule: str, reason: str
+) -> tuple[list[Note], list[DroppedCard]]:
     kept, fallen = [], []
-    twins_left = _twins(apart)
-    for note in apart:
-        blanks = {blank for key, blank in twins_left if key == note.key}
-        reason = "another card has the same front"
-        fallen += [dropped(note.key, blank, "front.shared", reason) for blank in note.blanks if blank in blanks]
+    for note in notes:
+        blanks = {blank for key, blank in cards_out if key == note.key}
+        fallen += [dropped(note.key, blank, rule, reason) for blank in note.blanks if blank in blanks]
         kept.append(shown(note, blanks) if blanks else note)
     return kept, fallen
 
 
 def _twins(notes: Iterable[Note]) -> set[tuple[str, str]]:
-    """The cards whose front another one has; of cards with one front and one answer the first may stay."""
+    """The cards whose front another one has."""
+    return {(card.note, card.blank) for alike in _by_front(notes) if len(alike) > 1 for card in alike}
+
+
+def _by_front(notes: Iterable[Note]) -> list[list[Card]]:
+    """The cards, those with one front together; line breaks and spaces make no difference to a learner."""
     by_front: dict[str, list[Card]] = defaultdict(list)
     for note in notes:
         for card in cards(note):
             by_front[re.sub(r"\s", "", card.front)].append(card)
-    twins: set[tuple[str, str]] = set()
-    for alike in by_front.values():
-        same = len({skeleton(card.answer) for card in alike}) == 1
-        twins |= {(card.note, card.blank) for card in (alike[1:] if same else alike)} if len(alike) > 1 else set()
-    return twins
+    return list(by_front.values())
 
 
 def _with_section(note: Note) -> Note:

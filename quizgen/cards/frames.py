@@ -24,12 +24,13 @@ def frame(texts: Sequence[str]) -> tuple[int, int]:
     start = _common_start(texts)
     while start and not all(_cuts_well(text, start, edge) for text, edge in zip(texts, edges, strict=True)):
         start -= 1
-    if start == 1 and not _is_lone_frame(texts):
-        start = 0
     end = _common_start([text[start:][::-1] for text in texts])
     while end and not all(_cuts_well(text, len(text) - end, edge) for text, edge in zip(texts, edges, strict=True)):
         end -= 1
-    return start, end if end > 1 else 0  # one character at the end is part of each word: 补链, 延链
+    end = end if end > 1 else 0  # one character at the end is part of each word: 补链, 延链
+    if start == 1 and not _is_lone_frame(texts, end):
+        start = 0
+    return start, end
 
 
 def shared_comma(texts: Sequence[str]) -> str:
@@ -68,10 +69,10 @@ def _cuts_well(text: str, at: int, edges: frozenset[int]) -> bool:
     return at in edges and balanced(text[:at]) and balanced(text[at:])
 
 
-def _is_lone_frame(texts: Sequence[str]) -> bool:
-    """Whether one shared character is a frame: the 要 of 要提高理论水平, but not the 以 of 以学促研."""
+def _is_lone_frame(texts: Sequence[str], end: int) -> bool:
+    """Whether one shared character is a frame: 要提高理论水平, 对人民负责, but not the 以 of 以学促研."""
     light = word_lists().adverbs | word_lists().prepositions
-    return texts[0][0] in light and min(map(len, texts)) > 5
+    return texts[0][0] in light and (end > 0 or min(map(len, texts)) > 5)
 
 
 def _parts_well(joint: str, text: str, edges: frozenset[int]) -> bool:

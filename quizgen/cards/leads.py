@@ -12,7 +12,7 @@ from quizgen.model import Document, Formulation, Span
 from quizgen.text.clauses import OPENING, sentence_at, sentences, trim
 from quizgen.text.words import word_edges
 
-LONGEST_LEAD = 36
+LONGEST_LEAD = 28
 LONGEST_AFTER = 16
 MASK = "……"
 TAIL = " \n\t　，,；;：:。、——…"

@@ -54,7 +54,7 @@ def head_of(text: str) -> str:
     """What a list item names: 风邪：春季好发 → 风邪."""
     text = tidy(text)
     head = text.split("：")[0].split(":")[0]
-    return cut_title(head if len(skeleton(head)) > 1 else text)
+    return cut_title(head if skeleton(head) else text)
 
 
 def tidy(text: str) -> str:

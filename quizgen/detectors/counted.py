@@ -23,7 +23,7 @@ _DEFINED = re.compile(
 _CLAUSE_START = re.compile(r"[。；：，！？\n（(]|——")
 _OPEN_END = re.compile(r"等+(?:[^、，。；]{0,4})$")
 _LEADING_VERB = re.compile(
-    r"^(?:[^“「『、]{0,14}?)(?:拥有|具有|具备|包括|包含|分为|形成|坚持|围绕|统筹|推进|实施|抓好|做好|抓住|加强|落实|完善|提高|增强|提升|区分了?|提出了?|"
+    r"(?:[^“「『、]{0,14}?)(?:拥有|具有|具备|包括|包含|分为|形成|坚持|围绕|统筹|推进|实施|抓好|做好|抓住|加强|落实|完善|提高|增强|提升|区分了?|提出了?|"
     r"把握好?|处理好|发挥|实现|打好|打造|建设|构建|推行|聚焦|突出|利用|用好|对于|关于|[有把将以对从在是为抓按用由至])(?=.)"
 )
 _VERB = re.compile("(?:实现|增强|坚定|做到|坚持|树牢|落实|贯彻|推进|加强|统揽|全面|深入|认真)+(?:了|好)?")
@@ -42,6 +42,8 @@ def detect(view: View) -> Iterator[Formulation]:
             if found:
                 rule, ranges, open_ = found
                 yield _formulation(view, reading, label, rule, ranges, open_)
+            elif reading.block.kind == "heading" and label.end == reading.title[1]:
+                yield from _section(view, reading, label)
 
 
 Found = tuple[str, list[tuple[int, int]], bool]
@@ -84,10 +86,20 @@ def _behind(reading: Reading, label: Label) -> Found | None:
     if link[0].endswith("（"):
         close = text.find("）", start)
         end = close if close > 0 else stop
+    start, end = _inside_quotes(text, start, end)
     ranges = split(text, start, end, label.count)
     if ranges is None and not link[0].endswith("（"):
         ranges = split(text, start, len(text), label.count, separators=("；",))
     return ("behind", *ranges) if ranges else None
+
+
+def _inside_quotes(text: str, start: int, end: int) -> tuple[int, int]:
+    """…的标准：“A；B；C” — the list is what the quotation marks hold."""
+    if start < len(text) and text[start] in "“「":
+        close = text.rfind(clauses.CLOSING[clauses.OPENING.index(text[start])], start, end + 1)
+        if close > start:
+            return start + 1, close
+    return start, end
 
 
 def _under_heading(reading: Reading, label: Label) -> Found | None:
@@ -192,6 +204,10 @@ def _before(reading: Reading, label: Label) -> Found | None:
     if open_:
         end -= 1
     ranges = [r for r in clauses.pieces(text, start, end, "、") if r[1] > r[0]]
+    if text[end - 1] in "”」" and (open_mark := max(text.rfind("“", start, end), text.rfind("「", start, end))) >= 0:
+        inside = [r for r in clauses.pieces(text, open_mark + 1, end - 1, "、") if r[1] > r[0]]
+        if len(inside) == label.count:
+            return "before", inside, False
     if len(ranges) < label.count:
         ranges = _split_last(text, ranges)
     if len(ranges) == 1 and label.count == 2:
@@ -265,6 +281,29 @@ def _subject(reading: Reading, label: Label) -> Found | None:
         return None
     ranges[0] = without_verb(text, ranges)
     return "subject", ranges, False
+
+
+def _section(view: View, heading: Reading, label: Label) -> Iterator[Formulation]:
+    """A label as a heading, and below it paragraphs whose ；-pieces are as many as it counts."""
+    members: list[Member] = []
+    for reading in view.readings[heading.index + 1 :]:
+        if reading.block.kind != "paragraph":
+            break
+        ranges = [r for r in clauses.pieces(reading.text, 0, len(reading.text), "；") if r[1] > r[0]]
+        if any(b - a > _LONGEST["；"] for a, b in ranges):
+            break
+        members += [_member(reading, *r) for r in ranges]
+    if len(members) == label.count:
+        yield Formulation(
+            form="counted",
+            label=heading.source(label.start, label.end),
+            label_span=heading.span(label.start, label.end),
+            members=tuple(members),
+            lead=heading.span(*heading.title),
+            section=view.section(heading.index),
+            ordered=False,
+            rule="counted.section",
+        )
 
 
 def _columns(view: View, reading: Reading) -> Iterator[Formulation]:

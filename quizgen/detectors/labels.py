@@ -49,6 +49,12 @@ def nouns() -> frozenset[str]:
     return frozenset(data.load("labels")["nouns"])
 
 
+@cache
+def fixed() -> frozenset[str]:
+    """Labels that are always the name of a set, whoever's glossary lacks them."""
+    return frozenset(data.load("labels")["fixed"])
+
+
 def is_set(words: str) -> bool:
     """Whether ``words`` can name a set at all: no date, plan, measure or idiom."""
     return not _grammar()[2].fullmatch(words)
@@ -82,7 +88,7 @@ def _noun_length(run: str, complete: bool) -> int:
 
 
 _COMPOUND = rf"(?:(?:{_NUM})[{HAN}]{{1,5}}[、，]?){{2,3}}"
-_QUOTED = re.compile(rf"(?<=[“‘「『\"])(?:[{HAN}]{{0,2}}?)(?P<label>(?P<n>{_NUM})[{HAN}]{{1,7}}?|{_COMPOUND})(?=[”’」』\"])")
+_QUOTED = re.compile(rf"(?<=[“‘「『\"])(?:[反控新治抓守行管讲]?)(?P<label>(?P<n>{_NUM})[{HAN}]{{1,7}}?|{_COMPOUND})(?=[”’」』\"])")
 
 
 def quoted(text: str) -> Iterator[Label]:
@@ -95,11 +101,11 @@ def quoted(text: str) -> Iterator[Label]:
             yield Label(match.start("label"), match.end("label"), count, False, True)
 
 
-_HEAD = re.compile(rf"(?:(?<=\n)|(?<![\s\S])|(?<=[，。；：（“有是为了谓称叫之即 ]))(?P<label>(?P<n>{_NUM})[{HAN}]{{1,4}})(?=[：。（]|，即)")
+_HEAD = re.compile(rf"(?:(?<=\n)|(?<![\s\S])|(?<=[，。；：（“”」有是为了谓称叫之即的 ]))(?P<label>(?P<n>{_NUM})[{HAN}]{{1,4}})(?=[：。（，）]|$)")
 
 
 def heads(text: str) -> Iterator[Label]:
-    """Labels without a classifier that stand alone before a colon, brackets or 即: 五行：, 九德，即."""
+    """Labels without a classifier that stand alone before a mark: 五行：, 九德，即, （七情）."""
     for match in _HEAD.finditer(text):
         count = number(match["n"])
         if count and 2 <= count <= 30 and match["n"][0] not in "百" and is_set(match["label"]):
@@ -120,6 +126,8 @@ def all_of(text: str) -> list[Label]:
     return found
 
 
-def announcing(text: str, start: int, end: int, count: int) -> Label | None:
-    """The last label in ``text[start:end]`` that counts ``count`` things."""
-    return next((label for label in reversed(list(classified(text, start, end))) if label.count == count), None)
+def announcing(text: str, count: int) -> Label | None:
+    """The last label in the words that announce a list which counts ``count`` things; 十八反 alone may count more."""
+    found = all_of(text)
+    alone = [lb for lb in found if lb.count > count and not lb.classified and (lb.start, lb.end) == (0, len(text.rstrip("：。 ")))]
+    return next((label for label in reversed(found) if label.count == count), alone[0] if alone else None)

@@ -56,7 +56,9 @@ def label(view: View, lead: Span | None, count: int) -> FoundLabel | None:
         return None
     reading = view.readings[lead.block]
     start, end = reading.folded.inner(lead.start), reading.folded.inner(lead.end)
-    found = labels.announcing(reading.text, start, end, count)
+    found = labels.announcing(reading.text[start:end], count)
     if found is None:
         return None
-    return FoundLabel(reading.source(found.start, found.end), reading.span(found.start, found.end))
+    return FoundLabel(
+        reading.source(start + found.start, start + found.end), reading.span(start + found.start, start + found.end)
+    )

@@ -2,7 +2,7 @@
 
 A label has to stand for a definite set: it fills quotation marks, the glossary knows it, it is made with 大 and a noun, or
 the text says 之一 of it. Where its members stand elsewhere in the document they are found there: by the glossary's
-wording, or because a list of exactly that many pieces shares the label's own noun (经济人、政治人和社会人 for 三人). Where
+wording, or because a row of exactly that many pieces ends in the label's own noun (经济人、政治人和社会人 for 三人). Where
 they stand nowhere the glossary gives them.
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from quizgen.detectors import counted, labels
 from quizgen.detectors.labels import Label
@@ -23,6 +24,7 @@ from quizgen.text.numerals import number
 _ONE_OF = re.compile(rf"(?<![第0-9一二三四五六七八九十百千万])(?P<label>(?P<n>[二两三四五六七八九十]{{1,2}})大?[{HAN}]{{1,3}})之一")
 _NUMBER_AND_NOUN = re.compile(rf"^(?:[一二两三四五六七八九十百]{{1,3}}|[0-9]+)(?:大|个|种|项|类)?(?P<noun>[{HAN}]{{1,4}})$")
 _MEASURED = "里斤分尺寸顷亩斗升吨元角年月日天点名位人次倍度"
+_RECIPES = ("汤", "丸", "散", "饮", "丹", "方")  # named for a count, but their name is no label of a list
 _WINDOW = 240  # characters within which the members of a known set stand when a text lists them
 
 
@@ -32,7 +34,8 @@ def detect(view: View, glossary: Glossary) -> Iterator[Formulation]:
     for reading in view.readings:
         if reading.block.kind == "table":
             continue
-        for label in candidates(reading.text, known, reading.block.kind == "heading"):
+        begin = reading.title[0] if reading.block.kind == "heading" else 0
+        for label in candidates(reading.text, known, begin, heading=reading.block.kind == "heading"):
             words = reading.source(label.start, label.end)
             entry = glossary.find(reading.text[label.start : label.end])
             yield _elsewhere(view, reading, label, entry) or _named(reading, label, words, entry, view)
@@ -41,14 +44,16 @@ def detect(view: View, glossary: Glossary) -> Iterator[Formulation]:
 def _known_pattern(glossary: Glossary) -> re.Pattern[str]:
     """The glossary's labels that begin with a number, longest first."""
     names = {n for known in glossary.sets for n in (known.label, *known.aliases) if number(n[:1]) and n[0] not in "一零〇"}
+    names = {n for n in names if not n.endswith(_RECIPES)} | labels.fixed()
     return re.compile("|".join(sorted(map(re.escape, names), key=lambda n: (-len(n), n))) or "(?!)")
 
 
-def candidates(text: str, known: re.Pattern[str], heading: bool = False) -> list[Label]:
-    """The definite labels of a text in order, without overlaps; the longer one wins."""
+def candidates(text: str, known: re.Pattern[str], begin: int = 0, *, heading: bool = False) -> list[Label]:
+    """The definite labels of ``text[begin:]`` in order, without overlaps; the longer one wins."""
+    text = text[begin:]
     found = [*_quoted(text), *_known(text, known), *_great(text), *_one_of(text), *(_whole(text) if heading else [])]
     kept: list[Label] = []
-    for label in sorted(found, key=lambda lb: (lb.start, -lb.end)):
+    for label in (replace(lb, start=lb.start + begin, end=lb.end + begin) for lb in sorted(found, key=lambda lb: (lb.start, -lb.end))):
         if not kept or label.start >= kept[-1].end:
             kept.append(label)
     return kept
@@ -74,6 +79,8 @@ def _known(text: str, known: re.Pattern[str]) -> Iterator[Label]:
     for match in known.finditer(text):
         before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
         short = len(match[0]) <= 3
+        if text.startswith(_RECIPES, match.end()):
+            continue
         if re.match(r"[第0-9.一二三四五六七八九十百千万几数]", before) or (short and after and after in _MEASURED):
             continue
         yield Label(match.start(), match.end(), number(match[0][:1]) or 2, False, False)
@@ -98,7 +105,7 @@ def _one_of(text: str) -> Iterator[Label]:
 def _whole(text: str) -> Iterator[Label]:
     """A heading that is no more than a label."""
     for label in labels.classified(text):
-        if label.end == len(text.rstrip()) and re.fullmatch(r"[\d.、（）一二三四五六七八九十\s]*", text[: label.start]):
+        if label.start == 0 and label.end == len(text.rstrip()):
             yield label
 
 
@@ -162,28 +169,26 @@ def _row(reading: Reading, members: tuple[str, ...], start: int) -> list[Member]
 
 
 def _by_noun(view: View, label: str, count: int) -> list[Member] | None:
-    """A list of exactly ``count`` pieces that all end, or all begin, with the noun of the label."""
+    """A row of exactly ``count`` pieces that all end in the noun of the label."""
     noun = _NUMBER_AND_NOUN.match(label)
     if noun is None or count > 12:
         return None
+    name = re.escape(noun["noun"])
+    chain = re.compile(rf"[{HAN}]{{1,8}}?{name}(?:(?:、|和|与|及|以及)[{HAN}]{{1,8}}?{name}){{{count - 1}}}(?![、和与及])")
     for reading in view.readings:
         if reading.text.count(noun["noun"]) < count:
             continue
-        for start, end in clauses.sentences(reading.text):
-            if reading.text.count(noun["noun"], start, end) >= count and (found := _sharing(reading, start, end, noun["noun"], count)):
+        for match in chain.finditer(reading.text):
+            if (found := _sharing(reading, match, count)) is not None:
                 return found
     return None
 
 
-def _sharing(reading: Reading, start: int, end: int, noun: str, count: int) -> list[Member] | None:
-    for first, last in clauses.pieces(reading.text, start, end, "[，；：。]"):
-        if reading.text.count(noun, first, last) < count:
-            continue
-        cut = counted.split(reading.text, first, last, count, separators=("、",))
-        if cut is None:
-            continue
-        ranges = [counted.without_verb(reading.text, cut[0]), *cut[0][1:]]
-        texts = [reading.text[a:b] for a, b in ranges]
-        if all(t.endswith(noun) and t != noun for t in texts) or all(t.startswith(noun) and t != noun for t in texts):
-            return [reading.member(r) for r in ranges]
-    return None
+def _sharing(reading: Reading, match: re.Match[str], count: int) -> list[Member] | None:
+    """The pieces of a row, the first one without the clause's beginning."""
+    ranges = clauses.pieces(reading.text, *match.span(), "、|以及|[和与及]")
+    if len(ranges) != count or len({reading.text[a:b] for a, b in ranges}) < count:
+        return None
+    longest = max(b - a for a, b in ranges[1:])
+    start, end = counted.without_verb(reading.text, ranges)
+    return [reading.member(r) for r in [(max(start, end - longest - 1), end), *ranges[1:]]]

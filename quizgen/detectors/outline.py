@@ -16,6 +16,7 @@ from functools import cache
 
 from quizgen import data
 from quizgen.detectors import leads
+from quizgen.detectors.markers import Marker, markers
 from quizgen.detectors.view import Reading, View
 from quizgen.model import Formulation, Member, Span
 from quizgen.text import clauses
@@ -24,6 +25,7 @@ _MOST = 20  # a longer list is a catalogue
 _WRONG = re.compile(r"[❌✗✘×]\s*$")
 _CHECKED = re.compile(r"\s*[✔✅✓☑√]\ufe0f?\s*$")
 _TOPIC_LENGTH = (4, 26)
+_NONE = Marker("", 0, 0, -1, -1)
 
 
 @cache
@@ -86,10 +88,10 @@ def _heading_list(view: View, parent: int | None, group: list[Reading]) -> Formu
 
 def _is_catalogue(view: View, group: Sequence[Reading]) -> bool:
     """Whether the parts are entries of one form (each with 出处, 原文, 释义): a book's worth of items, not a list."""
-    if len(group) < 3:
+    if len(group) < 4:
         return False
     fields = Counter(name for reading in group for name in _field_names(view, reading))
-    return sum(count * 3 >= len(group) * 2 for count in fields.values()) >= 2
+    return sum(count * 4 >= len(group) * 3 for count in fields.values()) >= 2
 
 
 def _field_names(view: View, heading: Reading) -> set[str]:
@@ -147,8 +149,9 @@ def _items(view: View) -> Iterator[Formulation]:
             continue
         if not group.parents and not _is_list(view, group, lead):
             continue
-        members = [_item_member(node.reading) for node in nodes]
-        yield _formulation(view, "outline.items", lead, members)
+        if sum(next(markers(n.reading.text, 0), _NONE).start == 0 for n in nodes) < 2:  # else a marked list
+            counted = leads.label(view, lead, len(nodes)) is not None
+            yield _formulation(view, "outline.items", lead, [_item_member(n.reading, counted) for n in nodes])
 
 
 def _groups(view: View) -> Iterator[_Group]:
@@ -224,11 +227,12 @@ def _is_list(view: View, group: _Group, lead: Span | None) -> bool:
     return announced or leaves or bulleted
 
 
-def _item_member(reading: Reading) -> Member:
-    end = len(reading.text)
-    if mark := _CHECKED.search(reading.text):
-        end = mark.start()
-    return reading.member(clauses.head(reading.text, 0, end), (0, end))
+def _item_member(reading: Reading, counted: bool) -> Member:
+    """The item's head; one character before a colon (酸：…) is a head only under a label that counts such items."""
+    mark = _CHECKED.search(reading.text)
+    end = mark.start() if mark else len(reading.text)
+    head = (0, 1) if counted and reading.text[1:2] == "：" else clauses.head(reading.text, 0, end)
+    return reading.member(head, (0, end))
 
 
 # Topic sentences

@@ -43,7 +43,8 @@ def _lists(found: Sequence[Formulation]) -> list[Formulation]:
 
 def _same_list(one: Formulation, other: Formulation) -> bool:
     """Whether most members of the shorter stand where members of the longer stand, or say the same words."""
-    if {key(m.text) for m in one.members} == {key(m.text) for m in other.members}:
+    same_label = None in (one.label, other.label) or one.label == other.label
+    if same_label and {key(m.text) for m in one.members} == {key(m.text) for m in other.members}:
         return True
     places = [m.span for m in other.members if m.span]
     hits = sum(
@@ -66,9 +67,14 @@ def _names(found: Sequence[Formulation], lists: Sequence[Formulation]) -> list[F
     return list(kept.values())
 
 
+def _repeats(part: str, whole: str) -> bool:
+    """Whether a saying is said again, whole or for the most part; a few words of it may be a saying of their own."""
+    return part in whole and (len(part) >= 6 or len(part) * 2 >= len(whole))
+
+
 def _sayings(found: Sequence[Saying]) -> list[Saying]:
     kept: list[Saying] = []
     for one in sorted(found, key=lambda s: (-len(key(s.quote)), s.speaker is None, s.at.block, s.at.start)):
-        if not any(key(one.quote) in key(k.quote) for k in kept):
+        if not any(_repeats(key(one.quote), key(k.quote)) for k in kept):
             kept.append(one)
     return kept

@@ -25,12 +25,12 @@ _HAN = re.compile(f"[{HAN}]")
 _CHAIN = re.compile(r"[，、；]?(?:和|及|以及|又|还|并|提出了?|强调)?")
 _AFTER_THIS = re.compile(r"[，。；！]?(?:——)?[这此]")
 _BY = re.compile(rf"\s*(?:——|--|—)\s*(?P<who>[{HAN}·]{{2,10}})?(?P<book>《[^》]{{1,30}}》)?\s*$")
+_MIXED = re.compile(r"[说曰云道]：?[“「]|^[“「][^“”「」]*[”」].")  # narration with a quotation in it
 _INNER_STOP = re.compile("[，。；！？：]")
 _SENTENCE_MARK = re.compile("[。！？]")
 _FIELD = re.compile(r"^(?:出处|出自|来源|选自|原典|典出)\s*[：:]?\s*(《[^》]+》)")
-_CLASSICAL = re.compile("[之者也乎矣焉哉兮而莫毋勿弗岂乃则虽犹谓曰吾汝尔其所以于为]")
+_PARTICLE = re.compile("[之者也乎矣焉哉兮]")
 _MODERN = re.compile("我们|你们|他们|自己|这个|那个|什么|时候|已经|现在|可以|因为|但是|如果|没有人|觉得|的话|[我你她他]的")
-_TERM_END = re.compile(r"的|之")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +143,8 @@ def _cue_before(reading: Reading, begin: int, open_: int, names: frozenset[str])
         verb = _last_verb(rule, text, clause, end, separated, "：" in text[end:open_])
         if verb is not None:
             return _Cue(rule if separated else f"{rule}.inline", reading.index, speakers.attribution(text, begin, verb, names))
+    tail = re.compile("(?:就?是)?(?:这样的?|如下|说)$").search(text, clause, end)
+    end = tail.start() if tail else end
     noun = next((m for m in _verbs("nouns").finditer(text, max(clause, end - 6), end) if m.end() == end), None)
     if noun and separated:
         return _Cue("noun", reading.index, speakers.attribution(text, begin, noun.start(), names))
@@ -229,7 +231,7 @@ def _cue_in_sentence(reading: Reading, begin: int, quote: Quote, names: frozense
     """A whole clause quoted later in a sentence in which somebody says something (…时谈到，…第一件就是“…，…”)."""
     text = reading.text
     inner = text[quote.parts[0][1] : quote.parts[0][2]]
-    if "，" not in inner or len(inner) < 16:
+    if "，" not in inner or len(inner) < 10:
         return None
     for verb in _verbs("strong").finditer(text, begin, quote.before):
         if text.count("“", begin, verb.start()) == text.count("”", begin, verb.start()) and len(verb[0]) > 1:
@@ -271,6 +273,9 @@ def _is_saying(view: View, quote: Quote, cue: _Cue) -> bool:
         return length >= 4 or bool(_SENTENCE_MARK.search(inner))
     if _names_a_thing(view, quote):
         return False
+    if cue.rule == "weak.inline" and cue.who.speaker and reading.index == cue.block:
+        famous = reading.text[slice(*cue.who.speaker)] in words("people")
+        return length >= (4 if famous else 6) and (famous or _is_clause(inner, length))
     return length >= 6 and (cue.rule == "noun" or _is_clause(inner, length))
 
 
@@ -290,7 +295,7 @@ def _names_a_thing(view: View, quote: Quote) -> bool:
         after = row.end()
     rest = text[after : after + 14]
     if re.match(f"[{HAN}]", rest):
-        return not re.match(r"[，。；]|等", rest)
+        return text[after - 2 : after - 1] not in tuple("。！？…") and not rest.startswith("等")
     return False
 
 
@@ -307,13 +312,17 @@ def _maxim(view: View, quote: Quote) -> _Cue | None:
     parts = [p for p in _INNER_STOP.split(inner) if p]
     if "、" in inner or not 2 <= len(parts) <= 12 or len(inner) > 80 or _MODERN.search(inner):
         return None
-    if not _stands_alone(reading, quote) or not _is_even([len(p) for p in parts]):
+    if not _stands_alone(reading, quote) or not (_is_even([len(p) for p in parts]) or _is_classical(inner)):
         return None
     return _Cue("maxim", index, Attribution())
 
 
 def _is_even(lengths: Sequence[int]) -> bool:
     return max(lengths) <= 14 and min(lengths) >= 3 and max(lengths) - min(lengths) <= 3
+
+
+def _is_classical(text: str) -> bool:
+    return len(_PARTICLE.findall(text)) >= 3
 
 
 def _stands_alone(reading: Reading, quote: Quote) -> bool:
@@ -331,7 +340,9 @@ def _stands_alone(reading: Reading, quote: Quote) -> bool:
 def _displayed_blocks(view: View) -> frozenset[int]:
     """Blocks of quotations set apart by the file that hold nothing but quoted words."""
     return frozenset(
-        r.index for r in view.readings if r.block.kind == "quote" and not re.search("[说曰云道]：?[“「]", r.text) and _lead_of(view, r) is not None
+        r.index
+        for r in view.readings
+        if r.block.kind == "quote" and not _MIXED.search(r.text) and _lead_of(view, r) is not None
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from quizgen.detectors import labels, leads
+from quizgen.detectors import leads
 from quizgen.detectors.markers import LAST, Marker, markers
 from quizgen.detectors.view import Reading, View
 from quizgen.model import Formulation, Member
@@ -56,7 +56,7 @@ def _place(marker: Marker, open_: list[list[Marker]], done: list[list[Marker]]) 
 def _continues(chain: list[Marker], marker: Marker) -> bool:
     last = chain[-1]
     if marker.family == _WORDS:
-        near = marker.block - last.block <= 2
+        near = marker.block - last.block <= 4  # items below an item may stand between
         started = chain[0].family in _CONTINUED_BY_WORDS and last.value < LAST and near
         return started and (marker.value == LAST or (chain[0].family == _WORDS and marker.value >= max(last.value, 2)))
     if marker.family != last.family:
@@ -100,5 +100,3 @@ def _item_end(reading: Reading, marker: Marker, follower: Marker | None) -> int:
         return len(reading.text)
     return clauses.sentence_at(reading.text, marker.end)[1]
 
-
-__all__ = ["chains", "detect", "labels"]

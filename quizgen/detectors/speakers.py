@@ -19,7 +19,7 @@ from quizgen.text.fold import HAN
 
 Range = tuple[int, int]
 
-_LONGEST = 16
+_LONGEST = 22
 _BACK = 400  # characters of a paragraph that a pronoun may reach back
 _TIME = re.compile(
     rf"(?:(?:早在|在|从|自)?[0-9一二三四五六七八九十〇○年月日初末底中旬]{{2,14}}[年月日初末底旬](?:，)?|[{HAN}]{{2,4}}(?:时期|时代|年间|以来|末年|初年)的?|[春夏秋冬东西南北]?[{HAN}]代的?(?=[{HAN}]{{2}}))"
@@ -56,9 +56,12 @@ def known_names(view: View) -> frozenset[str]:
     """Names that stand alone before a verb of saying at least twice, or that everybody knows: 太子曰 … 太子曰."""
     verb = _alternatives("strong").pattern
     alone = re.compile(rf"(?:^|(?<=[。！？；，\n”」]))([{HAN}·]{{1,5}}?)(?:{verb})(?=[：，“「])")
+    acting = re.compile(rf"(?:^|(?<=[。！？；，\n”」]))([{HAN}·]{{2,4}}?)(?=(?:{_alternatives('after_subject', 'strong').pattern}))")
     counts = Counter(m[1] for reading in view.readings for m in alone.finditer(reading.text))
+    actors = Counter(m[1] for reading in view.readings for m in acting.finditer(reading.text))
     stop = words("vague") | words("pronouns") | words("self") | words("after_subject") | words("before_subject")
-    return frozenset(name for name, n in counts.items() if n >= 2 and name not in stop) | words("people")
+    found = {name for name, n in counts.items() if n >= 2} | {name for name, n in actors.items() if n >= 3}
+    return frozenset(name for name in found - stop if not _NO_NAME.search(name)) | words("people")
 
 
 def attribution(text: str, start: int, verb: int, names: frozenset[str]) -> Attribution:
@@ -96,16 +99,20 @@ def _speaker(text: str, start: int, verb: int, names: frozenset[str]) -> Range |
 def subject(text: str, start: int, end: int, names: frozenset[str]) -> Range | None:
     """The noun phrase that a clause opens with, where it can be a speaker's name."""
     start = _skip(text, start, end)
-    if start >= end or _PREPOSITION.match(text[start:end]):
-        return None
     known = max((n for n in names if text.startswith(n, start)), key=len, default="")
-    if not known and _alternatives("after_subject").match(text, start, end):
+    classical = text.startswith("曰", end) or text.startswith("曰", end + 1)
+    if start >= end or (not known and _PREPOSITION.match(text[start:end])):
         return None
-    stop = _subject_end(text, start, end)
-    if known and start + len(known) >= stop - 1:
-        stop = min(end, start + len(known))
+    if not known and _alternatives("after_subject", *(["classical_verbs"] if classical else [])).match(text, start, end):
+        return None
+    stop = min(end, start + len(known)) if known else _subject_end(text, start, end)
+    if known and text[stop : stop + 1] not in ("的", "和", "与", "、", "之"):
         title = _alternatives("titles").match(text, stop, end)
         stop = title.end() if title else stop
+    elif known:
+        stop = _subject_end(text, start, end)
+    elif classical and (end - start > 5 or text[start - 1 : start] in ("，", "、")):
+        return None  # classical narrative: no name that the text uses, so some action
     if not 0 < stop - start <= _LONGEST or _NO_NAME.search(text[start:stop]):
         return None
     return start, stop
@@ -139,7 +146,7 @@ def antecedent(text: str, before: int, pronoun: str, names: frozenset[str]) -> R
     """The nearest name before offset ``before`` that opens a clause; one that acts on the pronoun itself is another."""
     ranges = list(_clauses_before(text, before))
     for first, last in reversed(ranges):
-        if pronoun and pronoun in text[first + 1 : last] and not text.startswith(pronoun, first):
+        if pronoun and re.search(f"(?:告诉|对|向|给|问|劝){pronoun}", text[first:last]):
             continue
         found = subject(text, first, last, names)
         if found and _is_name(text[slice(*found)], names):

@@ -1,4 +1,4 @@
-"""What a deck is to Anki, whatever the file format: the note type, the fields of a note, tags, and what was there before.
+"""What a deck is to Anki, whatever the file format: the note type, a note's fields, tags, and what stood there before.
 
 The identities below are for ever. Anki finds a note type by its number and takes any other list of fields for a
 different type, which leaves every note that a learner has without updates. So fields are only ever renamed, and
@@ -34,7 +34,7 @@ TEMPLATE_ID = 6125873401
 TEMPLATE_NAME = "填空"
 FIRST_FIELD_ID = 5207391160
 
-NOTE_TYPE_MOD = 1763856000
+NOTE_TYPE_MOD = 1795392000
 """When templates, style or field settings last changed, in seconds since 1970; Anki takes over only what is newer.
 
 A test holds it to :data:`NOTE_TYPE_DIGEST`: whoever edits a template raises both.
@@ -124,7 +124,7 @@ def fields_of(note: Note) -> tuple[str, ...]:
         raise ValueError(f"note {note.key!r} has no {'blank with a number' if note.guid else 'guid'}")
     lang = note_language(note)
     path = in_language(escape(" › ".join(note.path)), lang)
-    extra = "".join(f'<p lang="{language([text])}">{escape(text)}</p>' for text in note.extra)
+    extra = "".join(f"<p>{in_language(escape(text), language([text]))}</p>" for text in note.extra)
     values = (render(note), extra, in_language(escape(note.source), lang), path, escape(note.key), "", _state(note))
     return tuple(map(cell, (*values, "", "")))
 

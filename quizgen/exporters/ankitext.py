@@ -20,7 +20,9 @@ from quizgen.model import Deck
 
 _GUID, _TAGS = len(FIELDS), len(FIELDS) + 1
 _BOOK = "#quizgen-state "
-_NOTICE = "# quizgen：导入前请先导入过一次本工具生成的 .apkg，使笔记类型「quizgen 填空」存在，否则 Anki 会套用别的类型。"
+_NOTICE = (
+    f"# quizgen：请先导入任一 quizgen 生成的 .apkg，使笔记类型「{NOTE_TYPE_NAME}」存在，否则 Anki 会套用别的类型。"
+)
 
 
 class AnkiTextExporter(Exporter):
@@ -85,8 +87,8 @@ def read_text(path: Path) -> Predecessor | None:
 
 
 def _predecessor(content: str) -> Predecessor:
-    lines = content.splitlines(keepends=True)
-    header = [line.rstrip("\r\n") for line in lines if line.startswith("#")]
+    lines = content.split("\n")
+    header = [line.rstrip("\r") for line in lines if line.startswith("#")]
     book = next(line for line in [*header, _BOOK + "null"] if line.startswith(_BOOK))
     document, retired = anki.book_from_json(json.loads(book.removeprefix(_BOOK)))
     name = next(line for line in header if line.startswith("#deck:")).removeprefix("#deck:")

@@ -117,7 +117,7 @@ def package(deck: Deck, before: Predecessor | None, moment: int) -> bytes:
         genanki.Package(_deck(deck, before, moment)).write_to_db(connection.cursor(), moment, itertools.count(1))
         book = {_BOOK: anki.book_to_json(deck, anki.retired_notes(deck, before))}
         settings = json.loads(connection.execute("SELECT conf FROM col").fetchone()[0])
-        connection.execute("UPDATE col SET conf = ?", (json.dumps(settings | book, ensure_ascii=False),))
+        connection.execute("UPDATE col SET conf = ?", (json.dumps(settings | book),))
         connection.commit()
         return _zipped({_COLLECTION: connection.serialize(), "media": b"{}"})
 

@@ -19,8 +19,12 @@ _WHITESPACE = re.compile(r"[\t\v\f\x1c-\x1e\x85\u2028\u2029]")
 _FORMULA = re.compile(r"^[=+\-@]")
 
 # Frequent characters that only one of the two ways of writing has, the same words in both.
-_SIMPLIFIED = frozenset("们个这来时会说国对过还后发当没经动为开问进实现关长机业产学义总战种义民体应论题导设军结务带领气质认识")
-_TRADITIONAL = frozenset("們個這來時會說國對過還後發當沒經動為開問進實現關長機業產學義總戰種義民體應論題導設軍結務帶領氣質認識")
+_SIMPLIFIED = frozenset(
+    "们个这来时会说国对过还后发当没经动为开问进实现关长机业产学义总战种义民体应论题导设军结务带领气质认识"
+)
+_TRADITIONAL = frozenset(
+    "們個這來時會說國對過還後發當沒經動為開問進實現關長機業產學義總戰種義民體應論題導設軍結務帶領氣質認識"
+)
 
 
 def clean(text: str) -> str:
@@ -52,8 +56,8 @@ def cell(field: str) -> str:
 def language(texts: Iterable[str]) -> str:
     """``zh-Hant`` for text in Traditional characters, else ``zh-Hans``: without it devices draw Japanese forms."""
     characters = [c for text in texts for c in text]
-    traditional = sum(c in _TRADITIONAL and c not in _SIMPLIFIED for c in characters)
-    simplified = sum(c in _SIMPLIFIED and c not in _TRADITIONAL for c in characters)
+    traditional = sum(c in _TRADITIONAL for c in characters)
+    simplified = sum(c in _SIMPLIFIED for c in characters)
     return "zh-Hant" if traditional > simplified else "zh-Hans"
 
 
@@ -81,9 +85,9 @@ def render(note: Note) -> str:
     """
     numbers = asked_blanks(note)
     parts = []
-    for is_item, lines in groupby(note.lines, key=lambda line: line.role == "item"):
-        rendered = [_line(line, numbers) for line in lines] if not is_item else [_items(tuple(lines), numbers)]
-        parts += rendered
+    for is_list, group in groupby(note.lines, key=lambda line: line.role == "item"):
+        lines = tuple(group)
+        parts += [_items(lines, numbers)] if is_list else [_line(line, numbers) for line in lines]
     classes = f"note {note.kind}" + (" covered" if note.covered else "")
     return f'<div class="{classes}" lang="{note_language(note)}">{"".join(parts)}</div>'
 

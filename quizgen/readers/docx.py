@@ -68,6 +68,7 @@ class _Reader:
     def parsed(self) -> Parsed:
         """The whole document."""
         self._story(self._word.body)
+        self._end_joined()
         kept, furnishing = furniture.strip(self._blocks)
         blocks = tuple(_outlined(kept))
         title = self._title or headings.title([_drawn(block) for block in blocks])
@@ -105,9 +106,15 @@ class _Reader:
             self._put(properties, inline, number)
         self._boxes(inline)
 
+    def _end_joined(self) -> None:
+        """Keep the text of a paragraph with a deleted end that no paragraph goes on with."""
+        if text := self._joined.strip(_EDGE):
+            self._blocks.append(Block(text=text))
+        self._joined = ""
+
     def _number(self, properties: Element | None, inline: Inline) -> Number | None:
-        """Word counts an empty paragraph too, but not one that is wholly hidden or deleted."""
-        if not inline.text and (_end_is(properties, "vanish") or _end_is(properties, "del")):
+        """Word counts an empty paragraph too, but not one that is wholly hidden or goes on in the next."""
+        if _end_is(properties, "del") or (not inline.text and _end_is(properties, "vanish")):
             return None
         return self._numbering.next(properties)
 
@@ -157,6 +164,7 @@ class _Reader:
 
     def _table(self, table: Element, fields: Fields) -> None:
         """A table is one block; one with a single cell is only a frame around its paragraphs."""
+        self._end_joined()
         rows = [list(_cells(row)) for row in _rows(table)]
         if sum(map(len, rows)) == 1:
             self._blocks_of(next(chain.from_iterable(rows)), fields)
@@ -232,33 +240,25 @@ class _Reader:
 def _outlined(blocks: Sequence[Block]) -> Iterator[Block]:
     """``blocks`` with those made headings and items that show themselves as such, by the rules of plain text.
 
-    Headings that styles mark stay. Numbered lines become headings below them; lines without a number only where at
-    most one heading is styled, since a document that marks its headings marks them all.
+    A document that marks its headings marks them all, but for numbered ones below; a single marked line is its title.
     """
-    all_marked = sum(block.kind == "heading" for block in blocks) > 1
-    base = 0
-    within: list[int] = []
-    for block, guess in zip(blocks, headings.blocks([_drawn(b) for b in blocks], [0] * len(blocks)), strict=True):
-        if block.kind == "heading":
-            base, within = block.level, []
-            yield block
-        elif guess.kind == "heading" and _may_head(block, numbered_only=all_marked):
-            within = [*(level for level in within if level < guess.level), guess.level]
-            yield block.model_copy(update={"kind": "heading", "level": min(base + len(within), _DEEPEST)})
+    drawn = [_drawn(block) for block in blocks]
+    if sum(block.kind == "heading" for block in blocks) > 1:
+        guesses = headings.outlined_below(drawn)
+    else:
+        lines = [line.model_copy(update={"kind": "paragraph"}) if line.kind == "heading" else line for line in drawn]
+        guesses = headings.outlined(lines, [0] * len(lines))
+    for block, line, guess in zip(blocks, drawn, guesses, strict=True):
+        if block.kind == "item" and guess.kind == "heading" and headings.marker(line.text):
+            yield block.model_copy(update={"kind": "heading", "level": guess.level})
         else:
-            yield guess if block.kind == "paragraph" and guess.kind == "item" else block
+            yield guess if block.kind == "paragraph" else block
 
 
 def _drawn(block: Block) -> Block:
-    """``block`` with its text as it stands on paper, or shut off from the heading rules where it is no line of text."""
-    text = block.marker + block.text if block.kind in ("heading", "paragraph", "item") else f"。{block.text}。"
-    return block.model_copy(update={"text": text})
-
-
-def _may_head(block: Block, *, numbered_only: bool) -> bool:
-    if headings.marker(block.marker + block.text):
-        return block.kind in ("paragraph", "item")
-    return block.kind == "paragraph" and not numbered_only
+    """``block`` as a line on paper, where nobody sees whether its number was typed or drawn."""
+    kind = "paragraph" if block.kind == "item" else block.kind
+    return block.model_copy(update={"kind": kind, "text": block.marker + block.text})
 
 
 def _names(style: Element) -> list[str]:

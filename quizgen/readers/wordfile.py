@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _COMPOUND_FILE = bytes.fromhex("d0cf11e0a1b11ae1")
+_MEMBER = b"PK\x01\x02"  # begins each entry of a zip archive's directory
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _MAIN_PART = "word/document.xml"
 
@@ -102,12 +103,14 @@ class _Archive:
             raise _RefusedError(*_LOCKED)
         if not data.startswith(b"PK"):
             raise _RefusedError(*_NO_WORD)
+        if data.count(_MEMBER) > MAX_MEMBERS:  # before zipfile makes an object of each
+            raise _RefusedError(*_BOMB)
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except _ARCHIVE_ERRORS as error:
             raise _RefusedError(*_DAMAGED) from error
         members = self._zip.infolist()
-        if len(members) > MAX_MEMBERS or sum(member.file_size for member in members) > MAX_TOTAL:
+        if sum(member.file_size for member in members) > MAX_TOTAL:
             raise _RefusedError(*_BOMB)
         # Part names do not tell case apart, and some writers put backslashes between folders.
         self._members = {member.filename.replace("\\", "/").lower(): member for member in members}

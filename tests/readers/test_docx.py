@@ -177,6 +177,18 @@ def test_the_end_of_a_paragraph_may_be_deleted() -> None:
     assert [(b.text, b.kind) for b in blocks] == [("学而时习之，不亦说乎？", "heading"), ("完", "paragraph")]
 
 
+def test_a_deleted_end_counts_once_and_loses_nothing() -> None:
+    gone = "<w:rPr><w:del/></w:rPr>"
+    body = p("学而时习之，", listed(90) + gone) + p("不亦说乎？", listed(90)) + p("子曰：", gone) + table(["甲", "乙"])
+    blocks = parsed(body + p("完。", gone), numbering=LISTS).blocks
+    assert [(b.marker, b.text) for b in blocks] == [
+        ("一、", "学而时习之，不亦说乎？"),
+        ("", "子曰："),
+        ("", "甲\t乙"),
+        ("", "完。"),
+    ]
+
+
 def test_hidden_text_is_dropped_and_named() -> None:
     result = parsed(p(run("学而") + run("仅供试读", "<w:vanish/>") + run("为政", '<w:vanish w:val="0"/>')))
     assert [block.text for block in result.blocks] == ["学而为政"]
@@ -206,6 +218,11 @@ def test_a_text_box_follows_its_anchor_and_is_read_once() -> None:
 def test_a_fallback_is_read_where_the_choice_has_no_text() -> None:
     emoji = '<w:r><mc:AlternateContent><mc:Choice Requires="w16se"/><mc:Fallback><w:t>☺</w:t></mc:Fallback>'
     assert only(p(run("笑") + emoji + "</mc:AlternateContent></w:r>")).text == "笑☺"
+
+
+def test_alternatives_between_paragraphs_are_read_once() -> None:
+    both = f'<mc:Choice Requires="x">{p("甲")}</mc:Choice><mc:Fallback>{p("乙")}</mc:Fallback>'
+    assert texts(f"<mc:AlternateContent>{both}</mc:AlternateContent><mc:AlternateContent/>{p('丙')}") == ["甲", "丙"]
 
 
 def test_old_text_boxes() -> None:
@@ -519,6 +536,14 @@ def test_a_document_that_says_it_unpacks_to_too_much(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(wordfile, "MAX_TOTAL", 100_000)
     with pytest.raises(InputError, match="unpacks to far more"):
         read(package({"word/document.xml": DOCUMENT, "word/media/a.png": bytes(200_000)}), "x.docx")
+
+
+def test_an_archive_of_very_many_members(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wordfile, "MAX_MEMBERS", 9)
+    members: dict[str, str | bytes] = {"word/document.xml": DOCUMENT.replace("&a;&b;", "子曰")}
+    assert read(package(members), "x.docx").blocks
+    with pytest.raises(InputError, match="unpacks to far more"):
+        read(package(members | {f"{n}.txt": "" for n in range(9)}), "x.docx")
 
 
 def test_a_part_that_swells() -> None:

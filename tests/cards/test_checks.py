@@ -1,0 +1,139 @@
+"""Every check: a note on which it fails, and what becomes of the note."""
+
+from __future__ import annotations
+
+import pytest
+
+from quizgen.cards.checks import CARD_CHECKS, all_passed, checked
+from quizgen.cards.faces import cards
+from quizgen.cards.mends import LONGEST_FRONT, longest_front, mended
+from quizgen.model import Deck, Line, Note, NoteKind, Segment
+
+
+def line(text: str, role: str = "item") -> Line:
+    """A line in which ``[…]`` is asked, under its own text as name."""
+    segments, rest = [], text
+    while "[" in rest:
+        before, _, rest = rest.partition("[")
+        asked, _, rest = rest.partition("]")
+        segments += [Segment(text=before)] if before else []
+        segments.append(Segment(text=asked, blank=asked))
+    segments += [Segment(text=rest)] if rest else []
+    return Line.model_validate({"segments": tuple(segments), "role": role})
+
+
+def note(*lines: str, lead: str = "", key: str = "k", kind: NoteKind = "list", path: tuple[str, ...] = ()) -> Note:
+    head = (line(lead, "lead"),) if lead else ()
+    return Note(key=key, kind=kind, lines=(*head, *map(line, lines)), path=path, tags=("农书::田间::春耕",))
+
+
+def rules(*notes: Note) -> list[str]:
+    return [drop.why.split(":")[0] for drop in checked(notes)[1]]
+
+
+@pytest.mark.parametrize(
+    ("bad", "rule"),
+    [
+        (note("[水井]", "水井旁的[石磨]"), "answer.shown"),
+        (note("[水]", "[石磨]"), "answer.short"),
+        (note(f"[{'深耕细作' * 8}]", "[石磨]"), "answer.long"),
+        (note("[坚持]早起", "[石磨]"), "answer.function-word"),
+        (note("旁边种着柳树" * 30 + "[水井]", kind="saying"), "front.long"),
+    ],
+)
+def test_a_failing_card_is_shown_not_asked(bad: Note, rule: str) -> None:
+    kept, dropped = checked([bad])
+    assert [drop.why.split(":")[0] for drop in dropped] == [rule]
+    assert dropped[0].note == "k" and dropped[0].blank == bad.blanks[0]
+    assert [n.blanks for n in kept] == ([bad.blanks[1:]] if bad.blanks[1:] else [])
+    assert rule in {check.name for check in CARD_CHECKS}
+
+
+def test_a_good_note_passes_unchanged() -> None:
+    good = note("[水井]", "[石磨]", lead="村里有：", path=("家底",))
+    assert checked([good]) == ([good], [])
+
+
+def test_the_answer_in_path_and_lead_is_mended() -> None:
+    (mended_note,), dropped = checked(
+        [note("[水井]", "[石磨]", lead="村里有水井、石磨和牛：", path=("家底", "打水井"))]
+    )
+    assert not dropped
+    assert (mended_note.path, mended_note.lines[0].text) == (("家底",), "村里有……和牛：")
+
+
+def test_the_answer_is_found_across_punctuation() -> None:
+    assert rules(note("[早起、早睡]", "[石磨]", "早起早睡身体好")) == ["answer.shown"]
+
+
+def test_a_gap_does_not_join_its_sides() -> None:
+    assert rules(note("水[牛郎]井", "[水井]")) == []
+
+
+def test_a_long_front_loses_its_outer_sections_first() -> None:
+    long = note("旁边种着柳树" * 24 + "[水井]", path=("农书总论第一部分", "田间管理的第二部分", "春耕"))
+    short = mended(long)
+    assert short.path == ("春耕",) and longest_front(short) <= LONGEST_FRONT
+
+
+def test_a_recital_may_be_longer_than_an_answer_but_not_endless() -> None:
+    def recital(times: int) -> Note:
+        lines = tuple(
+            Line(segments=(Segment(text=text * times, blank="all"),), role="item") for text in ("深耕细作", "勤俭持家")
+        )
+        return Note(key="r", kind="recite", lines=lines)
+
+    assert rules(recital(8)) == []
+    assert rules(recital(12)) == ["answer.long"]
+
+
+def test_two_fronts_alike_are_told_apart_by_their_sections() -> None:
+    one = note("[水井]", lead="有：", key="one")
+    other = note("[石磨]", lead="有：", key="two").model_copy(update={"tags": ("农书::院里",)})
+    kept, dropped = checked([one, other])
+    assert not dropped
+    assert [n.path for n in kept] == [("农书", "田间", "春耕"), ("农书", "院里")]
+
+
+def test_two_fronts_that_stay_alike_are_both_dropped() -> None:
+    kept, dropped = checked([note("[水井]", lead="有：", key="one"), note("[石磨]", lead="有：", key="two")])
+    assert kept == []
+    assert [(d.note, d.why.split(":")[0]) for d in dropped] == [("one", "front.shared"), ("two", "front.shared")]
+
+
+def test_a_recital_is_told_apart_by_its_first_member() -> None:
+    def recital(key: str, *texts: str) -> Note:
+        lines = tuple(Line(segments=(Segment(text=text, blank="all"),), role="item") for text in texts)
+        return Note(key=key, kind="recite", lines=(line("有：", "lead"), *lines))
+
+    kept, dropped = checked([recital("one", "水井", "石磨"), recital("two", "黄牛", "白马")])
+    assert not dropped
+    assert [cards(n)[0].front for n in kept] == ["有：\n水井\n＿＿", "有：\n黄牛\n＿＿"]
+
+
+def test_the_same_card_twice_stays_once() -> None:
+    kept, dropped = checked([note("[水井]", lead="有：", key="one"), note("[水井]", lead="有：", key="two")])
+    assert [n.key for n in kept] == ["one"]
+    assert [(d.note, d.why.split(":")[0]) for d in dropped] == [("two", "card.repeat")]
+
+
+def test_a_note_that_asks_nothing_is_dropped_with_its_reason() -> None:
+    assert rules(note("水井", "石磨")) == ["note.blankless"]
+    assert rules(note("[水]", "[磨]")) == ["answer.short", "answer.short"]
+
+
+def test_a_speaker_who_says_nearly_everything_is_not_asked() -> None:
+    def saying(place: int, speaker: str) -> Note:
+        by = Line(segments=(Segment(text="——"), Segment(text=speaker, blank="speaker")), role="by")
+        return Note(key=f"s{place}", kind="saying", lines=(line(f"第{place}句[说得好]", "text"), by))
+
+    many = [saying(place, "老支书" if place < 6 else "王老五") for place in range(8)]
+    kept, dropped = checked(many)
+    assert {d.why.split(":")[0] for d in dropped} == {"speaker.constant"} and len(dropped) == 6
+    assert [("speaker" in n.blanks) for n in kept] == [False] * 6 + [True] * 2
+
+
+def test_all_passed_finds_what_an_edit_spoiled() -> None:
+    good = Deck(name="d", id="d", notes=(note("[水井]", "[石磨]"),))
+    assert all_passed(good)
+    assert not all_passed(good.model_copy(update={"notes": (note("[水井]", "水井边的[石磨]"),)}))

@@ -1,0 +1,76 @@
+"""Path, source, tags and explanations of a card."""
+
+from __future__ import annotations
+
+from quizgen.cards import context
+from quizgen.cards.titles import unnumbered
+from quizgen.model import Block, Document, Formulation, Member, Span
+
+from .build import document, listed, said
+
+SECTION = ("在春耕动员会上的讲话", "第二章 田间", "（一）下种")
+
+
+def test_the_path_has_neither_numbering_nor_the_title() -> None:
+    doc = document("谚语说，“人误地一时，地误人一年”。")
+    setting = context.of_saying(doc, said(doc, "人误地一时，地误人一年", section=SECTION))
+    assert setting.path == ("田间", "下种")
+    assert setting.tags == ("在春耕动员会上的讲话::田间::下种", "引语")
+
+
+def test_a_path_part_that_the_lead_repeats_is_dropped() -> None:
+    doc = document("# 一、春耕", "# （一）早下种", "# （二）深耕地")
+    finding = listed(doc, ["早下种", "深耕地"], form="outline", section=("总论", "一、春耕"))
+    assert context.of_formulation(doc, finding).path == ("总论",)
+
+
+def test_a_long_title_is_cut() -> None:
+    doc = document("人误地一时，地误人一年")
+    long = "关于进一步做好全乡春耕备耕工作和水利设施冬修春修工作的若干意见"
+    path = context.of_saying(doc, said(doc, "人误地一时，地误人一年", section=(long,))).path
+    assert len(path[0]) <= 24 and path[0].endswith("…")
+
+
+def test_the_source_is_found_by_its_words_and_survives_a_paragraph_before() -> None:
+    text = "老人们常说，“人误地一时，地误人一年”。"
+    one, two = document(text), document("新的一段。", text)
+    sources = [
+        context.of_saying(doc, said(doc, "人误地一时，地误人一年", section=("一、下种",))).source for doc in (one, two)
+    ]
+    assert sources[0] == sources[1] == "在春耕动员会上的讲话 · 下种 · “老人们常说，“人误地一时…”一段"
+
+
+def test_a_page_is_named_where_there_is_one() -> None:
+    doc = document("人误地一时，地误人一年", page=7)
+    assert context.of_saying(doc, said(doc, "人误地一时，地误人一年")).source == "在春耕动员会上的讲话 · 第 7 页"
+
+
+def test_the_back_has_what_a_member_says_beyond_its_head() -> None:
+    doc = document("有两条：一是早下种。节气不等人。二是深耕地。")
+    finding = listed(
+        doc, ["早下种", "深耕地"], form="marked", label="两条", wholes=["早下种。节气不等人。", "深耕地。"]
+    )
+    assert context.of_formulation(doc, finding).rests == ("节气不等人", "")
+
+
+def test_numbers_stand_where_the_text_counts() -> None:
+    doc = document("有两条：一是早下种；二是深耕地。又说有的早下种，有的晚浇水。")
+    assert context.of_formulation(doc, listed(doc, ["早下种", "深耕地"], form="marked")).numbered
+    assert not context.of_formulation(doc, listed(doc, ["晚浇水", "深耕地"], form="marked")).numbered
+
+
+def test_an_inner_list_has_the_items_above_its_lead_in_its_path() -> None:
+    texts = [("稻：五月插秧", 1), ("要点", 2), ("浅插", 3), ("匀插", 3)]
+    blocks = tuple(Block(text=text, kind="item", level=level) for text, level in texts)
+    doc = Document(name="n.md", id="n", title="农事", blocks=blocks)
+    members = tuple(
+        Member(text=b.text, span=Span(block=i, start=0, end=2)) for i, b in enumerate(blocks) if b.level == 3
+    )
+    lead = Span(block=1, start=0, end=2)
+    setting = context.of_formulation(doc, Formulation(form="outline", members=members, lead=lead, rule="test"))
+    assert (setting.path, setting.lead) == (("稻",), "要点：")
+
+
+def test_unnumbered() -> None:
+    titles = ["第三章 田间", "（一）下种", "一、春耕", "1.2 下种", "3、下种", "①下种", "十里春风", "2021年工作"]
+    assert [unnumbered(t) for t in titles] == ["田间", "下种", "春耕", "下种", "下种", "下种", "十里春风", "2021年工作"]

@@ -1,0 +1,63 @@
+"""Lead-ins: the words that announce a list, short, with the label, without the members."""
+
+from __future__ import annotations
+
+from quizgen.cards.leads import LONGEST_LEAD, lead_in
+from quizgen.model import Formulation, Member
+
+from .build import document, listed
+
+
+def test_the_sentence_before_the_list() -> None:
+    doc = document("办好春耕有三个要点：一是早下种。要抢天时。二是深耕地。三是勤除草。")
+    finding = listed(doc, ["早下种", "深耕地", "勤除草"], form="marked", label="三个要点", lead="办好春耕有三个要点：")
+    assert lead_in(doc, finding) == ("办好春耕有三个要点：", True)
+
+
+def test_a_label_behind_the_members() -> None:
+    doc = document("今年村里靠水井、石磨、纺车“三宝”过了冬，开春再添一头牛。")
+    finding = listed(doc, ["水井", "石磨", "纺车"], form="counted", label="三宝")
+    assert lead_in(doc, finding) == ("今年村里靠……“三宝”过了冬：", True)
+
+
+def test_the_words_around_a_parallel_list() -> None:
+    doc = document("同志们，我们要按照“勤快、节俭、和气”好邻居标准，办好食堂。")
+    assert lead_in(doc, listed(doc, ["勤快", "节俭", "和气"])) == ("我们要按照“……”好邻居标准：", True)
+
+
+def test_no_mask_where_the_list_ends_the_sentence() -> None:
+    doc = document("好邻居，就是要勤快、节俭、和气。")
+    assert lead_in(doc, listed(doc, ["勤快", "节俭", "和气"])) == ("好邻居，就是要：", True)
+
+
+def test_a_long_sentence_is_cut_to_its_last_clauses() -> None:
+    doc = document(
+        "去年冬天我们走遍了全乡的二十三个村子，访问了四百多户人家，开了几十次院坝会，大家一致认为办好合作社要靠勤快、节俭、和气。"
+    )
+    lead, telling = lead_in(doc, listed(doc, ["勤快", "节俭", "和气"]))
+    assert telling and lead == "开了几十次院坝会，大家一致认为办好合作社要靠："
+    assert len(lead) <= LONGEST_LEAD + 1
+
+
+def test_the_sentence_before_a_list_that_fills_its_own_is_shown_as_such() -> None:
+    doc = document("春耕开始了。早下种，深耕地，勤除草。")
+    assert lead_in(doc, listed(doc, ["早下种", "深耕地", "勤除草"])) == ("（接“春耕开始了”）", False)
+
+
+def test_headings_are_announced_by_the_one_above() -> None:
+    doc = document("# 一、春耕", "# （一）早下种", "# （二）深耕地")
+    finding = listed(doc, ["早下种", "深耕地"], form="outline", section=("一、春耕",))
+    assert lead_in(doc, finding) == ("春耕：", True)
+
+
+def test_members_from_the_glossary_have_their_label() -> None:
+    doc = document("要树牢三宝精神。")
+    named = listed(doc, [], form="named", label="三宝")
+    finding = Formulation(**{**dict(named), "members": (Member(text="水井"), Member(text="石磨"))})
+    assert lead_in(doc, finding) == ("三宝：", True)
+
+
+def test_the_last_marker_is_no_part_of_the_lead() -> None:
+    doc = document("要抓好四个方面：第一，早下种；第二，深耕地。")
+    finding = listed(doc, ["早下种", "深耕地"], form="marked", label="四个方面")
+    assert lead_in(doc, finding)[0] == "要抓好四个方面："

@@ -1,0 +1,92 @@
+"""Lists as notes: blanks, parts, the recital and the label."""
+
+from __future__ import annotations
+
+import pytest
+
+from quizgen.cards.context import Setting
+from quizgen.cards.faces import cards
+from quizgen.cards.lists import is_given_away, list_notes
+from quizgen.model import Formulation, Member, Note
+
+ANIMALS = ["白马", "黄牛", "山羊", "公鸡", "老狗", "肥猪", "家猫", "灰兔", "水鸭"]
+
+
+def notes(
+    members: list[str], label: str | None = None, lead: str = "家里养着：", ordered: bool = False, telling: bool = True
+) -> list[Note]:
+    formulation = Formulation(
+        form="counted", label=label, members=tuple(Member(text=m) for m in members), ordered=ordered, rule="test"
+    )
+    return list_notes(formulation, Setting((), "", (), lead=lead, numbered=ordered, telling=telling))
+
+
+def test_a_list_is_one_note_and_a_recital() -> None:
+    asked, recite = notes(ANIMALS[:3])
+    assert (asked.key, asked.kind, asked.blanks) == ("", "list", tuple(ANIMALS[:3]))
+    assert (recite.key, recite.kind, recite.blanks) == (".recite", "recite", ("all",))
+    assert cards(recite)[0].answer == "白马；黄牛；山羊"
+
+
+def test_order_numbers_and_covers() -> None:
+    ordered, free = notes(ANIMALS[:3], ordered=True)[0], notes(ANIMALS[:3])[0]
+    assert ordered.covered and [line.number for line in ordered.lines] == [None, 1, 2, 3]
+    assert not free.covered and {line.number for line in free.lines} == {None}
+
+
+@pytest.mark.parametrize("count", range(2, 40))
+def test_parts_ask_every_member_once_on_at_most_five_lines(count: int) -> None:
+    members = [f"{ANIMALS[place % 9]}{place}号" for place in range(count)]
+    parts = [note for note in notes(members) if note.kind == "list"]
+    asked = [s.text for note in parts for line in note.lines for s in line.segments if s.blank and line.role == "item"]
+    assert asked == members
+    assert all(2 <= sum(line.role == "item" for line in note.lines) <= 5 for note in parts)
+    assert len({note.key for note in parts}) == len(parts)
+
+
+def test_a_later_part_shows_the_item_before_and_its_place() -> None:
+    first, second = (note for note in notes(ANIMALS[:7]) if note.kind == "list")
+    assert first.lines[0].text == "家里养着：（第1—4项，共7项）"
+    assert [line.text for line in second.lines] == ["家里养着：（第5—7项，共7项）", "公鸡", "老狗", "肥猪", "家猫"]
+    assert second.blanks == ("老狗", "肥猪", "家猫")
+
+
+def test_long_members_make_smaller_parts() -> None:
+    members = [f"{name}每天清早要喂一次草料，傍晚要牵到河边饮水，夜里还要添一遍干草" for name in ANIMALS[:5]]
+    assert all(sum(len(line.text) for line in note.lines) < 150 for note in notes(members) if note.kind == "list")
+    assert sum(note.kind == "list" for note in notes(members)) > 1
+
+
+def test_no_recital_of_long_lists_nor_without_a_telling_lead() -> None:
+    assert all(note.kind == "list" for note in notes(ANIMALS[:8]))
+    assert all(note.kind == "list" for note in notes(ANIMALS[:3], telling=False))
+
+
+def test_a_definite_label_is_asked_once() -> None:
+    parts = notes(ANIMALS[:7], label="七畜", lead="村里的七畜：")
+    assert [("label" in note.blanks) for note in parts] == [True, False, False]
+    assert cards(parts[0])[0].front.startswith("村里的＿＿：")
+
+
+def test_an_indefinite_label_is_not_asked() -> None:
+    assert "label" not in notes(ANIMALS[:3], label="三个方面", lead="有三个方面：")[0].blanks
+
+
+def test_a_label_is_not_asked_where_every_member_says_it() -> None:
+    members = ["节水意识", "护林意识"]
+    assert "label" not in notes(members, label="两个意识", lead="两个意识：")[0].blanks
+    label = Formulation(form="counted", label="两个意识", members=tuple(Member(text=m) for m in members), rule="test")
+    assert is_given_away(label)
+
+
+def test_the_back_has_explanations_by_place() -> None:
+    formulation = Formulation(form="marked", members=(Member(text="白马"), Member(text="黄牛")), rule="test")
+    (asked, _) = list_notes(formulation, Setting((), "", (), lead="有：", rests=("", "耕田"), extra=("据：村志",)))
+    assert asked.extra == ("② 耕田", "据：村志")
+
+
+def test_a_member_cut_for_the_front_is_whole_on_the_back() -> None:
+    long = "养马的人要早起，备足草料，检查鞍具，还要记得在下雨之前把马厩的顶棚修好，把水槽里的水换成新的"
+    asked = notes([long, "养牛"])[0]
+    assert "……" in asked.lines[1].text
+    assert asked.extra[0] == f"① {long}"

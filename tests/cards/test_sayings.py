@@ -1,0 +1,88 @@
+"""Sayings as notes: clause by clause, in parts, and who said it."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quizgen.cards.context import Setting
+from quizgen.cards.faces import cards
+from quizgen.cards.sayings import MOST_BLANKS, MOST_PARTS, saying_notes, split
+from quizgen.model import Note, Saying
+
+SETTING = Setting((), "", ())
+
+
+def notes(quote: str, speaker: str | None = None, source: str | None = None) -> tuple[list[Note], str]:
+    return saying_notes(Saying(quote=quote, spans=(), speaker=speaker, source=source, rule="test"), SETTING)
+
+
+def asked(quote: str, speaker: str | None = None, source: str | None = None) -> dict[str, str]:
+    return {card.blank: card.answer for note in notes(quote, speaker, source)[0] for card in cards(note)}
+
+
+def test_each_clause_is_asked_and_its_mark_shown() -> None:
+    (note,), _ = notes("学而不思则罔，思而不学则殆。")
+    first, second = cards(note)
+    assert (first.front, first.answer) == ("＿＿，思而不学则殆。", "学而不思则罔")
+    assert (second.front, second.answer) == ("学而不思则罔，＿＿。", "思而不学则殆")
+
+
+def test_scraps_go_with_what_follows() -> None:
+    assert [c.text for c in split("种地，不流汗，半点收成也没有")] == ["种地，不流汗", "半点收成也没有"]
+
+
+def test_a_scrap_at_a_sentence_end_goes_with_what_stands_before() -> None:
+    assert [c.text for c in split("父母在不远游，必有方。君子之道四焉。")] == ["父母在不远游，必有方", "君子之道四焉"]
+
+
+def test_a_quotation_inside_is_not_cut() -> None:
+    assert [c.text for c in split("老人说“早起三光，晚起三慌”，要记住。")] == ["老人说“早起三光，晚起三慌”，要记住"]
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.sampled_from(["学而", "时习之", "，", "。", "“", "”", "\n", "不亦说乎", "：", "！"]), max_size=30).map(
+        "".join
+    )
+)
+def test_split_keeps_every_character(quote: str) -> None:
+    assert "".join(clause.full for clause in split(quote)) == quote
+
+
+def test_a_long_saying_is_cut_at_sentence_ends_with_the_sentence_before_as_cue() -> None:
+    quote = "".join(f"第{n}年春天我们在山坡上种下松树，秋天又在河边种下柳树和杨树。" for n in "一二三四五六七")
+    parts, left_out = notes(quote, speaker="老支书")
+    assert len(parts) == MOST_PARTS and left_out.startswith("第七年")
+    assert [note.key for note in parts] == ["", ".part2", ".part3"]
+    assert all(len([b for b in note.blanks if b != "speaker"]) <= MOST_BLANKS for note in parts)
+    assert parts[1].lines[0].segments[0].text.endswith("柳树和杨树。") and parts[1].lines[0].segments[0].blank is None
+    assert ["speaker" in note.blanks for note in parts] == [True, False, False]
+
+
+def test_who_said_it() -> None:
+    assert asked("学而不思则罔，思而不学则殆。", "孔子", "《论语·为政》")["speaker"] == "孔子"
+    (note,), _ = notes("学而不思则罔，思而不学则殆。", "孔子", "《论语·为政》")
+    assert note.lines[-1].text == "——孔子《论语·为政》"
+
+
+def test_the_book_where_nobody_is_named() -> None:
+    assert asked("临渊羡鱼，不如退而结网。", None, "《淮南子·说林训》")["source"] == "淮南子"
+    assert asked("学而不思则罔，思而不学则殆。", "子", "《论语·为政》")["source"] == "论语"
+
+
+def test_nobody_asks_for_the_vague_or_the_named() -> None:
+    for speaker in ("有人", "老百姓", "一位老农", "古人", "子"):
+        assert "speaker" not in asked("人误地一时，地误人一年", speaker)
+    assert "speaker" not in asked("我王老五说话算数，明天就去打井", "王老五同志")
+    assert "speaker" in asked("人误地一时，地误人一年", "王老五同志")
+
+
+def test_an_occasion_stands_behind_the_speaker() -> None:
+    (note,), _ = notes("人误地一时，地误人一年", "王老五", "春耕动员会")
+    assert note.lines[-1].text == "——王老五，春耕动员会"
+
+
+def test_lines_of_a_poem_stay_lines() -> None:
+    (note,), _ = notes("锄禾日当午，\n汗滴禾下土。")
+    assert [line.text for line in note.lines] == ["锄禾日当午，", "汗滴禾下土。"]
