@@ -31,7 +31,7 @@ def make_cards(document: Document, findings: Sequence[Finding]) -> Deck:
         else:
             groups.append(_saying_group(finding, context.of_saying(document, finding), dropped))
     title = titles.document_title(document)
-    return _deck(groups, dropped, name=title, identity=document.id, origin=f"由文件“{document.name}”生成")
+    return _deck(groups, dropped, name=title, identity=document.id, origin=f"由文件“{document.name}”生成，")
 
 
 def cards_of_known(
@@ -85,11 +85,10 @@ def _deck(groups: Sequence[Group], dropped: Sequence[DroppedCard], *, name: str,
     count = sum(len(note.blanks) for note in notes)
     made = f"共 {len(notes)} 条笔记、{count} 张卡片。"
     update = "更新时重新导入新版文件并保持默认选项；不想学的卡片请暂停，不要删除。"
-    lead = origin.rstrip("。，") + ("，" if origin.startswith("由文件") else "。") if origin else ""
     return Deck(
         name=name,
         id=identity,
-        description=f"{lead}{made}{update}",
+        description=f"{origin}{made}{update}",
         notes=tuple(notes),
         dropped=(*dropped, *fallen),
     )

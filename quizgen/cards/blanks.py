@@ -90,7 +90,10 @@ def _member_cut(text: str, start: int, end: int, comma: str, joint: str) -> Cut:
         start = text.index(joint, start) + len(joint)
     if len(skeleton(text[start:end])) < SHORTEST:
         start, end = 0, len(text)  # 守土有责、守土担责: the difference alone is too little to ask
-    return _cut(text, *_asked(text, start, end, LONGEST))
+    cut = _cut(text, *_asked(text, start, end, LONGEST))
+    if is_function_word(cut.answer) and len(text) <= LONGEST_WHOLE:
+        return _cut(text, *_trimmed(text, 0, len(text)))  # 具有同一性、没有同一性
+    return cut
 
 
 def _asked(text: str, start: int, end: int, longest: int) -> tuple[int, int]:
@@ -108,13 +111,14 @@ def _asked(text: str, start: int, end: int, longest: int) -> tuple[int, int]:
 def _behind_verbs(text: str, start: int, end: int) -> int:
     """Where the object begins: ``start`` past adverbs and one light verb, as long as enough remains to ask."""
     lists = word_lists()
+    enough = SHORTEST_OBJECT if end == len(text) else SHORTEST  # the frame behind it goes on: 推进科技｜创新
     at = start
     for word in words(text[start:end]):
         behind = at + len(word)
         is_verb = word in lists.verbs
         if is_verb and text[behind : behind + 1] in _COMPLEMENTS:
             behind += 1
-        if not (is_verb or word in lists.adverbs) or end - behind < SHORTEST_OBJECT or text[behind] in _NO_OBJECT:
+        if not (is_verb or word in lists.adverbs) or end - behind < enough or text[behind] in _NO_OBJECT:
             break
         at = behind
         if is_verb:
@@ -156,7 +160,7 @@ def _hangs(word: str) -> bool:
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and (text[start] in _EDGE or (start and text[start] in "的了")):
         start += 1
-    while end > start and text[end - 1] in _EDGE:
+    while end > start and (text[end - 1] in _EDGE or (end - start > SHORTEST and text[end - 1] in "的了")):
         end -= 1
     return start, end
 

@@ -19,6 +19,7 @@ from quizgen.model import Card, Deck, DroppedCard, Line, Note, Segment
 
 SHORTEST_ANSWER = 2
 LONGEST_ANSWER = 30
+SHORTEST_CUE = 2
 LONGEST_RECITAL = 80
 SAME_ANSWER_FROM = 6
 """So many cards with one speaker, and more than half of all, teach to answer without reading."""
@@ -59,12 +60,19 @@ def _front_long(note: Note, card: Card) -> str:
     return f"the front has {length} characters, more than {LONGEST_FRONT}" if length > LONGEST_FRONT else ""
 
 
+def _front_without_cue(note: Note, card: Card) -> str:
+    lead = "".join(line.text for line in note.lines if line.role == "lead")
+    silent = note.kind == "recite" and len(skeleton(lead)) < SHORTEST_CUE
+    return "nothing on the front tells which list is meant" if silent else ""
+
+
 CARD_CHECKS = (
     CardCheck("answer.shown", _answer_shown),
     CardCheck("answer.short", _answer_short),
     CardCheck("answer.long", _answer_long),
     CardCheck("answer.function-word", _answer_empty),
     CardCheck("front.long", _front_long),
+    CardCheck("front.cueless", _front_without_cue),
 )
 
 

@@ -91,5 +91,7 @@ def with_unique_keys(groups: Sequence[tuple[str, str, Sequence[Note]]]) -> list[
     for base, more, members in groups:
         key = unique(base, more, taken)
         taken.add(key)
-        notes += [note.model_copy(update={"key": key + note.key}) for note in members]
+        named = [note.model_copy(update={"key": key + note.key}) for note in members]
+        taken.update(note.key for note in named)
+        notes += named
     return notes

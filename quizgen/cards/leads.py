@@ -32,6 +32,8 @@ _REPEATED_MARKER = re.compile("(?<![\u4e00-\u9fff])(?:有的|有些|既|要)$")
 def lead_in(document: Document, formulation: Formulation) -> tuple[str, bool]:
     """The lead-in of a list, cut to what is needed, and whether it tells which list is meant."""
     label = formulation.label or ""
+    if label and all(member.span is None for member in formulation.members):
+        return f"{label}：", True  # the glossary's members: the sentence that names them says something else
     for candidate in (_sentence_frame(document, formulation), _announcement(document, formulation)):
         if candidate and (not label or label in candidate):
             return candidate, True

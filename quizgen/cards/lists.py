@@ -18,6 +18,8 @@ MOST_CHARACTERS = 110
 LONGEST_LINE = 40
 MOST_RECITED = 7
 LONGEST_RECITED = 80
+LONGEST_SERIES = 14
+"""A longer list is recited as well, where it is a series of single characters: 甲乙丙丁…"""
 LONGEST_RECITED_ITEM = 24
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -140,9 +142,9 @@ def _line(item: Item, setting: Setting, asked: bool = True) -> Line:
 
 def _recite_note(formulation: Formulation, setting: Setting, items: Sequence[Item]) -> Note | None:
     """The card that asks the whole list at once, where its lead-in tells which list and it is short enough to say."""
-    if len(items) > MOST_RECITED or not setting.telling:
-        return None
     lengths = [len(item.cut.text) for item in items]
+    if not setting.telling or (len(items) > MOST_RECITED and sum(lengths) > LONGEST_SERIES):
+        return None
     whole = sum(lengths) <= LONGEST_RECITED and max(lengths) <= LONGEST_RECITED_ITEM
     if not whole and sum(len(item.cut.answer) for item in items) > LONGEST_RECITED:
         return None

@@ -22,7 +22,9 @@ def mended(note: Note) -> Note:
     note = note.model_copy(
         update={
             "path": tuple(part for part in note.path if not any(a in skeleton(part) for a in map(skeleton, answers))),
-            "lines": tuple(_masked(line, answers) if line.role == "lead" else line for line in note.lines),
+            "lines": _without_empty_lead(
+                tuple(_masked(line, answers) if line.role == "lead" else line for line in note.lines)
+            ),
         }
     )
     return _shortened(note)
@@ -53,6 +55,13 @@ def _masked(line: Line, answers: tuple[str, ...]) -> Line:
             )
         }
     )
+
+
+def _without_empty_lead(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """A lead-in of which nothing is left (学纪、知纪、明纪：) says nothing."""
+    if len(lines) > 1 and lines[0].role == "lead" and not skeleton(lines[0].text):
+        return lines[1:]
+    return lines
 
 
 def _without(text: str, answers: tuple[str, ...]) -> str:

@@ -194,8 +194,18 @@ def _by_line(saying: Saying | KnownSaying, ask: bool) -> Line | None:
     if saying.source:
         if saying.speaker and not saying.source.startswith("《"):
             segments.append(Segment(text="，"))
-        segments += _source_segments(saying.source, saying.quote, ask and not ask_speaker)
+        if ask_speaker and saying.speaker and saying.speaker in saying.source:
+            segments += _hidden(saying.source, saying.speaker)
+        else:
+            segments += _source_segments(saying.source, saying.quote, ask and not ask_speaker)
     return Line(segments=_merged(segments), role="by")
+
+
+def _hidden(source: str, speaker: str) -> list[Segment]:
+    """A source that names the speaker (孟子《孟子·告子上》), his name asked with him."""
+    before, _, after = source.partition(speaker)
+    pieces = ((before, None), (speaker, "speaker"), (after, None))
+    return [Segment(text=text, blank=blank) for text, blank in pieces if text]
 
 
 def _source_segments(source: str, quote: str, ask: bool) -> list[Segment]:

@@ -12,6 +12,7 @@ from quizgen.text.numerals import NUMERAL, counter
 
 _BEHIND_MARK = r"(?<![^。；：，！？、—…”’」』）》\s\n])"
 _AT_HEAD = r"(?:(?<=\n)|(?<![\s\S]))"
+_BEHIND_SENTENCE = r"(?<![^。；！？\s])"
 _NUMBER = re.compile(rf"{NUMERAL}|[0-9]+|[①-⒵㈠-㈩㊀-㊉甲乙丙丁戊己庚辛]")
 
 LAST = 9
@@ -37,12 +38,13 @@ def families() -> dict[str, dict[str, object]]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    parts: dict[str, list[str]] = {"clause": [], "head": [], "anywhere": []}
+    parts: dict[str, list[str]] = {"clause": [], "head": [], "sentence": [], "anywhere": []}
     for name, entry in families().items():
         pattern = str(entry["pattern"]).replace("{n}", f"(?:{NUMERAL})").replace("{d}", "[0-9]{1,2}")
         parts[str(entry.get("place", "clause"))].append(f"(?P<{name}>{pattern})")
     return re.compile(
-        f"{_BEHIND_MARK}(?:{'|'.join(parts['clause'])})|{_AT_HEAD}(?:{'|'.join(parts['head'])})|(?<!第)(?:{'|'.join(parts['anywhere'])})"
+        f"{_BEHIND_MARK}(?:{'|'.join(parts['clause'])})|{_AT_HEAD}(?:{'|'.join(parts['head'])})"
+        f"|{_BEHIND_SENTENCE}(?:{'|'.join(parts['sentence'])})|(?<!第)(?:{'|'.join(parts['anywhere'])})"
     )
 
 

@@ -15,8 +15,10 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from quizgen import data
-from quizgen.detectors import leads
+from quizgen.detectors import labels, leads
+from quizgen.detectors.labels import Label
 from quizgen.detectors.markers import Marker, markers
+from quizgen.detectors.repeats import SIDE
 from quizgen.detectors.view import Reading, View
 from quizgen.model import Formulation, Member, Span
 from quizgen.text import clauses
@@ -24,7 +26,9 @@ from quizgen.text import clauses
 _MOST = 20  # a longer list is a catalogue
 _WRONG = re.compile(r"[❌✗✘×]\s*$")
 _CHECKED = re.compile(r"\s*[✔✅✓☑√]\ufe0f?\s*$")
-_TOPIC_LENGTH = (4, 26)
+_EMPTY = re.compile(r"[\d年月日\W]*")  # an item that was never written, or only its date
+_TOPIC_LENGTH = (4, 30)
+_QUOTED_LABEL = re.compile("[“「][一二两三四五六七八九十]")
 _NONE = Marker("", 0, 0, -1, -1)
 
 
@@ -39,6 +43,8 @@ def detect(view: View) -> Iterator[Formulation]:
     yield from _items(view)
     yield from _paragraph_topics(view)
     yield from _sentence_topics(view)
+    yield from _counted_sentences(view)
+    yield from _fields_below(view)
 
 
 def _formulation(view: View, rule: str, lead: Span | None, members: list[Member]) -> Formulation:
@@ -111,6 +117,8 @@ def _field(text: str) -> str:
 
 def _alike(texts: Sequence[str]) -> bool:
     """Whether all share an opening or an ending of two characters, or the 的 of the same noun phrase (…的内在要求)."""
+    if all(_QUOTED_LABEL.search(t) for t in texts):
+        return True
     opening, ending = os.path.commonprefix(list(texts)), os.path.commonprefix([t[::-1] for t in texts])
     tails = {len(t) - t.rfind("的") for t in texts if "的" in t[2:]}
     return len(opening) >= 2 or len(ending) >= 2 or (len(tails) == 1 and all("的" in t[2:] for t in texts))
@@ -143,13 +151,13 @@ def _items(view: View) -> Iterator[Formulation]:
     groups = list(_groups(view))
     forms = _forms(groups)
     for group in groups:
-        nodes = [n for n in group.nodes if not _WRONG.search(n.reading.text)]
+        nodes = [n for n in group.nodes if not _WRONG.search(n.reading.text) and not _EMPTY.fullmatch(n.reading.text)]
         lead = _lead(view, group)
         if len(nodes) < 2 or len(nodes) > _MOST or _is_form(group, forms) or _is_remarks(view, lead):
             continue
         if not group.parents and not _is_list(view, group, lead):
             continue
-        if sum(next(markers(n.reading.text, 0), _NONE).start == 0 for n in nodes) < 2:  # else a marked list
+        if sum(_is_marked(n.reading.text) for n in nodes) < 2:
             counted = leads.label(view, lead, len(nodes)) is not None
             yield _formulation(view, "outline.items", lead, [_item_member(n.reading, counted) for n in nodes])
 
@@ -227,6 +235,11 @@ def _is_list(view: View, group: _Group, lead: Span | None) -> bool:
     return announced or leaves or bulleted
 
 
+def _is_marked(text: str) -> bool:
+    """Whether the item opens with a marker of its own (第一，; 一方面): other rules find such lists."""
+    return next(markers(text, 0), _NONE).start == 0 or bool(SIDE.match(text))
+
+
 def _item_member(reading: Reading, counted: bool) -> Member:
     """The item's head; one character before a colon (酸：…) is a head only under a label that counts such items."""
     mark = _CHECKED.search(reading.text)
@@ -256,7 +269,10 @@ def _topic(reading: Reading) -> tuple[int, int] | None:
     least, most = _TOPIC_LENGTH
     if not least <= first <= most or first > len(reading.text) - 20:
         return None
-    return None if re.search("[，；：！？“]", reading.text[:first]) else (0, first)
+    opening = reading.text[:first]
+    if re.search("[；：！？]", opening) or opening.count("，") > 1 or ("，" in opening and not _QUOTED_LABEL.search(opening)):
+        return None
+    return 0, first
 
 
 def _alike_runs(view: View, run: list[tuple[Reading, tuple[int, int]]]) -> Iterator[Formulation]:
@@ -309,3 +325,60 @@ def _topic_list(view: View, reading: Reading, ranges: list[tuple[int, int]]) -> 
     members = [reading.member(r, (r[0], end)) for r, end in zip(ranges, ends, strict=True)]
     return _formulation(view, "outline.sentences", leads.before(view, reading.index, ranges[0][0]), members)
 
+
+
+def _counted_sentences(view: View) -> Iterator[Formulation]:
+    """Sentences of one paragraph with one opener, as many as a label in its first sentence counts (过好“三个关”)."""
+    for reading in view.readings:
+        if reading.block.kind in ("heading", "table") or len(reading.text) < 60:
+            continue
+        ranges = list(clauses.sentences(reading.text))
+        for label in labels.quoted(reading.text[: ranges[0][1]]):
+            rest = [r for r in ranges[1:] if r[1] - r[0] > 6]
+            openers = Counter(reading.text[a : a + 2] for a, _ in rest)
+            opener = next((o for o, n in openers.items() if n == label.count and n >= 3), None)
+            if opener:
+                own = [(a, b - 1) for a, b in rest if reading.text.startswith(opener, a)]
+                yield _labelled(view, reading, label, own)
+                break
+
+
+def _labelled(view: View, reading: Reading, label: Label, ranges: list[tuple[int, int]]) -> Formulation:
+    ends = [start for start, _ in ranges[1:]] + [len(reading.text)]
+    members = [reading.member(clauses.head(reading.text, *r, longest=60), (r[0], end)) for r, end in zip(ranges, ends, strict=True)]
+    return Formulation(
+        form="outline",
+        label=reading.source(label.start, label.end),
+        label_span=reading.span(label.start, label.end),
+        members=tuple(members),
+        lead=reading.span(*clauses.sentence_at(reading.text, label.start)),
+        section=view.section(reading.index),
+        ordered=False,
+        rule="outline.counted",
+    )
+
+
+def _fields_below(view: View) -> Iterator[Formulation]:
+    """以下四个方面, and below it as many paragraphs or bold lines that each open with a name and a colon."""
+    for reading in view.readings:
+        if reading.block.kind != "paragraph" or len(reading.text) > 80:
+            continue
+        label = next(reversed(list(labels.classified(reading.text))), None)
+        if label is None or not re.search("以下|下列|如下|：$", reading.text):
+            continue
+        below = _named_blocks(view, reading)
+        if len(below) == label.count and below[0].index == reading.index + 1:
+            members = [r.member((0, r.text.index("：")), (0, len(r.text))) for r in below]
+            yield _formulation(view, "outline.fields", reading.span(0, len(reading.text)), members)
+
+
+def _named_blocks(view: View, lead: Reading) -> list[Reading]:
+    """The blocks below ``lead`` that open with a short name and a colon, up to the next real heading."""
+    found: list[Reading] = []
+    for reading in view.readings[lead.index + 1 :]:
+        named = re.match(r"[^，。；：！？]{2,10}：", reading.text)
+        if reading.block.kind == "heading" and not named:
+            break
+        if named and reading.block.kind in ("heading", "paragraph"):
+            found.append(reading)
+    return found

@@ -17,7 +17,8 @@ from quizgen.text import clauses
 _SOME = re.compile(r"(?:有的|有些|一些|少数|不少|个别|另一些|另有一些)")
 _SOME_MARK = re.compile(r"(?:有的|有些)(?!人说)")
 _TAIL = re.compile(r"[，、；]?(?:等等|如此等等|诸如此类)$")
-_SIDE = re.compile(r"(?:另|再|又)?一方面[是，：,]?")
+SIDE = re.compile(r"(?:另|再|又)?一方面[是，：,]?")
+_PART = re.compile(r"(?<![^，：。；])(?:一部分|一种|一类|一派|一路)是?")
 _HAND = re.compile(r"一手抓")
 _VIEW = re.compile(r"从[^，。；：！？、]{1,24}?(?:上|来|角度|方面|层面)?看，")
 _DASH = re.compile(r"^(?:——|—|--)(?=[^—-])")
@@ -29,7 +30,8 @@ def detect(view: View) -> Iterator[Formulation]:
         if reading.block.kind in ("paragraph", "item", "quote"):
             yield from _some(view, reading)
             yield from _in_paragraph(view, reading, _HAND, "marked.yishouzhua", keep_marker=True)
-    yield from _across(view, _SIDE, "marked.yifangmian", least=2)
+            yield from _in_paragraph(view, reading, _PART, "marked.yibufen", keep_marker=False)
+    yield from _across(view, SIDE, "marked.yifangmian", least=2)
     yield from _across(view, _VIEW, "marked.congkan", least=3)
     yield from _dashes(view)
 

@@ -1,7 +1,7 @@
 """Settle what several rules found at one place, and what the document says twice.
 
 Order of forms where more than one fits: marked, outline, counted, parallel, named. Of two formulations whose members
-overlap by more than half the earlier form stands (then the one with more members); a label that a list carries is no
+overlap by more than half the earlier form stands (then the stricter rule, then the one with more members); a label that a list carries is no
 named label; a label is named once. A saying inside another is none; the same saying stands once, at its fullest place.
 """
 
@@ -13,6 +13,8 @@ from collections.abc import Iterable, Sequence
 from quizgen.model import Finding, Formulation, Saying
 
 _RANK = {"marked": 0, "outline": 1, "counted": 2, "parallel": 3, "named": 4}
+_RULES = {"parallel.frame": 0, "parallel.fours": 1, "parallel.run": 1, "parallel.clauses": 2, "parallel.opener": 3}
+_CLASSIFIER = re.compile("(?<=[一二两三四五六七八九十])[个种项类大]")
 _KEY = re.compile(r"[\W_]+")
 
 
@@ -32,7 +34,7 @@ def key(text: str) -> str:
 
 def _lists(found: Sequence[Formulation]) -> list[Formulation]:
     kept: list[Formulation] = []
-    for one in sorted(found, key=lambda f: (_RANK[f.form], -len(f.members), f.at.block, f.at.start, f.rule)):
+    for one in sorted(found, key=lambda f: (_RANK[f.form], _RULES.get(f.rule, 0), -len(f.members), f.at.block, f.at.start, f.rule)):
         other = next((k for k in kept if _same_list(one, k)), None)
         if other is None:
             kept.append(one)
@@ -57,10 +59,10 @@ def _same_list(one: Formulation, other: Formulation) -> bool:
 
 
 def _names(found: Sequence[Formulation], lists: Sequence[Formulation]) -> list[Formulation]:
-    taken = [key(f.label) for f in lists if f.label]
+    taken = [_CLASSIFIER.sub("", key(f.label)) for f in lists if f.label]
     kept: dict[str, Formulation] = {}
     for one in sorted(found, key=lambda f: (f.at.block, f.at.start)):
-        name = key(one.label or "")
+        name = _CLASSIFIER.sub("", key(one.label or ""))
         if any(name == t or name in t or t in name for t in taken):
             continue
         kept.setdefault(name, one)

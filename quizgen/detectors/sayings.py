@@ -26,6 +26,7 @@ _CHAIN = re.compile(r"[，、；]?(?:和|及|以及|又|还|并|提出了?|强�
 _AFTER_THIS = re.compile(r"[，。；！]?(?:——)?[这此]")
 _BY = re.compile(rf"\s*(?:——|--|—)\s*(?P<who>[{HAN}·]{{2,10}})?(?P<book>《[^》]{{1,30}}》)?\s*$")
 _MIXED = re.compile(r"[说曰云道]：?[“「]|^[“「][^“”「」]*[”」].")  # narration with a quotation in it
+_SAYING_NAME = re.compile(r"的[^，。]{0,5}(?:思想|论断|名言|观点|主张|诗句|格言|感叹|呼声|号召|道理|古训|教诲|警句|告诫|话)|这[个一句]")
 _INNER_STOP = re.compile("[，。；！？：]")
 _SENTENCE_MARK = re.compile("[。！？]")
 _FIELD = re.compile(r"^(?:出处|出自|来源|选自|原典|典出)\s*[：:]?\s*(《[^》]+》)")
@@ -294,6 +295,8 @@ def _names_a_thing(view: View, quote: Quote) -> bool:
     while row := re.compile("[、，]?[“「][^“”「」]{1,40}[”」]").match(text, after):
         after = row.end()
     rest = text[after : after + 14]
+    if _SAYING_NAME.match(rest):
+        return False
     if re.match(f"[{HAN}]", rest):
         return text[after - 2 : after - 1] not in tuple("。！？…") and not rest.startswith("等")
     return False
@@ -310,11 +313,18 @@ def _maxim(view: View, quote: Quote) -> _Cue | None:
     reading = view.readings[index]
     inner = reading.text[start:end].strip("。！？；， ")
     parts = [p for p in _INNER_STOP.split(inner) if p]
+    if len(parts) == 1 and _is_sentence(reading.text, quote) and 5 <= len(inner) <= 14 and not _is_label(inner):
+        return _Cue("maxim", index, Attribution())
     if "、" in inner or not 2 <= len(parts) <= 12 or len(inner) > 80 or _MODERN.search(inner):
         return None
     if not _stands_alone(reading, quote) or not (_is_even([len(p) for p in parts]) or _is_classical(inner)):
         return None
     return _Cue("maxim", index, Attribution())
+
+
+def _is_sentence(text: str, quote: Quote) -> bool:
+    """Whether the quotation is a sentence on its own: 。“为人不做亏心事”。"""
+    return text[quote.before - 1 : quote.before] in ("。", "！", "？") and text[quote.after : quote.after + 1] in ("。", "！")
 
 
 def _is_even(lengths: Sequence[int]) -> bool:
@@ -331,6 +341,8 @@ def _stands_alone(reading: Reading, quote: Quote) -> bool:
     if text[quote.before - 1 : quote.before] in ("以", "为", "叫"):
         return False
     rest = text[quote.after : quote.after + 8]
+    if next((lb for lb in labels.classified(rest) if lb.start == 0), None):
+        return False
     return not re.match(rf"的?(?:{_verbs('named_things').pattern})", rest)
 
 

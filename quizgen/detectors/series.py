@@ -14,7 +14,10 @@ from quizgen.detectors.view import Reading, View
 from quizgen.model import Formulation, Member
 from quizgen.text import clauses
 
+_LONG_PARAGRAPH = 120
 _WORDS = "shouxian"
+_ALIKE = {"bare", "yishi", "yiyao"}  # 一树…。二造…。三建立…。四是…
+_PARAGRAPHS = ("bracketed", "arabic", "han", "stem")
 _CONTINUED_BY_WORDS = ("diyi", _WORDS)  # 第一…第二…最后…
 
 
@@ -56,10 +59,10 @@ def _place(marker: Marker, open_: list[list[Marker]], done: list[list[Marker]]) 
 def _continues(chain: list[Marker], marker: Marker) -> bool:
     last = chain[-1]
     if marker.family == _WORDS:
-        near = marker.block - last.block <= 4  # items below an item may stand between
+        near = marker.block == last.block or (marker.start == last.start == 0 and marker.block - last.block <= 4)
         started = chain[0].family in _CONTINUED_BY_WORDS and last.value < LAST and near
         return started and (marker.value == LAST or (chain[0].family == _WORDS and marker.value >= max(last.value, 2)))
-    if marker.family != last.family:
+    if marker.family != last.family and not {marker.family, last.family} <= _ALIKE:
         return False
     return marker.value == last.value + 1 or (marker.value == last.value + 2 and last.value > 1)
 
@@ -70,6 +73,8 @@ def _formulation(view: View, chain: Sequence[Marker]) -> Formulation | None:
     if len(kept) < len(members):
         return None
     first = chain[0]
+    if (first.family == "bare" and len(kept) < 3) or _is_whole_text(view, chain, kept):
+        return None
     lead = leads.before(view, first.block, first.start)
     label = leads.label(view, lead, len(kept))
     return Formulation(
@@ -82,6 +87,17 @@ def _formulation(view: View, chain: Sequence[Marker]) -> Formulation | None:
         ordered=first.family not in ("yilai", "yizewei"),
         rule=f"marked.{first.family}",
     )
+
+
+def _is_whole_text(view: View, chain: Sequence[Marker], members: Sequence[Member]) -> bool:
+    """Whether the markers number the paragraphs of the text itself (（一）… to the end), not the items of a list."""
+    first = chain[0]
+    if first.family not in _PARAGRAPHS or any(m.start for m in chain):
+        return False
+    lengths = sorted(m.whole.end - m.whole.start for m in members if m.whole)
+    lead = leads.before(view, first.block, first.start)
+    announced = lead is not None and view.document.text(lead).endswith(("：", ":"))
+    return lengths[len(lengths) // 2] > _LONG_PARAGRAPH and not announced
 
 
 def _member(view: View, marker: Marker, follower: Marker | None) -> Member | None:

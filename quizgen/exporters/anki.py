@@ -39,7 +39,7 @@ NOTE_TYPE_MOD = 1795392000
 
 A test holds it to :data:`NOTE_TYPE_DIGEST`: whoever edits a template raises both.
 """
-NOTE_TYPE_DIGEST = "unset"
+NOTE_TYPE_DIGEST = "e2942856e583afce"
 
 # ``State`` holds what the next build has to know. ``Notes`` is the learner's own: it is always exported empty, and
 # Anki protects no single field. What protects remarks there, like every other edit, is the note's ``mod``: a note

@@ -20,10 +20,10 @@ _FORMULA = re.compile(r"^[=+\-@]")
 
 # Frequent characters that only one of the two ways of writing has, the same words in both.
 _SIMPLIFIED = frozenset(
-    "们个这来时会说国对过还后发当没经动为开问进实现关长机业产学义总战种义民体应论题导设军结务带领气质认识"
+    "们个这来时会说国对过还后发当没经动为开问进实现关长机业产学义总战种体应论题导设军结务带领气质认识书见门语与万东车马贤齐乐讲读"
 )
 _TRADITIONAL = frozenset(
-    "們個這來時會說國對過還後發當沒經動為開問進實現關長機業產學義總戰種義民體應論題導設軍結務帶領氣質認識"
+    "們個這來時會說國對過還後發當沒經動為開問進實現關長機業產學義總戰種體應論題導設軍結務帶領氣質認識書見門語與萬東車馬賢齊樂講讀"
 )
 
 

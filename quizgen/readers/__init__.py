@@ -141,7 +141,8 @@ def _load(where: str) -> bytes:
             with Path(where).open("rb") as file:
                 data = file.read(MAX_BYTES + 1)
     except OSError as error:
-        raise InputError(where, f"cannot be read: {error.strerror or error}", "check the name and your rights") from error
+        what = f"cannot be read: {error.strerror or error}"
+        raise InputError(where, what, "check the name and your rights") from error
     if len(data) > MAX_BYTES:
         raise InputError(where, f"over {MAX_BYTES // 1024**2} MB, larger than a document", "split it into parts")
     return data

@@ -1,4 +1,4 @@
-"""Bytes to text: UTF-8, UTF-16, GB18030 or Big5, told apart by what comes out, and refused where nothing sensible does."""
+"""Bytes to text: UTF-8, UTF-16, GB18030 or Big5, told apart by what comes out; refused where nothing sensible does."""
 
 from __future__ import annotations
 
@@ -46,7 +46,11 @@ _MARKS = frozenset("，。、；：？！“”‘’「」『』《》〈〉（
 _FREQUENT_WEIGHT, _COMMON_WEIGHT, _OTHER_HAN_WEIGHT, _FOREIGN_WEIGHT, _BROKEN_WEIGHT = 3.0, 1.0, -1.5, -2.0, -8.0
 
 # A reading is taken where its characters are, on average, this common, and clearly more so than in any other reading.
-_PLAUSIBLE = 1.0
+_PLAUSIBLE = 1.4
+_CERTAIN = 2.5
+
+# A few characters of UTF-16 may all be ASCII by chance; those of this many bytes are not.
+_SHORT = 64
 _MARGIN = 0.5
 
 # How codecs say that data ends inside a character.
@@ -96,10 +100,14 @@ def _utf8(data: bytes, name: str) -> Decoded | None:
     if decoded is None:
         _refuse_broken_utf8(data, name)
         return None
-    if data.isascii() or _looks(decoded.text) >= 0:
+    ascii_only = decoded.text.isascii()
+    if _looks(decoded.text) >= 0 and not (ascii_only and len(data) <= _SHORT):
         return decoded
-    others = [other for encoding in _LEGACY if (other := _strict(data, encoding, name))]
-    return None if any(_looks(other.text) >= _PLAUSIBLE for other in others) else decoded
+    others = [other for encoding in (*_LEGACY, *_WIDE) if (other := _strict(data, encoding, name))]
+    best = max((_looks(other.text) for other in others), default=0.0)
+    if _PLAUSIBLE <= best < _CERTAIN and not ascii_only:
+        raise InputError(name, "cannot tell the encoding", _SAVE_UTF8)
+    return None if best >= _CERTAIN else decoded
 
 
 def _refuse_broken_utf8(data: bytes, name: str) -> None:
@@ -108,14 +116,15 @@ def _refuse_broken_utf8(data: bytes, name: str) -> None:
     broken = text.count("\ufffd")
     if broken * 20 < len(_HAN.findall(text)):
         line = text.count("\n", 0, text.index("\ufffd")) + 1
-        raise InputError(name, f"damaged UTF-8 in line {line} ({broken} places in all)", "mend these places, or fetch the file anew")
+        what = f"damaged UTF-8 in line {line} ({broken} places in all)"
+        raise InputError(name, what, "mend these places, or fetch the file anew")
 
 
 def _best(data: bytes, name: str) -> Decoded:
     """The reading of ``data`` that looks most like Chinese, if one does and no other comes near."""
     encodings = _WIDE if b"\0" in data else (*_LEGACY, *_WIDE)
     readings = [decoded for encoding in encodings if (decoded := _strict(data, encoding, name))]
-    ranked = sorted(((_looks(r.text), -i) for i, r in enumerate(readings)), reverse=True)
+    ranked = sorted(((_looks(r.text, ascii_too=b"\0" in data), -i) for i, r in enumerate(readings)), reverse=True)
     if not ranked or ranked[0][0] < _PLAUSIBLE:
         if not ranked or b"\0" in data or _is_binary(readings):
             raise InputError(name, "a binary file, not a text", "quizgen reads .txt, .md and .docx")
@@ -135,14 +144,19 @@ def _strict(data: bytes, encoding: str, name: str) -> Decoded | None:
         if error.reason not in _CUT_SHORT or error.end < len(data):
             return None
         text = data[: error.start].decode(encoding)
-    problem = Problem(where=name, what="its last character is cut in two and was left out", remedy="check that the file is complete")
+    what = "its last character is cut in two and was left out"
+    problem = Problem(where=name, what=what, remedy="check that the file is complete")
     return Decoded(text, encoding, (problem,)) if text else None
 
 
-def _looks(text: str) -> float:
-    """How much ``text`` looks like Chinese: the mean weight of its characters beyond ASCII."""
+def _looks(text: str, ascii_too: bool = False) -> float:
+    """How much ``text`` looks like Chinese: the mean weight of its characters, ASCII aside unless ``ascii_too``."""
     counts = Counter(text[:_SAMPLE])
-    weighed = [(count, _weight(char)) for char, count in counts.items() if not _neutral(char)]
+    weighed = [
+        (count, _COMMON_WEIGHT if _neutral(char) else _weight(char))
+        for char, count in counts.items()
+        if ascii_too or not _neutral(char)
+    ]
     total = sum(count for count, _ in weighed)
     return sum(count * weight for count, weight in weighed) / total if total else 0.0
 
@@ -168,7 +182,7 @@ def _weight(char: str) -> float:
 
 @cache
 def _common() -> frozenset[str]:
-    """The characters in use: the first levels of GB 2312 (Simplified) and Big5 (Traditional), which each list them by frequency."""
+    """The characters in use: the first levels of GB 2312 (Simplified) and Big5 (Traditional)."""
     rows = [("gb2312", range(0xB0, 0xD8)), ("big5", range(0xA4, 0xC7))]
     return frozenset(
         char
@@ -193,7 +207,8 @@ def _refuse_garbled(text: str, name: str) -> None:
     signs = (_TWICE_ENCODED, _REPLACED, _HALF_KATAKANA, _PRIVATE)
     garbled = max(sum(len(match[0]) for match in sign.finditer(sample)) for sign in signs)
     if garbled * 4 > beyond > 0 or _is_garbled_han(sample):
-        raise InputError(name, "its characters are garbled (saved in a wrong encoding before)", "get the original file, or its text anew")
+        what = "its characters are garbled (it was saved in a wrong encoding before)"
+        raise InputError(name, what, "get the original file, or copy its text anew")
 
 
 def _is_garbled_han(sample: str) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from quizgen.data import load
@@ -28,7 +29,9 @@ _PLACES = {"head": ("anywhere", "ends", "head"), "body": ("anywhere",), "tail": 
 _RESELLER = "reseller."
 # A header may carry lines between its own that look like nothing special; more in a row are the document.
 _HEADER_GAP = 2
-_TITLE = re.compile(r".*(?:讲话|讲话稿|报告|致辞|发言|党课|讲稿|范文|体会|总结|通知|意见|方案|规定|条例|办法|法|论|录|记)[）)》]?")
+_TITLE = re.compile(
+    r".*(?:讲话|讲话稿|报告|致辞|发言|党课|讲稿|范文|体会|总结|通知|意见|方案|规定|条例|办法|法|论|录|记)[）)》]?"
+)
 
 _WATERMARK_TIMES = 4
 _DIGITS = re.compile(r"\d+")
@@ -50,7 +53,7 @@ class Pattern(NamedTuple):
 def sift(lines: Sequence[str], fixed: Collection[int] = ()) -> list[str | None]:
     """For each line the name of the furniture that it is, or ``None`` for the document's own.
 
-    ``fixed`` numbers lines that the file marks as its own (headings, list items): they only go with a table of contents.
+    ``fixed`` numbers lines that the file marks as its own (headings, list items): only a table of contents takes them.
     """
     found: list[str | None] = [None] * len(lines)
     filled = [i for i, line in enumerate(lines) if line.strip()]
@@ -78,7 +81,8 @@ def strip(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Dropped, ..
 def patterns() -> tuple[Pattern, ...]:
     """The patterns for single lines, in the order of the file."""
     return tuple(
-        Pattern(entry["name"], entry["where"], re.compile(entry["pattern"], re.IGNORECASE)) for entry in load("furniture")["line"]
+        Pattern(entry["name"], entry["where"], re.compile(entry["pattern"], re.IGNORECASE))
+        for entry in load("furniture")["line"]
     )
 
 
@@ -91,7 +95,9 @@ def _watermark() -> re.Pattern[str]:
 @cache
 def _any_of(place: str) -> re.Pattern[str]:
     """All patterns for one place in one, since nearly every line matches none."""
-    return re.compile("|".join(f"(?:{p.regex.pattern})" for p in patterns() if p.where in _PLACES[place]), re.IGNORECASE)
+    return re.compile(
+        "|".join(f"(?:{p.regex.pattern})" for p in patterns() if p.where in _PLACES[place]), re.IGNORECASE
+    )
 
 
 def _name(line: str, place: str) -> str | None:
@@ -118,7 +124,7 @@ def _is_body(line: str) -> bool:
 def _mark_header(lines: Sequence[str], head: Sequence[int], found: list[str | None]) -> None:
     """Mark the lines that stand between two lines of a reseller's header, unless one of them is the title."""
     own = [n for n, i in enumerate(head) if (found[i] or "").startswith(_RESELLER)]
-    for before, after in zip(own, own[1:], strict=False):
+    for before, after in pairwise(own):
         between = [i for i in head[before + 1 : after] if found[i] is None]
         if len(between) <= _HEADER_GAP and not any(_TITLE.fullmatch(lines[i].strip()) for i in between):
             for i in between:

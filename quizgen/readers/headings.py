@@ -1,10 +1,10 @@
-"""Headings and list items that show themselves by number, bullet, length and place, where the file does not mark them."""
+"""Headings and list items that only show themselves, by number, bullet, length and place, without being marked."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quizgen.model import Block
 
@@ -36,14 +36,18 @@ _KINDS: tuple[tuple[str, int, re.Pattern[str]], ...] = tuple(
         ("letter", 11, r"([A-Z])[.、．]"),
     )
 )
-_MAY_BE_MARKED = re.compile(rf"[第【（(Ⅰ-Ⅻ㈠-㈩⑴-⒇①-⑳A-Z\d{_CN}]")
+_ANY_KIND = re.compile("|".join(pattern.pattern for _, _, pattern in _KINDS))
 _FIRST = frozenset("一1Ⅰ①⑴㈠AI")
 _SELF_EVIDENT = 3  # a number up to this rank makes a heading also where nothing stands below it
 _BY_ONE = 4  # up to this rank, text below one heading is enough for its siblings
 _PLAIN_ABOVE, _PLAIN_BELOW = -1, 12
 
 _BULLET = re.compile(r"([•●○■◆▪◇□★☆➢►▶✓√◎※\uf000-\uf0ff])\s*|([·\-–*+])\s+")
-_DATE = re.compile(rf"[（(]?\s?[\d{_CN}○]{{4}}\s?年\s?[\d{_CN}]{{1,3}}\s?月(?:\s?[\d{_CN}]{{1,3}}\s?日)?\s?[）)]?|[\d./\-: ]+")
+_DATE = re.compile(
+    rf"[（(]?\s?[\d{_CN}○]{{4}}\s?年\s?[\d{_CN}]{{1,3}}\s?月(?:\s?[\d{_CN}]{{1,3}}\s?日)?\s?[）)]?|[\d./\-: ]+"
+)
+# What opens a line of a list or an article, and so no heading without a number.
+_ORDINAL = re.compile(rf"第[{_CN}\d]|[{_CN}]是|\d|——")
 _ANY_MARK = re.compile(r"[，。；：！？,;:!?…]")
 _GENERIC = re.compile(r"(?:原文|正文|前言|引言|导言|目录|摘要|绪论|序言?|概述|概览)")
 
@@ -53,13 +57,13 @@ class Mark:
     """The number in front of a line: its kind, the kind's rank (low is high up) and the number itself."""
 
     kind: str
-    rank: int
+    rank: float
     number: str
 
 
 def marker(text: str) -> Mark | None:
     """The number that a line begins with, if more than that stands on the line."""
-    if not _MAY_BE_MARKED.match(text):
+    if not _ANY_KIND.match(text):
         return None
     for kind, rank, pattern in _KINDS:
         found = pattern.match(text)
@@ -77,7 +81,7 @@ def title(blocks: Sequence[Block]) -> str | None:
 
 
 def outlined(blocks: Sequence[Block], indents: Sequence[int]) -> list[Block]:
-    """The blocks of a text that marks none: paragraphs, and those made headings and items that show themselves as such."""
+    """The blocks of a text that marks none, with the headings and items that show themselves."""
     return _Outline(blocks, indents, titled=_has_title(blocks)).blocks()
 
 
@@ -111,16 +115,22 @@ def _has_title(blocks: Sequence[Block]) -> bool:
 
 
 class _Outline:
-    """The paragraphs of a text, or of a section of one below a heading of level ``above``, while headings are looked for."""
+    """The paragraphs of a text, or of the section below a heading of level ``above``, while headings are looked for."""
 
     def __init__(
-        self, found: Sequence[Block], indents: Sequence[int], *, titled: bool = False, above: int = 0, plain: bool = True
+        self,
+        found: Sequence[Block],
+        indents: Sequence[int],
+        *,
+        titled: bool = False,
+        above: int = 0,
+        plain: bool = True,
     ) -> None:
         self.found = found
         self.indents = indents
         self.titled = titled
         self.above = above + titled
-        self.marks = [marker(block.text) if block.kind == "paragraph" else None for block in found]
+        self.marks = self._ranked([marker(block.text) if block.kind == "paragraph" else None for block in found])
         self.numbered = self._numbered()
         self.ranks = {i: mark.rank for i in self.numbered if (mark := self.marks[i])} | (self._plain() if plain else {})
 
@@ -136,6 +146,22 @@ class _Outline:
             else:
                 made.append(self._item(i, lists) if block.kind == "paragraph" else block)
         return made
+
+    def _ranked(self, marks: Sequence[Mark | None]) -> list[Mark | None]:
+        """The numbers, those ranked higher whose kind runs on while one usually above it starts anew below them."""
+        kinds: dict[str, list[Mark]] = {}
+        for i, mark in enumerate(marks):
+            if mark and self._is_short(i):
+                kinds.setdefault(mark.kind, []).append(mark)
+        starts = {kind: sum(mark.number in _FIRST for mark in found) for kind, found in kinds.items()}
+        seen = list(kinds)
+        raised: dict[str, float] = {}
+        for place, kind in enumerate(seen):
+            later = [kinds[other][0].rank for other in seen[place + 1 :] if starts[other] > 1]
+            below = [rank for rank in later if rank < kinds[kind][0].rank]
+            if below and starts[kind] == 1:
+                raised[kind] = min(below) - 0.5
+        return [replace(mark, rank=raised[mark.kind]) if mark and mark.kind in raised else mark for mark in marks]
 
     def _numbered(self) -> set[int]:
         """The numbered lines that are headings."""
@@ -165,7 +191,7 @@ class _Outline:
                 groups.append(current[mark.kind])
         return groups
 
-    def _rank(self, i: int) -> int:
+    def _rank(self, i: int) -> float:
         """The rank of a line's number."""
         mark = self.marks[i]
         return mark.rank if mark else _PLAIN_BELOW
@@ -177,17 +203,19 @@ class _Outline:
             return len(text) <= _LONGEST_WITH_COLON
         return len(text) <= _LONGEST and not text.endswith(_UNFINISHED)
 
-    def _have_body(self, group: Sequence[int], rank: int) -> bool:
+    def _have_body(self, group: Sequence[int], rank: float) -> bool:
         """Whether text or lower headings stand below the members of a group."""
-        with_body = [i for i in group if i + 1 < len(self.found) and not (self.marks[i + 1] and self._rank(i + 1) <= rank)]
+        with_body = [
+            i for i in group if i + 1 < len(self.found) and not (self.marks[i + 1] and self._rank(i + 1) <= rank)
+        ]
         inner = [i for i in with_body if i != group[-1]]
         if len(group) == 1:
             return bool(with_body)
         return bool(inner) if rank <= _BY_ONE else len(inner) * 2 >= len(group) - 1
 
-    def _plain(self) -> dict[int, int]:
+    def _plain(self) -> dict[int, float]:
         """Short lines without number or marks that stand above text, with the rank that their place gives them."""
-        found: dict[int, int] = {}
+        found: dict[int, float] = {}
         for i in range(1 if self.titled else 0, len(self.found) - 1):
             if not self._stands_out(i):
                 continue
@@ -209,39 +237,21 @@ class _Outline:
             and not _ANY_MARK.search(text)
             and not _DATE.fullmatch(text)
             and not _BULLET.match(text)
-            and not text.startswith("——")
+            and not _ORDINAL.match(text)
         )
 
     def _levels(self) -> dict[int, int]:
         """The level of each heading: below the title, by rank, without levels left out."""
         levels = {0: self.above} if self.titled else {}
         stack: list[float] = []
-        order = self._order()
         for i in sorted(self.ranks):
-            mark = self.marks[i]
-            rank = order.get(mark.kind, mark.rank) if mark and i in self.numbered else self.ranks[i]
+            rank = self.ranks[i]
             while stack and stack[-1] > rank:
                 stack.pop()
             if not stack or stack[-1] < rank:
                 stack.append(rank)
             levels[i] = min(self.above + len(stack), _MOST_LEVELS)
         return levels
-
-    def _order(self) -> dict[str, float]:
-        """Ranks other than usual: of a kind whose numbers run on while those of a kind usually above it start anew."""
-        kinds: dict[str, list[Mark]] = {}
-        for mark in (self.marks[i] for i in sorted(self.numbered)):
-            if mark:
-                kinds.setdefault(mark.kind, []).append(mark)
-        starts = {kind: sum(mark.number in _FIRST for mark in marks) for kind, marks in kinds.items()}
-        seen = list(kinds)
-        order: dict[str, float] = {}
-        for place, kind in enumerate(seen):
-            later = [kinds[other][0].rank for other in seen[place + 1 :] if starts[other] > 1]
-            below = [rank for rank in later if rank < kinds[kind][0].rank]
-            if below and starts[kind] == 1:
-                order[kind] = min(below) - 0.5
-        return order
 
     def _item(self, i: int, lists: list[object]) -> Block:
         """A list item without its bullet or with its number, or the paragraph as it is."""
@@ -250,7 +260,9 @@ class _Outline:
         if bullet and bullet.end() < len(block.text):
             level = _level(lists, (self.indents[i], "bullet"))
             rest = block.text[bullet.end() :]
-            return block.model_copy(update={"kind": "item", "level": level, "marker": bullet[1] or bullet[2], "text": rest})
+            return block.model_copy(
+                update={"kind": "item", "level": level, "marker": bullet[1] or bullet[2], "text": rest}
+            )
         if mark and mark.rank > _SELF_EVIDENT:
             return block.model_copy(update={"kind": "item", "level": _level(lists, mark.kind)})
         lists.clear()

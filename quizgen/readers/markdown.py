@@ -1,4 +1,4 @@
-"""Markdown to blocks: headings, lists, quotations and tables as marked, inline marks removed, code and web debris left out."""
+"""Markdown to blocks: headings, lists, quotations and tables as marked, without inline marks, code and web debris."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
+from quizgen.errors import InputError
 from quizgen.model import Block, BlockKind, Dropped
 from quizgen.readers import Parsed, furniture, headings
 from quizgen.readers.decode import decode
@@ -26,6 +27,10 @@ _MOST_LEVELS = 9
 _LONGEST_HEADING = 60
 _LONGEST_BOLD = 45
 _LABEL_TIMES = 3
+_DEEPEST, _MOST_BRACKETS = 100, 1000
+# Stands at the end of a line that its author broke on purpose, until the lines have been put together.
+_HARD = "\ue000"
+_TOKENS = "inline"  # where a node keeps its inline tokens
 _SENTENCE_END = tuple("。！？；!?;")
 _LINE_END = (*_SENTENCE_END, "：", ":", "”", "」", "』", "）", ")", "…")
 _CONCLUSION = re.compile("(?:综上|总之|总的来说|因此|所以|注意|可见|即)[，,：:]?")
@@ -67,7 +72,7 @@ _MANY_HEADINGS = 3
 def read(data: bytes, name: str) -> Parsed:
     """The blocks of a Markdown file."""
     decoded = decode(data, name)
-    return parse(decoded.text).model_copy(update={"problems": decoded.problems})
+    return parse(decoded.text, name).model_copy(update={"problems": decoded.problems})
 
 
 def is_markdown(text: str) -> bool:
@@ -82,13 +87,16 @@ def is_markdown(text: str) -> bool:
     return any(seen) and len(seen) >= 2
 
 
-def parse(text: str) -> Parsed:
+def parse(text: str, name: str) -> Parsed:
     """The blocks of Markdown text."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     front = _front_matter(lines)
     title = next((m["title"].strip() for line in lines[:front] if (m := _FRONT_TITLE.match(line))), None)
     walker = _Walker(wrapped=bool(wrap_width([line for line in lines if line.strip()])))
-    walker.document([""] * front + lines[front:])
+    try:
+        walker.document([""] * front + lines[front:])
+    except RecursionError as error:  # pictures in the descriptions of pictures in …
+        raise InputError(name, "its Markdown is nested too deeply", "copy its text into a .txt file") from error
     kept, dropped = furniture.strip(walker.with_labels())
     blocks = tuple(headings.outlined_below(kept))
     return Parsed(blocks=blocks, dropped=(*walker.dropped, *dropped), title=title or _title(blocks))
@@ -114,11 +122,33 @@ def _title(blocks: Sequence[Block]) -> str | None:
 
 
 @cache
-def _parser() -> MarkdownIt:
-    """CommonMark with tables and strikethrough; indented lines are paragraphs, as in Chinese text they are."""
+def _parser(links: bool) -> MarkdownIt:
+    """CommonMark with tables and strikethrough, without two of its rules that eat Chinese text.
+
+    A line indented by four columns is a paragraph, not code; “[注]: 说明” is text, not the address of a link.
+    """
     from markdown_it import MarkdownIt
 
-    return MarkdownIt("commonmark", {"maxNesting": 200}).enable(["table", "strikethrough"]).disable(["code", "reference"])
+    parser = (
+        MarkdownIt("commonmark", {"maxNesting": _DEEPEST})
+        .enable(["table", "strikethrough"])
+        .disable(["code", "reference"])
+    )
+    return parser if links else parser.disable(["link", "image"])
+
+
+def _tree(text: str) -> SyntaxTreeNode:
+    """The blocks of Markdown text as a tree; inline tokens stay a list, for they may nest deeper than Python recurses."""
+    from markdown_it.tree import SyntaxTreeNode
+
+    # looking for links takes time by the square of the open brackets in a paragraph
+    links = "](" in text and all(part.count("[") <= _MOST_BRACKETS for part in text.split("\n\n"))
+    tokens = _parser(links).parse(text)
+    for token in tokens:
+        if token.type == "inline":
+            token.meta[_TOKENS] = token.children or []
+            token.children = None
+    return SyntaxTreeNode(tokens)
 
 
 @dataclass
@@ -136,9 +166,7 @@ class _Walker:
 
     def document(self, lines: Sequence[str]) -> None:
         """Walk through a document, or through a part of one whose first line is number ``offset`` + 1."""
-        from markdown_it.tree import SyntaxTreeNode
-
-        self.walk(SyntaxTreeNode(_parser().parse("\n".join(lines))))
+        self.walk(_tree("\n".join(lines)))
 
     def walk(self, node: SyntaxTreeNode) -> None:
         """Collect what stands below a node."""
@@ -156,7 +184,7 @@ class _Walker:
 
     def on_heading(self, node: SyntaxTreeNode) -> None:
         """An ATX or setext heading; a sentence over a line of dashes is none."""
-        text = " ".join(_inline(node.children).split("\n"))
+        text = " ".join(_inline(node).split("\n"))
         if node.markup in ("-", "=") and (len(text) > _LONGEST_HEADING or text.endswith(_SENTENCE_END)):
             self.on_paragraph(node)
             return
@@ -170,10 +198,10 @@ class _Walker:
 
     def on_paragraph(self, node: SyntaxTreeNode) -> None:
         """A paragraph, or each of the lines that its author took for one."""
-        text = _inline(node.children)
+        text = _inline(node)
         if _TOC.fullmatch(text.strip(EDGE)):
             self.dropped.append(Dropped(text=text.strip(EDGE), why="contents"))
-        elif not self.depth and not self.quoted and _is_bold(node.children[0]) and _is_label(text):
+        elif not self.depth and not self.quoted and _is_bold(node) and _is_label(text):
             self.bold.append(len(self.blocks))
             self.add(text, self.line(node), "heading", min(self.heading + 1, _MOST_LEVELS))
         else:
@@ -229,7 +257,7 @@ class _Walker:
         children = node.children
         if children and children[0].type in ("paragraph", "heading"):
             first, *children = children
-            text = _TASK.sub("", _inline(first.children).replace(_HARD, "").strip(EDGE), count=1)
+            text = _TASK.sub("", _inline(first).replace(_HARD, "").strip(EDGE), count=1)
             text = _flowing(text)
             if text.strip(EDGE):
                 self.add(text, self.line(first), "item", min(self.depth, _MOST_LEVELS), mark)
@@ -259,7 +287,7 @@ class _Walker:
     def on_table(self, node: SyntaxTreeNode) -> None:
         """A table, with a line for each row."""
         rows = [
-            "\t".join(_flowing(_inline(cell.children).replace(_HARD, ""), " ").strip(EDGE) for cell in row.children)
+            "\t".join(_flowing(_inline(cell).replace(_HARD, ""), " ").strip(EDGE) for cell in row.children)
             for part in node.children
             for row in part.children
         ]
@@ -268,7 +296,10 @@ class _Walker:
 
     def on_html_block(self, node: SyntaxTreeNode) -> None:
         """HTML: the text in it, if it has any."""
-        content = _LINE_BREAK_TAG.sub("\n", _without(_without(_without(node.content, "<!--", "-->"), "<style", "</style>"), "<script", "</script>"))
+        content = _LINE_BREAK_TAG.sub(
+            "\n",
+            _without(_without(_without(node.content, "<!--", "-->"), "<style", "</style>"), "<script", "</script>"),
+        )
         for text in _TAG.sub("", content).split("\n"):
             if text.strip(EDGE):
                 self.add_line(text.strip(EDGE), self.line(node))
@@ -284,27 +315,26 @@ class _Walker:
             self.blocks.append(Block(text=text, kind=kind, level=level, marker=mark, line=line))
 
 
-# Stands at the end of a line that its author broke on purpose, until the lines have been put together.
-_HARD = "\ue000"
-
-
-def _inline(nodes: Sequence[SyntaxTreeNode]) -> str:
-    """The text of inline nodes, line breaks kept, without marks that CommonMark could not pair beside Chinese punctuation."""
-    text = "".join(_pieces(nodes))
+def _inline(node: SyntaxTreeNode) -> str:
+    """The text of a node's inline tokens, line breaks kept, without marks that CommonMark cannot pair beside Chinese."""
+    text = "".join(_piece(token) for token in _tokens(node))
     return text if text.count("**") < 2 else _without_pairs(text)
 
 
-def _pieces(nodes: Sequence[SyntaxTreeNode]) -> Iterator[str]:
-    """The text of each inline node."""
-    for node in nodes:
-        if node.type in ("text", "code_inline", "text_special"):
-            yield node.content
-        elif node.type == "softbreak":
-            yield "\n"
-        elif node.type == "hardbreak" or (node.type == "html_inline" and _LINE_BREAK_TAG.fullmatch(node.content)):
-            yield _HARD + "\n"
-        elif node.type != "image":
-            yield from _pieces(node.children)
+def _tokens(node: SyntaxTreeNode) -> list[Token]:
+    """The inline tokens of a paragraph, heading or cell."""
+    return [token for child in node.children if child.type == "inline" for token in child.meta[_TOKENS]]
+
+
+def _piece(token: Token) -> str:
+    """The text of one inline token."""
+    if token.type in ("text", "code_inline", "text_special"):
+        return token.content
+    if token.type == "softbreak":
+        return "\n"
+    if token.type == "hardbreak" or (token.type == "html_inline" and _LINE_BREAK_TAG.fullmatch(token.content)):
+        return _HARD + "\n"
+    return ""
 
 
 def _without_pairs(text: str) -> str:
@@ -321,22 +351,36 @@ def _flowing(text: str, gap: str | None = None) -> str:
     return first
 
 
-def _is_bold(inline: SyntaxTreeNode) -> bool:
+def _is_bold(node: SyntaxTreeNode) -> bool:
     """Whether a paragraph is bold as a whole, but for a colon behind it."""
-    strong = [node for node in inline.children if node.type == "strong"]
-    rest = "".join(_pieces([node for node in inline.children if node.type != "strong"]))
-    return len(strong) == 1 and not rest.strip(EDGE + "：:")
+    depth = opened = 0
+    plain: list[str] = []
+    for token in _tokens(node):
+        if token.type == "strong_open":
+            depth, opened = depth + 1, opened + 1
+        elif token.type == "strong_close":
+            depth -= 1
+        elif not depth:
+            plain.append(_piece(token))
+    return opened == 1 and not "".join(plain).strip(EDGE + "：:")
 
 
 def _is_label(text: str) -> bool:
     """Whether bold text is a heading rather than a sentence to remember."""
     text = text.strip(EDGE)
-    return len(text) <= _LONGEST_BOLD and not text.endswith(("，", ",", *_SENTENCE_END)) and not _CONCLUSION.match(text) and "\n" not in text
+    return (
+        len(text) <= _LONGEST_BOLD
+        and not text.endswith(("，", ",", *_SENTENCE_END))
+        and not _CONCLUSION.match(text)
+        and "\n" not in text
+    )
 
 
 def _is_verse(parts: Sequence[str]) -> bool:
     """Whether the lines of a quotation are verse, or broken on purpose."""
-    return any(part.endswith(_HARD) for part in parts) or (len(parts) > 1 and all(len(part.strip(EDGE)) <= _VERSE_LINE for part in parts))
+    return any(part.endswith(_HARD) for part in parts) or (
+        len(parts) > 1 and all(len(part.strip(EDGE)) <= _VERSE_LINE for part in parts)
+    )
 
 
 def _is_run_on(text: str) -> bool:
@@ -346,15 +390,22 @@ def _is_run_on(text: str) -> bool:
 
 def _is_contents(node: SyntaxTreeNode) -> bool:
     """Whether each item of a list is nothing but a link into the document."""
-    links = [child for child in node.walk() if child.type == "link"]
-    items = sum(child.type == "list_item" for child in node.walk())
-    linked = "".join("".join(_pieces(link.children)) for link in links)
-    return len(links) >= max(items, 2) and all(str(link.attrs.get("href", "")).startswith("#") for link in links) and "".join(_texts(node)) == linked
+    paragraphs = [child for child in node.walk() if child.type == "paragraph"]
+    return len(paragraphs) > 1 and all(_is_inner_link(paragraph) for paragraph in paragraphs)
+
+
+def _is_inner_link(node: SyntaxTreeNode) -> bool:
+    """Whether a paragraph is one link to a place in the same document."""
+    tokens = [token for token in _tokens(node) if token.type != "text" or token.content.strip(EDGE)]
+    if not tokens or tokens[0].type != "link_open" or tokens[-1].type != "link_close":
+        return False
+    links = [token for token in tokens if token.type == "link_open"]
+    return len(links) == 1 and str(links[0].attrs.get("href", "")).startswith("#")
 
 
 def _texts(node: SyntaxTreeNode) -> list[str]:
     """The text of each paragraph below a node."""
-    return [_inline(child.children) for child in node.walk() if child.type == "inline"]
+    return [_inline(child) for child in node.walk() if child.type == "paragraph"]
 
 
 def _without(text: str, opening: str, closing: str) -> str:

@@ -28,14 +28,16 @@ NUMERAL = "[一二三四五六七八九十百]{1,4}"
 def number(text: str) -> int | None:
     """The value of a Chinese or Arabic numeral, else ``None``.
 
-    >>> [number(t) for t in ("三", "十二", "二十", "一百零一", "12", "两", "三心")]
-    [3, 12, 20, 101, 12, 2, None]
+    >>> [number(t) for t in ("三", "十二", "二十", "一百零一", "12", "两", "三心", "五四")]
+    [3, 12, 20, 101, 12, 2, None, None]
     """
     if text.isascii():
         return int(text) if text.isdigit() and len(text) < 10 else None
     total = current = 0
-    for char in text:
+    for before, char in zip(f" {text}", text, strict=False):
         if char in DIGITS:
+            if before in DIGITS and before not in "零〇":
+                return None  # 五四, 九一八: a date, not a number
             current = DIGITS[char]
         elif char in _UNITS:
             total += (current or 1) * _UNITS[char]

@@ -71,7 +71,7 @@ def test_a_gap_does_not_join_its_sides() -> None:
 
 
 def test_a_long_front_loses_its_outer_sections_first() -> None:
-    long = note("旁边种着柳树" * 24 + "[水井]", path=("农书总论第一部分", "田间管理的第二部分", "春耕"))
+    long = note("旁边种着柳树" * 25 + "[水井]", path=("农书总论第一部分", "田间管理的第二部分", "春耕"))
     short = mended(long)
     assert short.path == ("春耕",) and longest_front(short) <= LONGEST_FRONT
 
@@ -81,10 +81,21 @@ def test_a_recital_may_be_longer_than_an_answer_but_not_endless() -> None:
         lines = tuple(
             Line(segments=(Segment(text=text * times, blank="all"),), role="item") for text in ("深耕细作", "勤俭持家")
         )
-        return Note(key="r", kind="recite", lines=lines)
+        return Note(key="r", kind="recite", lines=(line("村规：", "lead"), *lines))
 
     assert rules(recital(8)) == []
     assert rules(recital(12)) == ["answer.long"]
+
+
+def test_a_lead_that_is_nothing_but_answers_goes() -> None:
+    (kept,), dropped = checked([note("[水井]", "[石磨]", lead="水井、石磨：")])
+    assert not dropped
+    assert [entry.text for entry in kept.lines] == ["水井", "石磨"]
+
+
+def test_a_recital_without_a_lead_asks_nothing_in_particular() -> None:
+    lines = tuple(Line(segments=(Segment(text=text, blank="all"),), role="item") for text in ("水井", "石磨"))
+    assert rules(Note(key="r", kind="recite", lines=(line("水井和石磨：", "lead"), *lines))) == ["front.cueless"]
 
 
 def test_two_fronts_alike_are_told_apart_by_their_sections() -> None:
@@ -104,11 +115,11 @@ def test_two_fronts_that_stay_alike_are_both_dropped() -> None:
 def test_a_recital_is_told_apart_by_its_first_member() -> None:
     def recital(key: str, *texts: str) -> Note:
         lines = tuple(Line(segments=(Segment(text=text, blank="all"),), role="item") for text in texts)
-        return Note(key=key, kind="recite", lines=(line("有：", "lead"), *lines))
+        return Note(key=key, kind="recite", lines=(line("都有：", "lead"), *lines))
 
     kept, dropped = checked([recital("one", "水井", "石磨"), recital("two", "黄牛", "白马")])
     assert not dropped
-    assert [cards(n)[0].front for n in kept] == ["有：\n水井\n＿＿", "有：\n黄牛\n＿＿"]
+    assert [cards(n)[0].front for n in kept] == ["都有：\n水井\n＿＿", "都有：\n黄牛\n＿＿"]
 
 
 def test_the_same_card_twice_stays_once() -> None:

@@ -62,6 +62,11 @@ def test_no_recital_of_long_lists_nor_without_a_telling_lead() -> None:
     assert all(note.kind == "list" for note in notes(ANIMALS[:3], telling=False))
 
 
+def test_a_series_of_single_characters_is_recited_whatever_its_length() -> None:
+    (recite,) = (note for note in notes(list("甲乙丙丁戊己庚辛壬癸")) if note.kind == "recite")
+    assert cards(recite)[0].answer == "甲；乙；丙；丁；戊；己；庚；辛；壬；癸"
+
+
 def test_a_definite_label_is_asked_once() -> None:
     parts = notes(ANIMALS[:7], label="七畜", lead="村里的七畜：")
     assert [("label" in note.blanks) for note in parts] == [True, False, False]

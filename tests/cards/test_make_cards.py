@@ -9,29 +9,35 @@ from hypothesis import strategies as st
 
 from quizgen.cards import cards, cards_of_known, make_cards
 from quizgen.cards.checks import all_passed
-from quizgen.model import Deck, KnownSaying, KnownSet
+from quizgen.model import Deck, Document, Finding, KnownSaying, KnownSet
 
 from .build import document, listed, said
 
-TALK = document(
+TEXTS = (
     "# 一、田间",
     "办好春耕有三个要点：一是早下种。节气不等人。二是深耕地。三是勤除草。老支书说，“人误地一时，地误人一年”。",
     "村里靠水井、石磨、纺车“三宝”过冬，又有五谷。",
 )
-FINDINGS = [
-    listed(
-        TALK,
+SECTION = ("一、田间",)
+
+
+def findings(doc: Document, why: str = "节气不等人") -> list[Finding]:
+    points = listed(
+        doc,
         ["早下种", "深耕地", "勤除草"],
         form="marked",
         label="三个要点",
-        section=("一、田间",),
+        section=SECTION,
         ordered=True,
-        wholes=["早下种。节气不等人。", "深耕地。", "勤除草。"],
-    ),
-    said(TALK, "人误地一时，地误人一年", speaker="老支书", section=("一、田间",)),
-    listed(TALK, ["水井", "石磨", "纺车"], form="counted", label="三宝", section=("一、田间",)),
-    listed(TALK, [], form="named", label="五谷"),
-]
+        wholes=[f"早下种。{why}。", "深耕地。", "勤除草。"],
+    )
+    saying = said(doc, "人误地一时，地误人一年", speaker="老支书", section=SECTION)
+    treasures = listed(doc, ["水井", "石磨", "纺车"], form="counted", label="三宝", section=SECTION)
+    return [points, saying, treasures, listed(doc, [], form="named", label="五谷")]
+
+
+TALK = document(*TEXTS)
+FINDINGS = findings(TALK)
 
 
 def test_the_deck_of_a_document() -> None:
@@ -69,27 +75,15 @@ def test_nothing_found_is_an_empty_deck() -> None:
     assert make_cards(TALK, []).notes == ()
 
 
-def test_an_edit_elsewhere_moves_no_other_note() -> None:
-    before = make_cards(TALK, FINDINGS).notes
-    edited = document("新添的一段。", *(b.text for b in TALK.blocks[:1]), *(b.text for b in TALK.blocks[1:]))
-    after = make_cards(
-        edited,
-        [
-            listed(
-                edited,
-                [m.text for m in f.members],
-                form=f.form,
-                label=f.label,
-                section=f.section,
-                ordered=f.ordered,
-                wholes=[TALK.text(m.whole) for m in f.members if m.whole],
-            )
-            if f.kind == "formulation"
-            else said(edited, f.quote, speaker=f.speaker, section=f.section)
-            for f in FINDINGS
-        ],
-    ).notes
-    assert after == before
+def test_a_paragraph_put_in_before_moves_no_note() -> None:
+    edited = document("新添的一段。", *TEXTS)
+    assert make_cards(edited, findings(edited)).notes == make_cards(TALK, FINDINGS).notes
+
+
+def test_an_edited_sentence_moves_its_own_notes_only() -> None:
+    edited = document(TEXTS[0], TEXTS[1].replace("节气不等人", "节令不等人"), TEXTS[2])
+    pairs = zip(make_cards(TALK, FINDINGS).notes, make_cards(edited, findings(edited, "节令不等人")).notes, strict=True)
+    assert [old.key for old, new in pairs if old != new] == ["list.三个要点.早下种", "list.三个要点.早下种.recite"]
 
 
 def test_a_curated_deck() -> None:

@@ -78,6 +78,12 @@ def test_nobody_asks_for_the_vague_or_the_named() -> None:
     assert "speaker" in asked("人误地一时，地误人一年", "王老五同志")
 
 
+def test_a_book_named_after_its_speaker_is_hidden_with_him() -> None:
+    (note,), _ = notes("不以规矩，不能成方圆。", "孟子", "《孟子·离娄上》")
+    card = next(card for card in cards(note) if card.blank == "speaker")
+    assert (card.front.splitlines()[-1], card.answer) == ("——＿＿《＿＿·离娄上》", "孟子")
+
+
 def test_an_occasion_stands_behind_the_speaker() -> None:
     (note,), _ = notes("人误地一时，地误人一年", "王老五", "春耕动员会")
     assert note.lines[-1].text == "——王老五，春耕动员会"

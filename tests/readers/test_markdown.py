@@ -1,0 +1,197 @@
+"""Markdown to blocks."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizgen.model import Block
+from quizgen.readers.markdown import is_markdown, parse
+
+
+def blocks(text: str) -> tuple[Block, ...]:
+    return parse(text, "a.md").blocks
+
+
+def shape(text: str) -> list[tuple[str, int, str, str]]:
+    return [(block.kind, block.level, block.marker, block.text) for block in blocks(text)]
+
+
+def texts(text: str) -> list[str]:
+    return [block.text for block in blocks(text)]
+
+
+def test_headings_with_their_lines() -> None:
+    assert blocks("# 劝学\n\n荀子\n===\n\n### 2.2 三问\n") == (
+        Block(text="劝学", kind="heading", level=1, line=1),
+        Block(text="荀子", kind="heading", level=1, line=3),
+        Block(text="2.2 三问", kind="heading", level=3, line=6),
+    )
+
+
+def test_headings_without_the_blank() -> None:
+    assert shape("##为学之序\n\n博学之。") == [("heading", 2, "", "为学之序"), ("paragraph", 0, "", "博学之。")]
+
+
+def test_a_sentence_over_dashes_is_no_heading() -> None:
+    assert shape("学不可以已。\n---\n\n青取之于蓝。")[0] == ("paragraph", 0, "", "学不可以已。")
+
+
+def test_bold_paragraphs_are_headings_below() -> None:
+    text = "## 诸子\n\n**《论语》**：\n\n- 孔子\n\n**综上，要多读。**\n\n**孟子**说性善。\n"
+    assert shape(text) == [
+        ("heading", 2, "", "诸子"),
+        ("heading", 3, "", "《论语》："),
+        ("item", 1, "-", "孔子"),
+        ("paragraph", 0, "", "综上，要多读。"),
+        ("paragraph", 0, "", "孟子说性善。"),
+    ]
+
+
+def test_bold_labels_that_come_again_and_again_are_paragraphs() -> None:
+    text = "".join(f"### {n}. 第{n}则\n\n**原文**：\n> 学而时习之。\n\n" for n in (1, 2, 3))
+    assert [kind for kind, *_ in shape(text)] == ["heading", "paragraph", "quote"] * 3
+
+
+def test_lists() -> None:
+    text = "1. 诗\n   - 风\n     - 周南\n\n   所以兴。\n1. 书\n\n> - 礼\n\n- [x] 乐\n"
+    assert shape(text) == [
+        ("item", 1, "1.", "诗"),
+        ("item", 2, "-", "风"),
+        ("item", 3, "-", "周南"),
+        ("paragraph", 0, "", "所以兴。"),
+        ("item", 1, "2.", "书"),
+        ("item", 1, "-", "礼"),
+        ("item", 1, "-", "乐"),
+    ]
+
+
+def test_ordered_lists_draw_their_numbers() -> None:
+    assert [mark for _, _, mark, _ in shape("3) 仁\n3) 义\n3) 礼\n")] == ["3)", "4)", "5)"]
+
+
+def test_quotations_are_a_block_a_paragraph() -> None:
+    text = (
+        "> 学而时习之，\n> 不亦说乎？有朋自远方来，不亦乐乎？人不知而不愠，\n> 不亦君子乎？\n>\n> 巧言令色，鲜矣仁！\n"
+    )
+    assert shape(text) == [
+        ("quote", 0, "", "学而时习之，不亦说乎？有朋自远方来，不亦乐乎？人不知而不愠，不亦君子乎？"),
+        ("quote", 0, "", "巧言令色，鲜矣仁！"),
+    ]
+
+
+def test_verse_keeps_its_lines() -> None:
+    assert texts("> 白日依山尽，\n> 黄河入海流。\n") == ["白日依山尽，\n黄河入海流。"]
+    assert texts("> 关关雎鸠，在河之洲。窈窕淑女，君子好逑，君子好逑。  \n> 参差荇菜\n")[0].count("\n") == 1
+
+
+def test_lines_that_end_like_paragraphs_are_paragraphs() -> None:
+    assert [(b.text, b.line) for b in blocks("# 学\n\n博学之。\n审问之，\n慎思之。\n")[1:]] == [
+        ("博学之。", 3),
+        ("审问之，慎思之。", 4),
+    ]
+
+
+def test_a_label_and_the_line_below_it_are_one_paragraph() -> None:
+    assert texts("**释义**：\n温习旧知。\n") == ["释义：温习旧知。"]
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("**仁者**爱人", "仁者爱人"),
+        ("子曰：**“仁者爱人。”**弟子记之，**“善。”**", "子曰：“仁者爱人。”弟子记之，“善。”"),
+        ("见[《论语》](http://example.com)与`诗`", "见《论语》与诗"),
+        ("图![山水](a.png)后", "图后"),
+        ("甲<!-- 注 -->乙<br>丙", "甲乙\n丙"),
+        ("甲<b>乙</b>~~丙~~", "甲乙丙"),
+        ("见<https://example.com>", "见https://example.com"),
+        ("三 &lt; 五", "三 < 五"),
+        ("[注]: 此为说明", "[注]: 此为说明"),
+        ("    缩进四格的段落", "缩进四格的段落"),
+        ("\u200b\t一方面，学。", "一方面，学。"),
+        ("二**三", "二**三"),
+    ],
+)
+def test_inline(source: str, text: str) -> None:
+    assert texts(source) == [text]
+
+
+def test_tables() -> None:
+    assert shape("| 五行 | 脏 |\n|:--|--|\n| **木** | 肝 |\n") == [("table", 0, "", "五行\t脏\n木\t肝")]
+
+
+def test_prose_in_a_fence_is_read_and_code_is_not() -> None:
+    parsed = parse("# 摘抄\n```\n学不可以已。\n\n- 青取之于蓝\n```\n```\nx = [1, 2] # 数\n```\n", "a.md")
+    assert [(b.kind, b.text, b.line) for b in parsed.blocks] == [
+        ("heading", "摘抄", 1), ("paragraph", "学不可以已。", 3), ("item", "青取之于蓝", 5),
+    ]  # fmt: skip
+    assert [drop.why for drop in parsed.dropped] == ["code"]
+
+
+@pytest.mark.parametrize("fence", ['---\ntitle: "劝学笔记"\ntags: [荀子]\n---\n', "+++\ntitle = '劝学笔记'\n+++\n"])
+def test_front_matter(fence: str) -> None:
+    parsed = parse(fence + "# 一\n\n# 二\n", "a.md")
+    assert parsed.title == "劝学笔记"
+    assert [(b.text, b.line) for b in parsed.blocks] == [("一", fence.count("\n") + 1), ("二", fence.count("\n") + 3)]
+
+
+def test_thematic_breaks_are_no_front_matter() -> None:
+    assert texts("---\n\n学而时习之。\n\n---\n") == ["学而时习之。"]
+
+
+def test_tables_of_contents_are_dropped() -> None:
+    parsed = parse("# 书\n\n[TOC]\n\n## 目录\n\n- [甲](#甲)\n- [乙](#乙)\n\n## 甲\n\n学。\n", "a.md")
+    assert [block.text for block in parsed.blocks] == ["书", "甲", "学。"]
+    assert {drop.why for drop in parsed.dropped} == {"contents"}
+
+
+def test_html_blocks_give_their_text() -> None:
+    text = (
+        "<style>p { color: red }</style>\n\n<div align='center'>\n劝学<br>荀子\n</div>\n\n<!-- 一\n二 -->\n\n正文。\n"
+    )
+    assert texts(text) == ["劝学", "荀子", "正文。"]
+
+
+def test_numbered_paragraphs_below_marked_headings() -> None:
+    text = "# 规约\n\n## 第一章 总则\n\n第一条 成员包括：\n\n（一）师；\n\n（二）生。\n\n一、宗旨\n\n为学日益，为道日损。\n"
+    assert shape(text)[3:] == [
+        ("item", 1, "", "（一）师；"),
+        ("item", 1, "", "（二）生。"),
+        ("heading", 3, "", "一、宗旨"),
+        ("paragraph", 0, "", "为学日益，为道日损。"),
+    ]
+
+
+def test_the_title_is_the_only_heading_of_its_level() -> None:
+    assert parse("# 劝学\n\n## 一\n", "a.md").title == "劝学"
+    assert parse("# 劝学\n\n# 修身\n", "a.md").title is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("# 甲\n## 乙\n### 丙\n", True),
+        ("# 甲\n\n> 乙\n", True),
+        ("**甲**乙\n\n- 丙\n- 丁\n", True),
+        ("---\ntitle: 甲\n---\n乙", True),
+        ("甲\n- 乙\n- 丙\n", False),
+        ("一、甲\n1. 乙\n- 丙\n----\n", False),
+        ("# 甲\n乙\n", False),
+    ],
+)
+def test_plain_text_and_markdown_are_told_apart(text: str, expected: bool) -> None:
+    assert is_markdown(text) is expected
+
+
+@pytest.mark.parametrize(
+    "text", ["*a **b " * 3000 + " b** a*" * 3000, "[" * 50000, ">" * 5000, "- " * 5000 + "学", "<!--" * 9000]
+)
+def test_hostile_nesting_ends(text: str) -> None:
+    blocks(text)
+
+
+@given(st.text('学而。，*_`>#-|[]()!<>\n \t1.~&\u200b\\"=', max_size=80))
+def test_any_text_is_read(text: str) -> None:
+    for block in blocks(text):
+        assert block.text.strip() != ""
+        assert block.line is not None and 1 <= block.line <= text.count("\n") + 1

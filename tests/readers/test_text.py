@@ -1,0 +1,140 @@
+"""Plain text to blocks."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizgen.model import Block
+from quizgen.readers.text import EDGE, parse, read
+
+LONG = "学习是立身之本，实干是成事之基，两者如车之两轮、鸟之双翼，缺一不可，偏废其一便行之不远，古往今来凡有成就的人莫不如此，今天的我们更应如此。"
+
+
+def shape(text: str) -> list[tuple[str, int, str]]:
+    return [(block.kind, block.level, block.text) for block in parse(text).blocks]
+
+
+def headings(text: str) -> list[tuple[int, str]]:
+    return [(block.level, block.text) for block in parse(text).blocks if block.kind == "heading"]
+
+
+def test_lines_are_blocks_with_their_numbers() -> None:
+    blocks = parse(f"\u3000\u3000{LONG}\r\n\r\n\t{LONG}\u200b\n").blocks
+    assert blocks == (Block(text=LONG, line=1), Block(text=LONG, line=3))
+
+
+def test_title_salutation_and_levels() -> None:
+    text = f"在春季读书会上的讲话\n同志们：\n{LONG}\n一、勤学，重在善思\n{LONG}\n（一）读经典\n{LONG}\n1. 慢读\n{LONG}\n（1）做笔记\n{LONG}\n二、实干\n{LONG}"
+    assert headings(text) == [
+        (1, "在春季读书会上的讲话"), (2, "一、勤学，重在善思"), (3, "（一）读经典"), (4, "1. 慢读"), (5, "（1）做笔记"), (2, "二、实干"),
+    ]  # fmt: skip
+    assert shape(text)[1] == ("paragraph", 0, "同志们：")
+    assert parse(text).title == "在春季读书会上的讲话"
+
+
+def test_parts_chapters_and_sections_but_no_articles() -> None:
+    text = f"第一编 总则\n第一章 一般规定\n第一节 任务\n第一条 {LONG}\n第二条 为公为民\n第二章 附则\n{LONG}"
+    assert headings(text) == [(1, "第一编 总则"), (2, "第一章 一般规定"), (3, "第一节 任务"), (2, "第二章 附则")]
+
+
+def test_a_kind_of_number_that_runs_on_stands_above_one_that_starts_anew() -> None:
+    text = "".join(f"{n}. 第{n}件事\n一、缘起\n{LONG}\n二、经过\n{LONG}\n" for n in (1, 2, 3))
+    assert headings(text)[:3] == [(1, "1. 第1件事"), (2, "一、缘起"), (2, "二、经过")]
+
+
+def test_sentences_with_numbers_are_items() -> None:
+    text = f"{LONG}\n（一）管理人员；\n（二）教学人员；\n（三）其他人员。\n{LONG}"
+    assert [kind for kind, _, _ in shape(text)] == ["paragraph", "item", "item", "item", "paragraph"]
+    assert shape(text)[1] == ("item", 1, "（一）管理人员；")
+
+
+def test_a_run_of_short_numbered_lines_is_a_list() -> None:
+    text = f"{LONG}\n1. 春生\n2. 夏长\n3. 秋收\n4. 冬藏\n{LONG}"
+    assert [kind for kind, _, _ in shape(text)] == ["paragraph", *["item"] * 4, "paragraph"]
+
+
+def test_bullets_go_to_the_marker_and_indentation_to_the_level() -> None:
+    blocks = parse(f"{LONG}\n• 诗\n    ○ 风\n    ○ 雅\n• 书\n- 礼\n{LONG}").blocks
+    assert [(b.marker, b.level, b.text) for b in blocks if b.kind == "item"] == [
+        ("•", 1, "诗"), ("○", 2, "风"), ("○", 2, "雅"), ("•", 1, "书"), ("-", 1, "礼"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "line", ["——着力读书，持之以恒", "一是读书", "第一，读书要勤", "3.14是圆周率", "-5度", "1984年春", "2020年1月8日"]
+)
+def test_lines_that_only_look_numbered(line: str) -> None:
+    assert ("paragraph", 0, line) in shape(f"{LONG}\n{line}\n{LONG}")
+
+
+def test_a_bare_number_is_no_heading() -> None:
+    assert headings(f"{LONG}\n一、\n{LONG}\n二、\n{LONG}") == []
+
+
+def test_short_lines_between_paragraphs_are_headings() -> None:
+    assert headings(f"劝学篇讲稿\n{LONG}\n为什么要学\n{LONG}\n怎么学\n{LONG}") == [(1, "劝学篇讲稿"), (2, "为什么要学")]
+
+
+@pytest.mark.parametrize(
+    "first", ["床前明月光，", "同志们：", "“学而时习之”", "——题记", "2020年1月8日", "孔子说得好。"]
+)
+def test_no_title(first: str) -> None:
+    assert headings(f"{first}\n{LONG}\n{LONG}") == []
+
+
+def test_paragraphs_run_together_by_blanks_come_apart() -> None:
+    assert [text for _, _, text in shape(f"{LONG}  {LONG}　　{LONG}")] == [LONG] * 3
+
+
+def test_blanks_inside_a_sentence_stay() -> None:
+    line = LONG + "其一  是勤" + LONG
+    assert [text for _, _, text in shape(line)] == [line]
+
+
+def test_photo_credits_end_paragraphs_and_are_dropped() -> None:
+    parsed = parse(f"{LONG}众人合影。 新华社记者 赵钱/摄{LONG}")
+    assert [block.text for block in parsed.blocks] == [LONG + "众人合影。", LONG]
+    assert [drop.why for drop in parsed.dropped] == ["photo.credit"]
+
+
+def test_the_head_of_a_speech_in_one_line() -> None:
+    head = ["在“春风行动”总结大会上的讲话", "（2019年3月5日）", "王小明", "同志们："]
+    assert [text for _, _, text in shape("".join(head) + LONG * 2)] == [*head, LONG * 2]
+    assert parse("".join(head) + LONG * 2).title == head[0]
+
+
+def test_text_broken_to_one_width_is_joined() -> None:
+    text = (LONG * 4).replace("Latin", "")
+    wrapped = "\n".join(text[i : i + 32] for i in range(0, len(text), 32))
+    assert [block.text for block in parse(wrapped + "\n\n" + wrapped).blocks] == [text, text]
+
+
+def test_latin_words_keep_a_space_between_joined_lines() -> None:
+    wrapped = "\n".join(
+        [
+            "to learn without thinking is labour lost and",
+            "to think without learning is perilous so the",
+            "master said to those who came to him in the",
+            "hall of the old temple beside the river that",
+            "flows by the city wall and further to the sea",
+        ]
+    )
+    assert len(parse(wrapped).blocks) == 1
+    assert " and to think " in parse(wrapped).blocks[0].text
+
+
+def test_verse_keeps_its_lines() -> None:
+    verse = "白日依山尽，\n黄河入海流。\n欲穷千里目，\n更上一层楼。"
+    assert [text for _, _, text in shape(verse)] == verse.split("\n")
+
+
+def test_text_full_of_markdown_is_read_as_markdown() -> None:
+    parsed = read(f"# 劝学\n\n> {LONG}\n\n- 积土\n- 积水\n".encode(), "a.txt")
+    assert [block.kind for block in parsed.blocks] == ["heading", "quote", "item", "item"]
+
+
+@given(st.lists(st.text("学而时习之，。；：一二三、（）1.• \u3000\u200b“”—第章"), max_size=8))
+def test_characters_stay_as_they_are(lines: list[str]) -> None:
+    for block in parse("\n".join(lines)).blocks:
+        assert block.text in lines[(block.line or 0) - 1]
+        assert block.text == block.text.strip(EDGE) != ""
