@@ -52,7 +52,9 @@ def _answer_long(note: Note, card: Card) -> str:
 
 
 def _answer_empty(note: Note, card: Card) -> str:
-    return f"many words fit where {card.answer} stands" if is_function_word(card.answer) else ""
+    whole = any(len(line.segments) == 1 and line.segments[0].blank == card.blank for line in note.lines)
+    empty = is_function_word(card.answer) and not whole  # 记叙、描写、说明: as a member of its own it is the item
+    return f"many words fit where {card.answer} stands" if empty else ""
 
 
 def _front_long(note: Note, card: Card) -> str:

@@ -14,13 +14,13 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from quizgen.model import Deck, DroppedCard, Note
 
 ALIKE = 0.5
-"""Share of common character pairs from which two texts count as one text before and after an edit."""
+"""Share of common letters and pairs of letters from which two texts count as one text before and after an edit."""
 
 MOST_NUMBERS = 500
 """Anki shows no cloze with a higher number."""
@@ -34,8 +34,8 @@ def identify(deck: Deck, previous: Deck | None) -> Deck:
     """
     before = previous.notes if previous else ()
     found = _predecessors(deck.notes, before)
-    if previous and previous.id != deck.id and 2 * len(found) < min(len(before), len(deck.notes)):
-        before, found = (), {}  # another document stood there: a label that both have is no reason to share a note
+    if previous and previous.id != deck.id and not _is_renamed(deck, before, found):
+        before, found = (), {}
     notes = _with_guids(deck, found, {note.key for note in before}, {note.guid for note in before})
     numbered = [_numbered(note, found.get(place)) for place, note in enumerate(notes)]
     dropped = tuple(drop for note in numbered for drop in _without_number(note))
@@ -52,63 +52,88 @@ def guid_for(document: str, key: str) -> str:
 
 
 def similarity(one: str, other: str) -> float:
-    """How alike two texts are, from 0 to 1: the share of character pairs that they have in common (Dice)."""
+    """How alike two texts are, from 0 to 1: the share of their letters and letter pairs that both have (Dice)."""
     if one == other:
         return 1.0
-    pairs, others = _pairs(one), _pairs(other)
-    total = pairs.total() + others.total()
-    return 2 * (pairs & others).total() / total if total else 0.0
+    grams, others = _grams(one), _grams(other)
+    total = grams.total() + others.total()
+    return 2 * (grams & others).total() / total if total else 0.0
 
 
 def _predecessors(notes: Sequence[Note], before: Sequence[Note]) -> dict[int, Note]:
-    """The note before of each note that has one, by its place in the deck."""
+    """The note before of each note that has one, by its place in the deck; see this module's head for the order."""
     texts, old_texts = [_asked(note) for note in notes], [_asked(note) for note in before]
     by_key = {note.key: place for place, note in enumerate(before)}
-    same_key = {new: by_key[note.key] for new, note in enumerate(notes) if note.key in by_key}
+    same_key = [(new, by_key[note.key]) for new, note in enumerate(notes) if note.key in by_key]
     found: dict[int, int] = {}
-    for new, old in same_key.items():
-        if old not in found.values() and similarity(texts[new], old_texts[old]) >= ALIKE:
-            found[new] = old
+    _pair_off(found, ((new, old) for new, old in same_key if similarity(texts[new], old_texts[old]) >= ALIKE))
     for kind in ("list", "recite", "saying"):
-        rest = {n: texts[n] for n, note in enumerate(notes) if note.kind == kind and n not in found}
+        rest = {new: texts[new] for new, note in enumerate(notes) if note.kind == kind and new not in found}
         taken = set(found.values())
-        old_rest = {o: old_texts[o] for o, note in enumerate(before) if note.kind == kind and o not in taken}
+        old_rest = {old: old_texts[old] for old, note in enumerate(before) if note.kind == kind and old not in taken}
         found |= _best_matches(rest, old_rest)
-    taken = set(found.values())
-    for new, old in same_key.items():
-        if new not in found and old not in taken:
-            found[new] = old
-            taken.add(old)
+    _pair_off(found, same_key)
     return {new: before[old] for new, old in found.items()}
 
 
+def _pair_off(found: dict[int, int], candidates: Iterable[tuple[int, int]]) -> None:
+    """Put the ``candidates`` in ``found`` whose two sides are both free, the first come first."""
+    taken = set(found.values())
+    for new, old in candidates:
+        if new not in found and old not in taken:
+            found[new] = old
+            taken.add(old)
+
+
+def _is_renamed(deck: Deck, before: Sequence[Note], found: Mapping[int, Note]) -> bool:
+    """Whether most of what ``deck`` asks was asked ``before``: else another document stood there.
+
+    A label that two documents have is no reason for them to share a note.
+    """
+    alike = [new for new, old in found.items() if similarity(_asked(deck.notes[new]), _asked(old)) >= ALIKE]
+    return 2 * len(alike) >= min(len(before), len(deck.notes))
+
+
 def _best_matches(texts: Mapping[int, str], others: Mapping[int, str]) -> dict[int, int]:
-    """Pairs of places with like texts: the likest first, equals in the order in which they stand."""
-    postings: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    sizes = {}
-    for other, text in others.items():
-        pairs = _pairs(text)
-        sizes[other] = pairs.total()
-        for pair, count in pairs.items():
-            postings[pair].append((other, count))
-    scored = []
-    for place, text in texts.items():
-        pairs = _pairs(text)
-        shared: Counter[int] = Counter()
-        for pair, count in pairs.items():
-            for other, other_count in postings.get(pair, ()):
-                shared[other] += min(count, other_count)
-        for other, common in shared.items():
-            score = 2 * common / (pairs.total() + sizes[other])
-            if score >= ALIKE:
-                scored.append((-score, abs(place - other), place, other))
-    matches: dict[int, int] = {}
-    taken: set[int] = set()
-    for _, _, place, other in sorted(scored):
-        if place not in matches and other not in taken:
-            matches[place] = other
-            taken.add(other)
+    """Pairs of places with like texts: equal ones in their order, then the likest, of those that moved least."""
+    matches = _equal(texts, others)
+    taken = set(matches.values())
+    rest = {place: text for place, text in texts.items() if place not in matches}
+    old_rest = {other: text for other, text in others.items() if other not in taken}
+    scored = [(-score, abs(place - other), place, other) for place, other, score in _alike(rest, old_rest)]
+    _pair_off(matches, ((place, other) for _, _, place, other in sorted(scored)))
     return matches
+
+
+def _equal(texts: Mapping[int, str], others: Mapping[int, str]) -> dict[int, int]:
+    waiting: dict[str, deque[int]] = defaultdict(deque)
+    for other, text in others.items():
+        waiting[text].append(other)
+    return {place: waiting[text].popleft() for place, text in texts.items() if waiting.get(text)}
+
+
+def _alike(texts: Mapping[int, str], others: Mapping[int, str]) -> Iterator[tuple[int, int, float]]:
+    """Every two texts that are alike, with their similarity.
+
+    An index of letter pairs spares comparing each text with each, which a document of thousands of notes would feel:
+    two texts that share less than a fifth of their pairs are not looked at.
+    """
+    grams = {other: _grams(text) for other, text in others.items()}
+    index: dict[str, list[int]] = defaultdict(list)
+    for other, counts in grams.items():
+        for gram in counts:
+            if len(gram) > 1:
+                index[gram].append(other)
+    for place, text in texts.items():
+        own = _grams(text)
+        pairs = [gram for gram in own if len(gram) > 1]
+        shared = Counter(other for pair in pairs for other in index.get(pair, ()))
+        for other, common in shared.items():
+            if 5 * common < len(pairs):
+                continue
+            score = 2 * (own & grams[other]).total() / (own.total() + grams[other].total())
+            if score >= ALIKE:
+                yield place, other, score
 
 
 def _with_guids(deck: Deck, found: Mapping[int, Note], old_keys: set[str], old_guids: set[str]) -> list[Note]:
@@ -184,10 +209,15 @@ def _asked(note: Note) -> str:
     return "\n".join(_blank_texts(note).values())
 
 
-def _pairs(text: str) -> Counter[str]:
-    """The pairs of neighbouring letters; punctuation is edited most and says least. One letter stands for itself."""
-    pairs: Counter[str] = Counter()
+def _grams(text: str) -> Counter[str]:
+    """The letters of ``text`` and their neighbouring pairs; punctuation is edited most and says least.
+
+    Single letters count beside pairs because an item of four characters shares one pair of three with itself after
+    one of them was edited, which is no more than two items of one pattern share.
+    """
+    grams: Counter[str] = Counter()
     for line in text.splitlines():
         bare = "".join(c for c in line if c.isalnum())
-        pairs.update([bare[i : i + 2] for i in range(len(bare) - 1)] or ([bare] if bare else []))
-    return pairs
+        grams.update(bare)
+        grams.update(bare[i : i + 2] for i in range(len(bare) - 1))
+    return grams

@@ -131,7 +131,11 @@ def split(
                 ranges[-1] = (ranges[-1][0], tail.start())
             return ranges, bool(tail)
     for pattern in ("--", "—", "/", "→", "->", " "):
-        ranges = [r for r in clauses.pieces(text, start, next(_flat_stops(text, start, end), end), re.escape(pattern)) if r[1] > r[0]]
+        ranges = [
+            r
+            for r in clauses.pieces(text, start, next(_flat_stops(text, start, end), end), re.escape(pattern))
+            if r[1] > r[0]
+        ]
         if len(ranges) == count and all(b - a <= 20 for a, b in ranges):
             return ranges, False
     if end - start == count and re.fullmatch(f"[{labels.HAN}]+", text[start:end]):
@@ -318,7 +322,11 @@ def _columns(view: View, reading: Reading) -> Iterator[Formulation]:
         starts.append(at)
     for column, name in enumerate(rows[0]):
         head = next(iter(labels.heads(name.strip() + "：")), None) or next(iter(labels.classified(name)), None)
-        cells = [(starts[i][column], starts[i][column] + len(row[column])) for i, row in enumerate(rows) if i and column < len(row)]
+        cells = [
+            (starts[i][column], starts[i][column] + len(row[column]))
+            for i, row in enumerate(rows)
+            if i and column < len(row)
+        ]
         if head is None or head.count != len(cells) or not 2 <= len(cells) <= _MOST:
             continue
         inner = reading.folded.inner

@@ -16,8 +16,10 @@ from quizgen.text.fold import HAN
 from quizgen.text.numerals import number
 
 _NUM = "[一二两三四五六七八九十百]{1,3}|[0-9]{1,2}"
-OPEN = frozenset("“‘「『\"")
-_NOUN_END = re.compile("[是为有即就要已曾还都也把被将让使对于在从到向由和与及或的地得着了过呢吗吧啊以并而且等去做讲说犯出]")
+OPEN = frozenset('“‘「『"')
+_NOUN_END = re.compile(
+    "[是为有即就要已曾还都也把被将让使对于在从到向由和与及或的地得着了过呢吗吧啊以并而且等去做讲说犯出]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,9 @@ def _noun_length(run: str, complete: bool) -> int:
 
 
 _COMPOUND = rf"(?:(?:{_NUM})[{HAN}]{{1,5}}[、，]?){{2,3}}"
-_QUOTED = re.compile(rf"(?<=[“‘「『\"])(?:[反控新治抓守行管讲]?)(?P<label>(?P<n>{_NUM})[{HAN}]{{1,7}}?|{_COMPOUND})(?=[”’」』\"])")
+_QUOTED = re.compile(
+    rf"(?<=[“‘「『\"])(?:[反控新治抓守行管讲]?)(?P<label>(?P<n>{_NUM})[{HAN}]{{1,7}}?|{_COMPOUND})(?=[”’」』\"])"
+)
 
 
 def quoted(text: str) -> Iterator[Label]:
@@ -101,7 +105,9 @@ def quoted(text: str) -> Iterator[Label]:
             yield Label(match.start("label"), match.end("label"), count, False, True)
 
 
-_HEAD = re.compile(rf"(?:(?<=\n)|(?<![\s\S])|(?<=[，。；：（“”」有是为了谓称叫之即的 ]))(?P<label>(?P<n>{_NUM})[{HAN}]{{1,4}})(?=[：。（，）]|$)")
+_HEAD = re.compile(
+    rf"(?:(?<=\n)|(?<![\s\S])|(?<=[，。；：（“”」有是为了谓称叫之即的 ]))(?P<label>(?P<n>{_NUM})[{HAN}]{{1,4}})(?=[：。（，）]|$)"
+)
 
 
 def heads(text: str) -> Iterator[Label]:
@@ -120,7 +126,9 @@ def all_of(text: str) -> list[Label]:
         if last and label.start < last.end:
             continue
         if last and label.start == last.end and label.classified and last.classified:
-            found[-1] = replace(last, end=label.end, count=last.count if last.count == label.count else last.count + label.count)
+            found[-1] = replace(
+                last, end=label.end, count=last.count if last.count == label.count else last.count + label.count
+            )
         else:
             found.append(label)
     return found
@@ -129,5 +137,9 @@ def all_of(text: str) -> list[Label]:
 def announcing(text: str, count: int) -> Label | None:
     """The last label in the words that announce a list which counts ``count`` things; 十八反 alone may count more."""
     found = all_of(text)
-    alone = [lb for lb in found if lb.count > count and not lb.classified and (lb.start, lb.end) == (0, len(text.rstrip("：。 ")))]
+    alone = [
+        lb
+        for lb in found
+        if lb.count > count and not lb.classified and (lb.start, lb.end) == (0, len(text.rstrip("：。 ")))
+    ]
     return next((label for label in reversed(found) if label.count == count), alone[0] if alone else None)

@@ -21,8 +21,12 @@ from quizgen.text import clauses
 from quizgen.text.fold import HAN
 from quizgen.text.numerals import number
 
-_ONE_OF = re.compile(rf"(?<![第0-9一二三四五六七八九十百千万])(?P<label>(?P<n>[二两三四五六七八九十]{{1,2}})大?[{HAN}]{{1,3}})之一")
-_NUMBER_AND_NOUN = re.compile(rf"^(?:[一二两三四五六七八九十百]{{1,3}}|[0-9]+)(?:大|个|种|项|类)?(?P<noun>[{HAN}]{{1,4}})$")
+_ONE_OF = re.compile(
+    rf"(?<![第0-9一二三四五六七八九十百千万])(?P<label>(?P<n>[二两三四五六七八九十]{{1,2}})大?[{HAN}]{{1,3}})之一"
+)
+_NUMBER_AND_NOUN = re.compile(
+    rf"^(?:[一二两三四五六七八九十百]{{1,3}}|[0-9]+)(?:大|个|种|项|类)?(?P<noun>[{HAN}]{{1,4}})$"
+)
 _MEASURED = "里斤分尺寸顷亩斗升吨元角年月日天点名位人次倍度"
 _RECIPES = ("汤", "丸", "散", "饮", "丹", "方")  # named for a count, but their name is no label of a list
 _WINDOW = 240  # characters within which the members of a known set stand when a text lists them
@@ -43,7 +47,9 @@ def detect(view: View, glossary: Glossary) -> Iterator[Formulation]:
 
 def _known_pattern(glossary: Glossary) -> re.Pattern[str]:
     """The glossary's labels that begin with a number, longest first."""
-    names = {n for known in glossary.sets for n in (known.label, *known.aliases) if number(n[:1]) and n[0] not in "一零〇"}
+    names = {
+        n for known in glossary.sets for n in (known.label, *known.aliases) if number(n[:1]) and n[0] not in "一零〇"
+    }
     names = {n for n in names if not n.endswith(_RECIPES)} | labels.fixed()
     return re.compile("|".join(sorted(map(re.escape, names), key=lambda n: (-len(n), n))) or "(?!)")
 
@@ -53,7 +59,10 @@ def candidates(text: str, known: re.Pattern[str], begin: int = 0, *, heading: bo
     text = text[begin:]
     found = [*_quoted(text), *_known(text, known), *_great(text), *_one_of(text), *(_whole(text) if heading else [])]
     kept: list[Label] = []
-    for label in (replace(lb, start=lb.start + begin, end=lb.end + begin) for lb in sorted(found, key=lambda lb: (lb.start, -lb.end))):
+    for label in (
+        replace(lb, start=lb.start + begin, end=lb.end + begin)
+        for lb in sorted(found, key=lambda lb: (lb.start, -lb.end))
+    ):
         if not kept or label.start >= kept[-1].end:
             kept.append(label)
     return kept
@@ -91,7 +100,11 @@ def _great(text: str) -> Iterator[Label]:
     for label in labels.classified(text):
         words = text[label.start : label.end]
         named = re.match(r"[一二两三四五六七八九十]+(?:大|项|对)", words)
-        if named and any(words.endswith(noun) and len(noun) > 1 for noun in labels.nouns()) and text[label.end : label.end + 1] not in "：":
+        if (
+            named
+            and any(words.endswith(noun) and len(noun) > 1 for noun in labels.nouns())
+            and text[label.end : label.end + 1] not in "："
+        ):
             yield label
 
 
@@ -174,7 +187,9 @@ def _by_noun(view: View, label: str, count: int) -> list[Member] | None:
     if noun is None or count > 12:
         return None
     name = re.escape(noun["noun"])
-    chain = re.compile(rf"[{HAN}]{{1,8}}?{name}(?:(?:、|和|与|及|以及)[{HAN}]{{1,8}}?{name}){{{count - 1}}}(?![、和与及])")
+    chain = re.compile(
+        rf"[{HAN}]{{1,8}}?{name}(?:(?:、|和|与|及|以及)[{HAN}]{{1,8}}?{name}){{{count - 1}}}(?![、和与及])"
+    )
     for reading in view.readings:
         if reading.text.count(noun["noun"]) < count:
             continue

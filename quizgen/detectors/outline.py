@@ -230,7 +230,9 @@ def _is_list(view: View, group: _Group, lead: Span | None) -> bool:
     leaves = not any(node.children for node in group.nodes)
     if lead is None:
         return False
-    announced = view.document.text(lead).rstrip().endswith(("：", ":")) or leads.label(view, lead, len(group.nodes)) is not None
+    announced = (
+        view.document.text(lead).rstrip().endswith(("：", ":")) or leads.label(view, lead, len(group.nodes)) is not None
+    )
     bulleted = not group.nodes[0].reading.block.marker[:1].isdigit()
     return announced or leaves or bulleted
 
@@ -270,7 +272,11 @@ def _topic(reading: Reading) -> tuple[int, int] | None:
     if not least <= first <= most or first > len(reading.text) - 20:
         return None
     opening = reading.text[:first]
-    if re.search("[；：！？]", opening) or opening.count("，") > 1 or ("，" in opening and not _QUOTED_LABEL.search(opening)):
+    if (
+        re.search("[；：！？]", opening)
+        or opening.count("，") > 1
+        or ("，" in opening and not _QUOTED_LABEL.search(opening))
+    ):
         return None
     return 0, first
 
@@ -309,7 +315,11 @@ def _sentence_topics(view: View) -> Iterator[Formulation]:
 
 def _opener(text: str, start: int, end: int, openers: Sequence[str]) -> str | None:
     least, most = _TOPIC_LENGTH
-    if not least <= end - start - 1 <= most or text[end - 1] != "。" or re.search("[，；：！？、]", text[start : end - 1]):
+    if (
+        not least <= end - start - 1 <= most
+        or text[end - 1] != "。"
+        or re.search("[，；：！？、]", text[start : end - 1])
+    ):
         return None
     return next((o for o in openers if text.startswith(o, start)), None)
 
@@ -324,7 +334,6 @@ def _topic_list(view: View, reading: Reading, ranges: list[tuple[int, int]]) -> 
     ends = [start for start, _ in ranges[1:]] + [len(reading.text)]
     members = [reading.member(r, (r[0], end)) for r, end in zip(ranges, ends, strict=True)]
     return _formulation(view, "outline.sentences", leads.before(view, reading.index, ranges[0][0]), members)
-
 
 
 def _counted_sentences(view: View) -> Iterator[Formulation]:
@@ -345,7 +354,10 @@ def _counted_sentences(view: View) -> Iterator[Formulation]:
 
 def _labelled(view: View, reading: Reading, label: Label, ranges: list[tuple[int, int]]) -> Formulation:
     ends = [start for start, _ in ranges[1:]] + [len(reading.text)]
-    members = [reading.member(clauses.head(reading.text, *r, longest=60), (r[0], end)) for r, end in zip(ranges, ends, strict=True)]
+    members = [
+        reading.member(clauses.head(reading.text, *r, longest=60), (r[0], end))
+        for r, end in zip(ranges, ends, strict=True)
+    ]
     return Formulation(
         form="outline",
         label=reading.source(label.start, label.end),

@@ -61,7 +61,12 @@ def _formulation(view: View, reading: Reading, rule: str, ranges: Sequence[Range
 # Rows of short pieces
 
 _QUOTE = re.compile(r"[“「]([^“”「」]{5,80})[”」]")
-_SENTENCE_ROWS = (("[，；：。！？]", "、", 24), ("[；：。！？]", "，", 40), ("[：。！？]", "；", 90), ("[：；。！？]", "[、，]", 5))
+_SENTENCE_ROWS = (
+    ("[，；：。！？]", "、", 24),
+    ("[；：。！？]", "，", 40),
+    ("[：。！？]", "；", 90),
+    ("[：；。！？]", "[、，]", 5),
+)
 _QUOTED_ROWS = (("[，；：。！？]", "、", 24), ("[：；。！？]", "[、，]", 5))
 
 
@@ -197,10 +202,16 @@ def _level(text: str, row: Sequence[Range]) -> Iterator[list[Range]]:
         if cut[0][0] < row[0][0] or any(b - a != length or not _HAN_ONLY.fullmatch(text, a, b) for a, b in cut):
             continue
         whole = cut[0][0] == row[0][0] and cut[-1][1] == last[1]
-        quoted = whole and text[cut[0][0] - 1 : cut[0][0]] in tuple("“「") and text[last[1] : last[1] + 1] in tuple("”」")
+        quoted = (
+            whole and text[cut[0][0] - 1 : cut[0][0]] in tuple("“「") and text[last[1] : last[1] + 1] in tuple("”」")
+        )
         before, after = text[max(0, cut[0][0] - 5) : cut[0][0]], text[cut[-1][1] : cut[-1][1] + 6]
         announced = before.endswith(_words("announcers")) and len(cut) >= 4 and (whole or after.startswith("的"))
-        attribute = length == 4 and after.startswith(("的", *_words("standards"))) and not text[slice(*cut[1])].endswith(_words("nominal_endings"))
+        attribute = (
+            length == 4
+            and after.startswith(("的", *_words("standards")))
+            and not text[slice(*cut[1])].endswith(_words("nominal_endings"))
+        )
         if quoted or announced or attribute:
             yield cut
             return
@@ -227,7 +238,9 @@ def _runs(view: View, reading: Reading) -> Iterator[Formulation]:
 def _openers(view: View, reading: Reading, start: int, end: int) -> Iterator[Formulation]:
     """Clauses of a sentence that open with the same two characters or more, three times at least."""
     text = reading.text
-    starts = [m.start() for m in _CLAUSE.finditer(text, start, end) if m.start() < end - 3 and _flat(text, start, m.start())]
+    starts = [
+        m.start() for m in _CLAUSE.finditer(text, start, end) if m.start() < end - 3 and _flat(text, start, m.start())
+    ]
     counts = Counter(text[s : s + 2] for s in starts)
     for opener, count in counts.items():
         if count < 2 or not _HAN_ONLY.fullmatch(opener) or opener.startswith(_words("nominal_openings")):
@@ -255,7 +268,11 @@ def _clauses(view: View, reading: Reading, start: int, end: int) -> Iterator[For
             row = [r for r in clauses.pieces(text, first, last, separator) if r[1] > r[0]]
             for opener, group in groupby(row, key=lambda r: text[r[0]]):
                 ranges = list(group)
-                if len(ranges) >= 3 and opener in _words("openers") and all(4 <= b - a <= _LONGEST_ITEM for a, b in ranges):
+                if (
+                    len(ranges) >= 3
+                    and opener in _words("openers")
+                    and all(4 <= b - a <= _LONGEST_ITEM for a, b in ranges)
+                ):
                     if _alike_clauses([text[a:b] for a, b in ranges]):
                         yield _formulation(view, reading, "parallel.clauses", ranges)
 

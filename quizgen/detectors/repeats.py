@@ -83,7 +83,13 @@ def _some_parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for first, last in parts:
         colon = text.rfind("：", first, last)
-        opener = next((m.start() for m in re.compile(rf"(?<![^，：。；]){_SOME.pattern}").finditer(text, max(first, colon), last)), None)
+        opener = next(
+            (
+                m.start()
+                for m in re.compile(rf"(?<![^，：。；]){_SOME.pattern}").finditer(text, max(first, colon), last)
+            ),
+            None,
+        )
         if _SOME.match(text, first, last):
             found.append((first, last))
         elif opener is not None and not found:
@@ -126,9 +132,17 @@ def _across(view: View, mark: re.Pattern[str], rule: str, *, least: int) -> Iter
     """Items that open sentences or clauses with ``mark``, in one paragraph or at the heads of neighbouring ones."""
     run: list[tuple[Reading, re.Match[str]]] = []
     for reading in view.readings:
-        here = [m for m in mark.finditer(reading.text) if _opens(reading.text, m.start())] if reading.block.kind != "table" else []
+        here = (
+            [m for m in mark.finditer(reading.text) if _opens(reading.text, m.start())]
+            if reading.block.kind != "table"
+            else []
+        )
         at_head = bool(here) and here[0].start() == 0
-        if run and (not at_head or _heading_between(view, run[-1][0], reading)) and (here or reading.index - run[-1][0].index > 2):
+        if (
+            run
+            and (not at_head or _heading_between(view, run[-1][0], reading))
+            and (here or reading.index - run[-1][0].index > 2)
+        ):
             yield from _run(view, rule, run, least)
             run = []
         run += [(reading, m) for m in here]

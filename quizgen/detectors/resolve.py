@@ -34,7 +34,9 @@ def key(text: str) -> str:
 
 def _lists(found: Sequence[Formulation]) -> list[Formulation]:
     kept: list[Formulation] = []
-    for one in sorted(found, key=lambda f: (_RANK[f.form], _RULES.get(f.rule, 0), -len(f.members), f.at.block, f.at.start, f.rule)):
+    for one in sorted(
+        found, key=lambda f: (_RANK[f.form], _RULES.get(f.rule, 0), -len(f.members), f.at.block, f.at.start, f.rule)
+    ):
         other = next((k for k in kept if _same_list(one, k)), None)
         if other is None:
             kept.append(one)
@@ -54,7 +56,17 @@ def _same_list(one: Formulation, other: Formulation) -> bool:
         for m in one.members
         if m.span
     )
-    inside_one = len({id(p) for p in places for m in one.members if m.span and m.span.block == p.block and p.start <= m.span.start and m.span.end <= p.end}) == 1
+    inside_one = (
+        len(
+            {
+                id(p)
+                for p in places
+                for m in one.members
+                if m.span and m.span.block == p.block and p.start <= m.span.start and m.span.end <= p.end
+            }
+        )
+        == 1
+    )
     return hits * 2 > len(one.members) and not (inside_one and len(other.members) > 1)
 
 

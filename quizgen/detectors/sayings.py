@@ -26,12 +26,16 @@ _CHAIN = re.compile(r"[，、；]?(?:和|及|以及|又|还|并|提出了?|强�
 _AFTER_THIS = re.compile(r"[，。；！]?(?:——)?[这此]")
 _BY = re.compile(rf"\s*(?:——|--|—)\s*(?P<who>[{HAN}·]{{2,10}})?(?P<book>《[^》]{{1,30}}》)?\s*$")
 _MIXED = re.compile(r"[说曰云道]：?[“「]|^[“「][^“”「」]*[”」].")  # narration with a quotation in it
-_SAYING_NAME = re.compile(r"的[^，。]{0,5}(?:思想|论断|名言|观点|主张|诗句|格言|感叹|呼声|号召|道理|古训|教诲|警句|告诫|话)|这[个一句]")
+_SAYING_NAME = re.compile(
+    r"的[^，。]{0,5}(?:思想|论断|名言|观点|主张|诗句|格言|感叹|呼声|号召|道理|古训|教诲|警句|告诫|话)|这[个一句]"
+)
 _INNER_STOP = re.compile("[，。；！？：]")
 _SENTENCE_MARK = re.compile("[。！？]")
 _FIELD = re.compile(r"^(?:出处|出自|来源|选自|原典|典出)\s*[：:]?\s*(《[^》]+》)")
 _PARTICLE = re.compile("[之者也乎矣焉哉兮]")
-_MODERN = re.compile("我们|你们|他们|自己|这个|那个|什么|时候|已经|现在|可以|因为|但是|如果|没有人|觉得|的话|[我你她他]的")
+_MODERN = re.compile(
+    "我们|你们|他们|自己|这个|那个|什么|时候|已经|现在|可以|因为|但是|如果|没有人|觉得|的话|[我你她他]的"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,9 @@ def detect(view: View) -> Iterator[Saying]:
     yield from _by_name(view, fields)
 
 
-def _saying(view: View, parts: Sequence[tuple[int, int, int]], cue: _Cue, fields: dict[int, tuple[str, Span]]) -> Saying:
+def _saying(
+    view: View, parts: Sequence[tuple[int, int, int]], cue: _Cue, fields: dict[int, tuple[str, Span]]
+) -> Saying:
     spans = []
     for index, start, end in parts:
         reading = view.readings[index]
@@ -143,7 +149,9 @@ def _cue_before(reading: Reading, begin: int, open_: int, names: frozenset[str])
     for rule in ("strong", "weak"):
         verb = _last_verb(rule, text, clause, end, separated, "：" in text[end:open_])
         if verb is not None:
-            return _Cue(rule if separated else f"{rule}.inline", reading.index, speakers.attribution(text, begin, verb, names))
+            return _Cue(
+                rule if separated else f"{rule}.inline", reading.index, speakers.attribution(text, begin, verb, names)
+            )
     tail = re.compile("(?:就?是)?(?:这样的?|如下|说)$").search(text, clause, end)
     end = tail.start() if tail else end
     noun = next((m for m in _verbs("nouns").finditer(text, max(clause, end - 6), end) if m.end() == end), None)
@@ -194,7 +202,9 @@ def _this_is(reading: Reading, after: int, stop: int, names: frozenset[str]) -> 
     text = reading.text
     copula = re.compile("是|出自|来自").search(text, after, min(stop, after + 8))
     verb = next((m for m in _verbs("strong").finditer(text, after, stop)), None)
-    noun = next((m for m in re.compile("感叹|名言|名句|诗句|古训|警句|论断|教诲|箴言").finditer(text, after, stop)), None)
+    noun = next(
+        (m for m in re.compile("感叹|名言|名句|诗句|古训|警句|论断|教诲|箴言").finditer(text, after, stop)), None
+    )
     if verb is None and noun is None:
         return _Cue("this", reading.index, Attribution()) if re.compile("话|诗|句").search(text, after, stop) else None
     if copula is None:
@@ -211,7 +221,9 @@ def _says_behind(reading: Reading, after: int, stop: int, names: frozenset[str])
     text = reading.text
     if text[after - 2 : after - 1] not in tuple("。！？，…"):
         return None
-    said = re.compile(rf"[，。]?(?P<who>[{HAN}·]{{1,10}}?)(?:这样|如此|接着|又|还|也)?(?:{_verbs('strong').pattern})[道着]?(?=[。，；！：]|$)")
+    said = re.compile(
+        rf"[，。]?(?P<who>[{HAN}·]{{1,10}}?)(?:这样|如此|接着|又|还|也)?(?:{_verbs('strong').pattern})[道着]?(?=[。，；！：]|$)"
+    )
     match = said.match(text, after, stop)
     if match is None:
         return None
@@ -243,7 +255,9 @@ def _cue_in_sentence(reading: Reading, begin: int, quote: Quote, names: frozense
 
 
 def _proverb(reading: Reading, begin: int, quote: Quote) -> _Cue | None:
-    return _Cue("proverb", reading.index, Attribution()) if _proverb_opening(reading.text, begin, quote.before) else None
+    return (
+        _Cue("proverb", reading.index, Attribution()) if _proverb_opening(reading.text, begin, quote.before) else None
+    )
 
 
 def _inherited(view: View, quote: Quote, previous: tuple[Quote, _Cue | None] | None) -> _Cue | None:
@@ -281,7 +295,9 @@ def _is_saying(view: View, quote: Quote, cue: _Cue) -> bool:
 
 
 def _is_label(text: str) -> bool:
-    return any(lb.start == 0 and lb.end == len(text) for lb in labels.classified(text)) or any(True for _ in labels.quoted(f"“{text}”"))
+    return any(lb.start == 0 and lb.end == len(text) for lb in labels.classified(text)) or any(
+        True for _ in labels.quoted(f"“{text}”")
+    )
 
 
 def _is_clause(inner: str, length: int) -> bool:
@@ -324,7 +340,10 @@ def _maxim(view: View, quote: Quote) -> _Cue | None:
 
 def _is_sentence(text: str, quote: Quote) -> bool:
     """Whether the quotation is a sentence on its own: 。“为人不做亏心事”。"""
-    return text[quote.before - 1 : quote.before] in ("。", "！", "？") and text[quote.after : quote.after + 1] in ("。", "！")
+    return text[quote.before - 1 : quote.before] in ("。", "！", "？") and text[quote.after : quote.after + 1] in (
+        "。",
+        "！",
+    )
 
 
 def _is_even(lengths: Sequence[int]) -> bool:
@@ -388,7 +407,15 @@ def _displayed_run(
         return
     *_, (start, end) = [(0, 0), *clauses.sentences(lead.text)]
     verb = next((m for m in reversed(list(_verbs("strong").finditer(lead.text, start, end)))), None)
-    noun = next((m for m in reversed(list(re.compile("|".join([_verbs("nouns").pattern, "写|题"])).finditer(lead.text, start, end)))), None)
+    noun = next(
+        (
+            m
+            for m in reversed(
+                list(re.compile("|".join([_verbs("nouns").pattern, "写|题"])).finditer(lead.text, start, end))
+            )
+        ),
+        None,
+    )
     open_end = lead.text.rstrip()[-1:] in "：，"
     if verb is None and noun is None and not open_end:
         return
@@ -403,7 +430,9 @@ def _displayed_run(
 
 def _by_name(view: View, fields: dict[int, tuple[str, Span]]) -> Iterator[Saying]:
     """恩格斯：… — a paragraph that opens with a name everybody knows."""
-    known = re.compile(rf"({_verbs('people').pattern})(?:{speakers._alternatives('titles').pattern})?(?:说|曰)?：(?![“「])")
+    known = re.compile(
+        rf"({_verbs('people').pattern})(?:{speakers._alternatives('titles').pattern})?(?:说|曰)?：(?![“「])"
+    )
     for reading in view.readings:
         name = known.match(reading.text) if reading.block.kind in ("paragraph", "quote") else None
         if name and len(reading.text) - name.end() >= 8:

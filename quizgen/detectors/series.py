@@ -115,4 +115,3 @@ def _item_end(reading: Reading, marker: Marker, follower: Marker | None) -> int:
     if follower is not None or not clauses.SENTENCE_END.search(reading.text, 0, marker.start):
         return len(reading.text)
     return clauses.sentence_at(reading.text, marker.end)[1]
-

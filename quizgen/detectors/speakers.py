@@ -28,8 +28,12 @@ _BOOK = re.compile(r"《[^《》]{1,40}》")
 _OCCASION = re.compile(
     rf"在((?:[^，。；：“”]|“[^“”]{{1,30}}”){{1,40}}?(?:大会|会议|座谈会|研讨会|[{HAN}]会|典礼|仪式|论坛|学会|演讲|讲话|报告|致辞|采访|[一二三四五六七八九十]大|信|日记本|文章|一文|序言|书))(?:上|中|里|时|开幕式|发表)"
 )
-_PREPOSITION = re.compile(r"^(?:在|到|于|对|向|给|从|自|用|以|把|将|当|随着|通过|按照|根据|为了|经过|由于|针对|关于|围绕|面对|结合|每|有|没有|是)")
-_NO_NAME = re.compile(r"[“”「」『』‘’]|[0-9，。；：！？（）…—、]{2,}|^[这那每某哪几多少一二三四五六七八九十]|[了着过吗呢吧]$|^的|[中里]$")
+_PREPOSITION = re.compile(
+    r"^(?:在|到|于|对|向|给|从|自|用|以|把|将|当|随着|通过|按照|根据|为了|经过|由于|针对|关于|围绕|面对|结合|每|有|没有|是)"
+)
+_NO_NAME = re.compile(
+    r"[“”「」『』‘’]|[0-9，。；：！？（）…—、]{2,}|^[这那每某哪几多少一二三四五六七八九十]|[了着过吗呢吧]$|^的|[中里]$"
+)
 
 
 @cache
@@ -56,7 +60,9 @@ def known_names(view: View) -> frozenset[str]:
     """Names that stand alone before a verb of saying at least twice, or that everybody knows: 太子曰 … 太子曰."""
     verb = _alternatives("strong").pattern
     alone = re.compile(rf"(?:^|(?<=[。！？；，\n”」]))([{HAN}·]{{1,5}}?)(?:{verb})(?=[：，“「])")
-    acting = re.compile(rf"(?:^|(?<=[。！？；，\n”」]))([{HAN}·]{{2,4}}?)(?=(?:{_alternatives('after_subject', 'strong').pattern}))")
+    acting = re.compile(
+        rf"(?:^|(?<=[。！？；，\n”」]))([{HAN}·]{{2,4}}?)(?=(?:{_alternatives('after_subject', 'strong').pattern}))"
+    )
     counts = Counter(m[1] for reading in view.readings for m in alone.finditer(reading.text))
     actors = Counter(m[1] for reading in view.readings for m in acting.finditer(reading.text))
     stop = words("vague") | words("pronouns") | words("self") | words("after_subject") | words("before_subject")
@@ -88,7 +94,11 @@ def _speaker(text: str, start: int, verb: int, names: frozenset[str]) -> Range |
         if found is None:
             continue
         name = text[slice(*found)]
-        if name in words("self") or name in words("vague") or name.startswith(tuple(words("vague") - {"这", "那", "常"})):
+        if (
+            name in words("self")
+            or name in words("vague")
+            or name.startswith(tuple(words("vague") - {"这", "那", "常"}))
+        ):
             return None
         if name in words("pronouns"):
             return antecedent(text, first, name, names)
@@ -103,7 +113,9 @@ def subject(text: str, start: int, end: int, names: frozenset[str]) -> Range | N
     classical = text.startswith("曰", end) or text.startswith("曰", end + 1)
     if start >= end or (not known and _PREPOSITION.match(text[start:end])):
         return None
-    if not known and _alternatives("after_subject", *(["classical_verbs"] if classical else [])).match(text, start, end):
+    if not known and _alternatives("after_subject", *(["classical_verbs"] if classical else [])).match(
+        text, start, end
+    ):
         return None
     stop = min(end, start + len(known)) if known else _subject_end(text, start, end)
     if known and text[stop : stop + 1] not in ("的", "和", "与", "、", "之"):
@@ -133,7 +145,10 @@ def _skip(text: str, start: int, end: int) -> int:
 
 def _subject_end(text: str, start: int, end: int) -> int:
     """Where the subject's words end: behind its last title, else before the first adverb, preposition or copula."""
-    title = next((t for t in _alternatives("titles").finditer(text, start, min(end, start + _LONGEST)) if t.end() - start >= 2), None)
+    title = next(
+        (t for t in _alternatives("titles").finditer(text, start, min(end, start + _LONGEST)) if t.end() - start >= 2),
+        None,
+    )
     classical = text.startswith("曰", end) or text.startswith("曰", end + 1)
     verbs = _alternatives("after_subject", *(["classical_verbs"] if classical else []))
     for stop in re.compile(verbs.pattern + "|[是即乃把被使令让]").finditer(text, start + 1, end):

@@ -52,7 +52,9 @@ class Reading:
     def member(self, head: tuple[int, int], whole: tuple[int, int] | None = None) -> Member:
         """A member from the ranges of its head and of the whole item."""
         return Member(
-            text=self.source(*head), span=self.span(*head), whole=self.span(*(clauses.trim(self.text, *whole) if whole else head))
+            text=self.source(*head),
+            span=self.span(*head),
+            whole=self.span(*(clauses.trim(self.text, *whole) if whole else head)),
         )
 
 

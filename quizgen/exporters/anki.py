@@ -39,7 +39,7 @@ NOTE_TYPE_MOD = 1795392000
 
 A test holds it to :data:`NOTE_TYPE_DIGEST`: whoever edits a template raises both.
 """
-NOTE_TYPE_DIGEST = "e2942856e583afce"
+NOTE_TYPE_DIGEST = "e347f83b77eff502"
 
 # ``State`` holds what the next build has to know. ``Notes`` is the learner's own: it is always exported empty, and
 # Anki protects no single field. What protects remarks there, like every other edit, is the note's ``mod``: a note
@@ -58,7 +58,6 @@ _SETTINGS: Mapping[str, Mapping[str, object]] = {
     "Spare2": _HIDDEN,
 }
 
-_UPDATE_HINT = "更新：重新生成后再次导入即可，选项保持默认，学习进度保留。"
 _STATE_VERSION = 1
 _QUOTES = re.compile('["]')
 
@@ -148,8 +147,8 @@ def deck_number(deck: Deck) -> int:
 
 
 def description(deck: Deck) -> str:
-    """What the deck's overview says, as HTML."""
-    return "".join(f"<p>{escape(text)}</p>" for text in (deck.description, _UPDATE_HINT) if text)
+    """What the deck's overview says, as HTML; an empty one leaves alone what the learner wrote there."""
+    return f"<p>{escape(deck.description)}</p>" if deck.description else ""
 
 
 def succeeded(deck: Deck, before: Predecessor | None) -> Predecessor | None:

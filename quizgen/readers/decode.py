@@ -105,7 +105,7 @@ def _utf8(data: bytes, name: str) -> Decoded | None:
         return decoded
     others = [other for encoding in (*_LEGACY, *_WIDE) if (other := _strict(data, encoding, name))]
     best = max((_looks(other.text) for other in others), default=0.0)
-    if _PLAUSIBLE <= best < _CERTAIN and not ascii_only:
+    if _COMMON_WEIGHT <= best < _CERTAIN and not ascii_only:
         raise InputError(name, "cannot tell the encoding", _SAVE_UTF8)
     return None if best >= _CERTAIN else decoded
 
@@ -153,7 +153,7 @@ def _looks(text: str, ascii_too: bool = False) -> float:
     """How much ``text`` looks like Chinese: the mean weight of its characters, ASCII aside unless ``ascii_too``."""
     counts = Counter(text[:_SAMPLE])
     weighed = [
-        (count, _COMMON_WEIGHT if _neutral(char) else _weight(char))
+        (count, _FREQUENT_WEIGHT if _neutral(char) else _weight(char))
         for char, count in counts.items()
         if ascii_too or not _neutral(char)
     ]

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 
 from quizgen.model import Block
 
-_LONGEST, _LONGEST_WITH_COLON, _LONGEST_PLAIN, _BODY = 45, 25, 20, 60
+_LONGEST, _LONGEST_WITH_STOP, _LONGEST_PLAIN, _BODY = 45, 25, 20, 60
 _MOST_LEVELS = 9
 
 _CN = "一二三四五六七八九十百零〇两"
 _UNFINISHED = tuple("。；，！？、;,!?：:…")
-_COLON = ("：", ":")
+_COLON_OR_STOP = ("：", ":", "。")
 
 # The kinds of number, from that of the highest headings to that of the lowest.
 _KINDS: tuple[tuple[str, int, re.Pattern[str]], ...] = tuple(
@@ -48,6 +48,9 @@ _DATE = re.compile(
 )
 # What opens a line of a list or an article, and so no heading without a number.
 _ORDINAL = re.compile(rf"第[{_CN}\d]|[{_CN}]是|\d|——")
+# What stands above the title of an official document: 某某委员会文件, 某发〔2020〕1号.
+_HEAD_LINES = 4
+_LETTERHEAD = re.compile(r".{2,30}文件|.{1,16}[〔\[（(]\d{4}[〕\]）)]\s?第?\d{1,4}\s?号")
 _ANY_MARK = re.compile(r"[，。；：！？,;:!?…]")
 _GENERIC = re.compile(r"(?:原文|正文|前言|引言|导言|目录|摘要|绪论|序言?|概述|概览)")
 
@@ -82,7 +85,7 @@ def title(blocks: Sequence[Block]) -> str | None:
 
 def outlined(blocks: Sequence[Block], indents: Sequence[int]) -> list[Block]:
     """The blocks of a text that marks none, with the headings and items that show themselves."""
-    return _Outline(blocks, indents, titled=_has_title(blocks)).blocks()
+    return _Outline(blocks, indents, title=_title_place(blocks)).blocks()
 
 
 def outlined_below(blocks: Sequence[Block]) -> list[Block]:
@@ -99,12 +102,18 @@ def outlined_below(blocks: Sequence[Block]) -> list[Block]:
     return made
 
 
-def _has_title(blocks: Sequence[Block]) -> bool:
-    """Whether the first line is the title: short, no sentence, without a number."""
-    first = blocks[0].text if blocks else ""
+def _title_place(blocks: Sequence[Block]) -> int | None:
+    """The number of the line that is the title: the first one, but for the letterhead of an authority."""
+    for i, block in enumerate(blocks[:_HEAD_LINES]):
+        if not _LETTERHEAD.fullmatch(block.text):
+            return i if i + 1 < len(blocks) and _is_title(block.text) else None
+    return None
+
+
+def _is_title(first: str) -> bool:
+    """Whether a document's first line is its title: short, no sentence, without a number."""
     return (
-        len(blocks) > 1
-        and len(first) <= _LONGEST
+        len(first) <= _LONGEST
         and not first.endswith(_UNFINISHED)
         and not first.startswith(("——", "“", "「"))
         and not marker(first)
@@ -122,14 +131,14 @@ class _Outline:
         found: Sequence[Block],
         indents: Sequence[int],
         *,
-        titled: bool = False,
+        title: int | None = None,
         above: int = 0,
         plain: bool = True,
     ) -> None:
         self.found = found
         self.indents = indents
-        self.titled = titled
-        self.above = above + titled
+        self.title = title
+        self.above = above if title is None else above + 1
         self.marks = self._ranked([marker(block.text) if block.kind == "paragraph" else None for block in found])
         self.numbered = self._numbered()
         self.ranks = {i: mark.rank for i in self.numbered if (mark := self.marks[i])} | (self._plain() if plain else {})
@@ -168,7 +177,7 @@ class _Outline:
         found: set[int] = set()
         for group in self._siblings():
             short = [i for i in group if self._is_short(i)]
-            proper = [i for i in short if not self.found[i].text.endswith(_COLON)]
+            proper = [i for i in short if not self.found[i].text.endswith(_COLON_OR_STOP)]
             rank = self._rank(group[0])
             if rank <= _SELF_EVIDENT:
                 found.update(proper)
@@ -199,8 +208,8 @@ class _Outline:
     def _is_short(self, i: int) -> bool:
         """Whether a line has the length and the end of a heading."""
         text = self.found[i].text
-        if text.endswith(_COLON):
-            return len(text) <= _LONGEST_WITH_COLON
+        if text.endswith(_COLON_OR_STOP):
+            return len(text) <= _LONGEST_WITH_STOP and "。" not in text[:-1]
         return len(text) <= _LONGEST and not text.endswith(_UNFINISHED)
 
     def _have_body(self, group: Sequence[int], rank: float) -> bool:
@@ -216,7 +225,7 @@ class _Outline:
     def _plain(self) -> dict[int, float]:
         """Short lines without number or marks that stand above text, with the rank that their place gives them."""
         found: dict[int, float] = {}
-        for i in range(1 if self.titled else 0, len(self.found) - 1):
+        for i in range(0 if self.title is None else self.title + 1, len(self.found) - 1):
             if not self._stands_out(i):
                 continue
             if i + 1 in self.numbered:
@@ -226,7 +235,7 @@ class _Outline:
         return found
 
     def _stands_out(self, i: int) -> bool:
-        """Whether a line has the looks of a heading without a number: a few words without marks, behind running text."""
+        """Whether a line looks like a heading without a number: a few words without marks, behind running text."""
         text = self.found[i].text
         if i == 0:
             return bool(_GENERIC.fullmatch(text))
@@ -242,7 +251,7 @@ class _Outline:
 
     def _levels(self) -> dict[int, int]:
         """The level of each heading: below the title, by rank, without levels left out."""
-        levels = {0: self.above} if self.titled else {}
+        levels = {} if self.title is None else {self.title: self.above}
         stack: list[float] = []
         for i in sorted(self.ranks):
             rank = self.ranks[i]

@@ -42,6 +42,7 @@ _FRONT_KEY = re.compile(r"[\w\-.]+\s*[:=]|\s+\S|-\s|#|\s*$")
 _FRONT_TITLE = re.compile(r"title\s*[:=]\s*(?P<quote>[\"']?)(?P<title>.+?)(?P=quote)\s*$")
 
 _UNSPACED_HEADING = re.compile(rf"(?P<mark>#{{1,6}})(?=[{HAN}“《（【\d])(?P<text>[^#]+)#*$")
+_FOOTNOTE = re.compile(r"(?<=\S)\[\^[\w\-]{1,20}\](?!:)")
 _TASK = re.compile(r"\[[ xX]\]\s+")
 _TOC = re.compile(r"\[\[?toc\]?\]|\$\{toc\}|@\[toc\].*", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:目\s*[录錄次]|(?:table of )?contents)[:：]?", re.IGNORECASE)
@@ -138,7 +139,7 @@ def _parser(links: bool) -> MarkdownIt:
 
 
 def _tree(text: str) -> SyntaxTreeNode:
-    """The blocks of Markdown text as a tree; inline tokens stay a list, for they may nest deeper than Python recurses."""
+    """The blocks of Markdown text as a tree; inline tokens stay lists, as they may nest deeper than Python recurses."""
     from markdown_it.tree import SyntaxTreeNode
 
     # looking for links takes time by the square of the open brackets in a paragraph
@@ -316,8 +317,8 @@ class _Walker:
 
 
 def _inline(node: SyntaxTreeNode) -> str:
-    """The text of a node's inline tokens, line breaks kept, without marks that CommonMark cannot pair beside Chinese."""
-    text = "".join(_piece(token) for token in _tokens(node))
+    """The text of a node's inline tokens with its line breaks, without marks that CommonMark leaves beside Chinese."""
+    text = _FOOTNOTE.sub("", "".join(_piece(token) for token in _tokens(node)))
     return text if text.count("**") < 2 else _without_pairs(text)
 
 

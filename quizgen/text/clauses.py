@@ -74,7 +74,12 @@ def head(text: str, start: int, end: int, longest: int = 40) -> tuple[int, int]:
     """The head of an item: up to its first 。；：？！ or gloss; where that is over ``longest``, up to its first ，."""
     start, end = trim(text, start, end)
     stop = _HEAD_END.search(text, start + 2, end)
-    if stop and stop[0] == "（" and (close := text.find("）", stop.end(), end)) >= 0 and trim(text, close + 1, end)[0] < end:
+    if (
+        stop
+        and stop[0] == "（"
+        and (close := text.find("）", stop.end(), end)) >= 0
+        and trim(text, close + 1, end)[0] < end
+    ):
         rest = _HEAD_END.search(text, close + 1, end)  # a gloss in the middle belongs to the item
         if rest is None or rest.start() > close + 1:
             stop = rest

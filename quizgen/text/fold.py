@@ -26,7 +26,7 @@ _TO_ONE = (
 # A comma or colon is Chinese punctuation unless it stands inside a number or a time.
 _ASCII_MARK = re.compile(r"(?<![0-9])[,:]|[,:](?![0-9])")
 _FULL_STOP = re.compile(rf"(?<=[{HAN}”’」』）)])\.(?![0-9A-Za-z.{HAN}])")
-_DOUBLE = re.compile("[“”\"\n]")
+_DOUBLE = re.compile('[“”"\n]')
 _GAP = re.compile(rf"[\u200b-\u200f\u2060\ufeff]+|(?<=[{HAN}{CJK_MARKS}]) (?=[^ ])|(?<=[^ ]) (?=[{HAN}{CJK_MARKS}])")
 
 # Characters that only Traditional text has; where none stands, there is nothing to convert.
@@ -84,7 +84,7 @@ def _paired(text: str) -> str:
             open_ = False
             continue
         follower = marks[i + 1] if i + 1 < len(marks) else None
-        reversed_ = mark[0] == "”" and not open_ and follower is not None and follower[0] in "“\""
+        reversed_ = mark[0] == "”" and not open_ and follower is not None and follower[0] in '“"'
         near = follower is not None and follower.start() - mark.start() < 40
         if mark[0] == '"':
             open_ = not open_

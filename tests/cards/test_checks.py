@@ -87,6 +87,10 @@ def test_a_recital_may_be_longer_than_an_answer_but_not_endless() -> None:
     assert rules(recital(12)) == ["answer.long"]
 
 
+def test_a_member_that_is_one_light_word_is_asked() -> None:
+    assert rules(note("[描写]", "[说明]", lead="写法：")) == []
+
+
 def test_a_lead_that_is_nothing_but_answers_goes() -> None:
     (kept,), dropped = checked([note("[水井]", "[石磨]", lead="水井、石磨：")])
     assert not dropped

@@ -9,8 +9,10 @@ from quizgen.readers.decode import decode
 
 SIMPLIFIED = "大学之道，在明明德，在亲民，在止于至善。知止而后有定，定而后能静，静而后能安，安而后能虑，虑而后能得。"
 TRADITIONAL = "大學之道，在明明德，在親民，在止於至善。知止而後有定，定而後能靜，靜而後能安，安而後能慮，慮而後能得。"
-COMMON = "的一是不了在人有我他这中大来上个国到说们为子和你地出道也时年得就那要下以生会自着去之过家学对可里后小么心多天而能好都然没日于起还发成事"
-COMMON_TRADITIONAL = "的一是不了在人有我他這中大來上個國到說們為子和你地出道也時年得就那要下以生會自著去之過家學對可裡後小麼心多天而能好都然沒日於起還發成事"
+COMMON = "的一是不了在人有我他这中大来上个国到说们为子和你地出道也时年得就那要下以生会自着去之过家学对可里后小么心多天"
+COMMON_TRADITIONAL = (
+    "的一是不了在人有我他這中大來上個國到說們為子和你地出道也時年得就那要下以生會自著去之過家學對可裡後小麼心多天"
+)
 UTF = ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"]
 
 
@@ -80,7 +82,7 @@ def test_damaged_utf8_names_the_line() -> None:
     ],
 )
 def test_mojibake_is_refused(text: str) -> None:
-    with pytest.raises(InputError, match="garbled|binary"):
+    with pytest.raises(InputError, match=r"garbled|binary"):
         decode(text.encode(), "a.txt")
 
 

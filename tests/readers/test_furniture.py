@@ -8,7 +8,10 @@ import pytest
 from quizgen.data import load
 from quizgen.readers.furniture import patterns, sift
 
-LONG = "学习是立身之本，实干是成事之基，两者如车之两轮、鸟之双翼，缺一不可，偏废其一便行之不远，古往今来凡有成就的人莫不如此，今天的我们更应如此。"
+LONG = (
+    "学习是立身之本，实干是成事之基，两者如车之两轮、鸟之双翼，缺一不可，"
+    "偏废其一便行之不远，古往今来凡有成就的人莫不如此，今天的我们更应如此。"
+)
 LINES = load("furniture")["line"]
 
 

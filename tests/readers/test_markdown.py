@@ -85,7 +85,8 @@ def test_verse_keeps_its_lines() -> None:
 
 
 def test_lines_that_end_like_paragraphs_are_paragraphs() -> None:
-    assert [(b.text, b.line) for b in blocks("# 学\n\n博学之。\n审问之，\n慎思之。\n")[1:]] == [
+    found = blocks("# 学\n\n博学之。\n审问之，\n慎思之。\n")[1:]
+    assert [(b.text, b.line) for b in found] == [
         ("博学之。", 3),
         ("审问之，慎思之。", 4),
     ]
@@ -110,6 +111,8 @@ def test_a_label_and_the_line_below_it_are_one_paragraph() -> None:
         ("    缩进四格的段落", "缩进四格的段落"),
         ("\u200b\t一方面，学。", "一方面，学。"),
         ("二**三", "二**三"),
+        ("仁者[^1]爱人[^注]。", "仁者爱人。"),
+        ("[^1]: 见《论语》", "[^1]: 见《论语》"),
     ],
 )
 def test_inline(source: str, text: str) -> None:

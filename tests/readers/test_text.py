@@ -7,7 +7,10 @@ from hypothesis import strategies as st
 from quizgen.model import Block
 from quizgen.readers.text import EDGE, parse, read
 
-LONG = "学习是立身之本，实干是成事之基，两者如车之两轮、鸟之双翼，缺一不可，偏废其一便行之不远，古往今来凡有成就的人莫不如此，今天的我们更应如此。"
+LONG = (
+    "学习是立身之本，实干是成事之基，两者如车之两轮、鸟之双翼，缺一不可，"
+    "偏废其一便行之不远，古往今来凡有成就的人莫不如此，今天的我们更应如此。"
+)
 
 
 def shape(text: str) -> list[tuple[str, int, str]]:
@@ -24,10 +27,26 @@ def test_lines_are_blocks_with_their_numbers() -> None:
 
 
 def test_title_salutation_and_levels() -> None:
-    text = f"在春季读书会上的讲话\n同志们：\n{LONG}\n一、勤学，重在善思\n{LONG}\n（一）读经典\n{LONG}\n1. 慢读\n{LONG}\n（1）做笔记\n{LONG}\n二、实干\n{LONG}"
+    lines = [
+        "在春季读书会上的讲话",
+        "同志们：",
+        LONG,
+        "一、勤学，重在善思",
+        LONG,
+        "（一）读经典",
+        LONG,
+        "1. 慢读",
+        LONG,
+    ]
+    text = "\n".join([*lines, "（1）做笔记", LONG, "二、实干", LONG])
     assert headings(text) == [
-        (1, "在春季读书会上的讲话"), (2, "一、勤学，重在善思"), (3, "（一）读经典"), (4, "1. 慢读"), (5, "（1）做笔记"), (2, "二、实干"),
-    ]  # fmt: skip
+        (1, "在春季读书会上的讲话"),
+        (2, "一、勤学，重在善思"),
+        (3, "（一）读经典"),
+        (4, "1. 慢读"),
+        (5, "（1）做笔记"),
+        (2, "二、实干"),
+    ]
     assert shape(text)[1] == ("paragraph", 0, "同志们：")
     assert parse(text).title == "在春季读书会上的讲话"
 
@@ -104,7 +123,7 @@ def test_the_head_of_a_speech_in_one_line() -> None:
 
 
 def test_text_broken_to_one_width_is_joined() -> None:
-    text = (LONG * 4).replace("Latin", "")
+    text = LONG * 4
     wrapped = "\n".join(text[i : i + 32] for i in range(0, len(text), 32))
     assert [block.text for block in parse(wrapped + "\n\n" + wrapped).blocks] == [text, text]
 
@@ -133,8 +152,22 @@ def test_text_full_of_markdown_is_read_as_markdown() -> None:
     assert [block.kind for block in parsed.blocks] == ["heading", "quote", "item", "item"]
 
 
-@given(st.lists(st.text("学而时习之，。；：一二三、（）1.• \u3000\u200b“”—第章"), max_size=8))
+@given(st.lists(st.text("学而时习之，。；：一二三、（）1.• \u3000\u200b“”—第章", max_size=12), max_size=8))
 def test_characters_stay_as_they_are(lines: list[str]) -> None:
     for block in parse("\n".join(lines)).blocks:
         assert block.text in lines[(block.line or 0) - 1]
         assert block.text == block.text.strip(EDGE) != ""
+
+
+def test_a_heading_may_end_like_its_siblings_do_not() -> None:
+    assert headings(f"{LONG}\n一、勤学\n{LONG}\n二、善思。\n{LONG}\n三、慎独\n{LONG}\n四、笃行：\n{LONG}") == [
+        (1, "一、勤学"),
+        (1, "二、善思。"),
+        (1, "三、慎独"),
+        (1, "四、笃行："),
+    ]
+
+
+def test_a_letterhead_is_not_the_title() -> None:
+    text = f"某县教育局文件\n某教发〔2015〕3号\n关于开展读书活动的通知\n各学校：\n{LONG}"
+    assert headings(text) == [(1, "关于开展读书活动的通知")]

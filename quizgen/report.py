@@ -1,0 +1,106 @@
+"""What a command tells the person who ran it: the one place for the English of reports."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from quizgen.errors import one_line
+from quizgen.exporters import Written, anki
+from quizgen.model import Deck, Finding, Formulation, Problem
+from quizgen.pipeline import Work
+
+_FORMS = ("marked", "outline", "counted", "parallel", "named")
+_SHOWN = 200  # characters of a dropped line
+
+
+def deck_report(works: Sequence[Work], written: Written, path: str, *, verbose: bool = False) -> Iterator[str]:
+    """The lines of the report on a deck that was written to ``path``."""
+    for work in works:
+        yield from _document(work, verbose=verbose)
+    yield from _deck(works, written, path)
+    yield from _dropped([drop for work in works for drop in work.deck.dropped], verbose=verbose)
+    yield from _unexplained(works)
+    yield from _left_behind(written)
+
+
+def _document(work: Work, *, verbose: bool) -> Iterator[str]:
+    if work.document is None:
+        yield f"{one_line(work.name)}: a curated deck, {len(work.deck.notes)} notes"
+        return
+    yield f"{one_line(work.document.name)}: {found(work.findings)}"
+    dropped = work.document.dropped
+    if dropped:
+        yield f"  left out {_lines(len(dropped))} that are not the document: {_counted(d.why for d in dropped)}"
+        if verbose:
+            yield from (f"    {d.why}: {one_line(d.text)[:_SHOWN]}" for d in dropped)
+    for problem in work.document.problems:
+        yield f"  {problem}"
+
+
+def found(findings: Sequence[Finding]) -> str:
+    """The findings, counted by form: ``3 marked, 12 parallel, 5 sayings``."""
+    forms = Counter(f.form for f in findings if isinstance(f, Formulation))
+    sayings = sum(f.kind == "saying" for f in findings)
+    parts = [f"{forms[form]} {form}" for form in _FORMS if forms[form]]
+    if sayings:
+        parts.append(f"{sayings} saying{'s' * (sayings > 1)}")
+    return ", ".join(parts) if parts else "nothing found"
+
+
+def _deck(works: Sequence[Work], written: Written, path: str) -> Iterator[str]:
+    decks = [work.deck for work in works]
+    notes = len(written.added) + len(written.changed) + len(written.unchanged)
+    yield f"{one_line(path)}: {notes} notes, {sum(map(_cards, decks))} cards"
+    if written.changed or written.unchanged or written.removed:
+        yield f"  {len(written.added)} new, {len(written.changed)} changed, {len(written.unchanged)} unchanged"
+
+
+def _cards(deck: Deck) -> int:
+    return sum(len(note.blanks) for note in deck.notes)
+
+
+def _dropped(dropped: Sequence[object], *, verbose: bool) -> Iterator[str]:
+    from quizgen.model import DroppedCard
+
+    cards = [d for d in dropped if isinstance(d, DroppedCard)]
+    if not cards:
+        return
+    yield f"  not made: {_counted(d.why.split(':')[0] for d in cards)}" + ("" if verbose else " (-v lists them)")
+    if verbose:
+        yield from (f"    {one_line(d.note)} {one_line(d.blank)}: {one_line(d.why)}" for d in cards)
+
+
+def _unexplained(works: Sequence[Work]) -> Iterator[str]:
+    labels = [
+        f.label
+        for work in works
+        for f in work.findings
+        if isinstance(f, Formulation) and f.form == "named" and not f.members and f.label
+    ]
+    if labels:
+        yield f"  named but explained nowhere, so without cards: {', '.join(map(one_line, dict.fromkeys(labels)))}"
+
+
+def _left_behind(written: Written) -> Iterator[str]:
+    """What stays in a learner's collection although the deck no longer has it."""
+    if written.removed:
+        yield f"  {len(written.removed)} notes of the deck before are gone; Anki keeps them. To find them there, search:"
+        yield f"    {anki.search(written.removed)}"
+    if written.gaps:
+        keys = dict.fromkeys(key for key, _ in written.gaps)
+        yield f"  {len(written.gaps)} cards of {len(keys)} notes are gone; after the import use Tools > Empty Cards"
+
+
+def problems(found: Iterable[Problem]) -> Iterator[str]:
+    """Problems of inputs, one line each."""
+    return (f"quizgen: {problem}" for problem in found)
+
+
+def _counted(names: Iterable[str]) -> str:
+    counts = Counter(names)
+    return ", ".join(f"{name} {n}" for name, n in sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _lines(count: int) -> str:
+    return f"{count} line{'s' * (count > 1)}"
