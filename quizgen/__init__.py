@@ -16,7 +16,7 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from quizgen.errors import InputError, NothingFound, OutputError, QuizgenError, UsageError
+    from quizgen.errors import InputError, NothingFoundError, OutputError, QuizgenError, UsageError
     from quizgen.model import (
         Block,
         Card,
@@ -42,7 +42,7 @@ _HOMES = {
         *("Document", "Block", "Span", "Finding", "Formulation", "Member", "Saying", "KnownSet", "KnownSaying"),
         *("Note", "Card", "Deck", "Problem"),
     ),
-    "quizgen.errors": ("QuizgenError", "InputError", "OutputError", "UsageError", "NothingFound"),
+    "quizgen.errors": ("QuizgenError", "InputError", "OutputError", "UsageError", "NothingFoundError"),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 
@@ -58,7 +58,7 @@ __all__ = [
     "KnownSet",
     "Member",
     "Note",
-    "NothingFound",
+    "NothingFoundError",
     "OutputError",
     "Problem",
     "QuizgenError",

@@ -24,7 +24,7 @@ _DOCUMENTS = (
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, package_name="quizgen")
 def cli() -> None:
-    """Turn Chinese documents into Anki decks of what has to be known by heart.
+    r"""Turn Chinese documents into Anki decks of what has to be known by heart.
 
     \b
     quizgen deck 讲话.docx -o 讲话.apkg      a deck for Anki
@@ -51,6 +51,7 @@ def extract(docs: tuple[str, ...], shape: str, quiet: bool, verbose: bool) -> No
     DOC is a file (.txt, .md, .docx), a folder of them, or - for standard input.
     """
     from quizgen import listing, pipeline, report
+    from quizgen.errors import one_line
     from quizgen.model import Document, Problem
 
     failed: list[Problem] = []
@@ -67,11 +68,11 @@ def extract(docs: tuple[str, ...], shape: str, quiet: bool, verbose: bool) -> No
         count += len(findings)
         lines = {"table": listing.table, "jsonl": listing.jsonl, "tsv": listing.tsv}[shape](document, findings)
         if shape == "table" and not quiet:
-            click.echo(f"{report.one_line(document.name)}: {report.found(findings)}")
+            click.echo(f"{one_line(document.name)}: {report.found(findings)}")
         for line in lines:
             click.echo(line)
         if verbose:
-            _complain_lines(f"{d.why}: {report.one_line(d.text)}" for d in document.dropped)
+            _complain_lines(f"{d.why}: {one_line(d.text)}" for d in document.dropped)
         _complain(document.problems)
     sys.exit(1 if failed else 0 if count else 3)
 
@@ -89,7 +90,7 @@ def deck(docs: tuple[str, ...], output: str, quiet: bool, verbose: bool) -> None
     DOC is a file (.txt, .md, .docx), a folder of them, - for standard input, or a curated deck under decks/.
     """
     from quizgen import exporters, pipeline, report
-    from quizgen.errors import NothingFound
+    from quizgen.errors import NothingFoundError
     from quizgen.model import Problem
 
     exporters.exporter_for(output)  # an unknown ending has to show before the work, not after it
@@ -105,7 +106,7 @@ def deck(docs: tuple[str, ...], output: str, quiet: bool, verbose: bool) -> None
         if failed:
             sys.exit(1)
         names = ", ".join(work.name for work in done)
-        raise NothingFound(
+        raise NothingFoundError(
             names, "no formulation and no saying found, so nothing was written", "try quizgen extract -v"
         )
     written = pipeline.write_all(done, output)

@@ -33,7 +33,7 @@ class UsageError(QuizgenError):
     exit_status = 2
 
 
-class NothingFound(QuizgenError):
+class NothingFoundError(QuizgenError):
     """No finding in any document, so nothing was written."""
 
     exit_status = 3

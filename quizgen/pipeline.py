@@ -13,7 +13,6 @@ from quizgen.errors import InputError
 from quizgen.exporters import Written
 from quizgen.model import Deck, Document, Finding, Problem
 
-
 _OF = "|"  # in the key of a note: behind the identity of its document
 
 

@@ -40,7 +40,7 @@ def _document(work: Work, *, verbose: bool) -> Iterator[str]:
 
 def found(findings: Sequence[Finding]) -> str:
     """The findings, counted by form: ``3 marked, 12 parallel, 5 sayings``."""
-    forms = Counter(f.form for f in findings if isinstance(f, Formulation))
+    forms: Counter[str] = Counter(f.form for f in findings if isinstance(f, Formulation))
     sayings = sum(f.kind == "saying" for f in findings)
     parts = [f"{forms[form]} {form}" for form in _FORMS if forms[form]]
     if sayings:
@@ -85,7 +85,7 @@ def _unexplained(works: Sequence[Work]) -> Iterator[str]:
 def _left_behind(written: Written) -> Iterator[str]:
     """What stays in a learner's collection although the deck no longer has it."""
     if written.removed:
-        yield f"  {len(written.removed)} notes of the deck before are gone; Anki keeps them. To find them there, search:"
+        yield f"  {len(written.removed)} notes of the deck before are gone; Anki keeps them. To find them, search:"
         yield f"    {anki.search(written.removed)}"
     if written.gaps:
         keys = dict.fromkeys(key for key, _ in written.gaps)

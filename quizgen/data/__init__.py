@@ -1,4 +1,4 @@
-"""The grammar that the detectors and readers go by, as data: each entry with texts that match and texts that must not."""
+"""The grammar that detectors and readers go by, as data: entries with texts that match and texts that must not."""
 
 from __future__ import annotations
 

@@ -1,19 +1,22 @@
 """A count label with a plain list before or behind it; the number of the label has to fit the list.
 
-Forms: 三大优势：A、B、C; “五比五不比”，即A；B；C…; 三个层次（A、B、C）; 五项原则。A，B，C。 under such a heading;
-A、B和C三大优势; A、B、C“三宝”; A和B是…的两大问题; “A”与“B”两个概念; 国内国际两类规则; a column of a table under such a head.
+Forms: 三大优势：A、B、C; “五比五不比”，即A；B；C…; 三个层次（A、B、C）; 五项原则。A，B，C。
+under such a heading; A、B和C三大优势; A、B、C“三宝”; A和B是…的两大问题; “A”与“B”两个概念; 国内国际两类规则;
+a column of a table under such a head.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from quizgen.detectors import labels
 from quizgen.detectors.labels import Label
 from quizgen.detectors.view import Reading, View
 from quizgen.model import Formulation, Member
 from quizgen.text import clauses
+from quizgen.text.fold import HAN
 
 _AND = re.compile(r"以及|还有|和(?![平谐气睦解善美约尚好])|与(?![会时])|[及](?![时格其])")
 _DEFINED = re.compile(
@@ -114,7 +117,7 @@ def _under_heading(reading: Reading, label: Label) -> Found | None:
 def split(
     text: str, start: int, end: int, count: int, separators: tuple[str, ...] = ("；", "、", "，")
 ) -> tuple[list[tuple[int, int]], bool] | None:
-    """Cut ``text[start:end]`` in exactly ``count`` pieces at one kind of mark; also says whether 等 leaves the list open."""
+    """Cut ``text[start:end]`` in exactly ``count`` pieces at one kind of mark; say also whether 等 leaves it open."""
     start, end = clauses.trim(text, start, end)
     for separator in separators:
         stop = end
@@ -138,7 +141,7 @@ def split(
         ]
         if len(ranges) == count and all(b - a <= 20 for a, b in ranges):
             return ranges, False
-    if end - start == count and re.fullmatch(f"[{labels.HAN}]+", text[start:end]):
+    if end - start == count and re.fullmatch(f"[{HAN}]+", text[start:end]):
         return [(i, i + 1) for i in range(start, end)], False
     return _repeated(text, start, end, count)
 
@@ -192,7 +195,7 @@ def _repeated(text: str, start: int, end: int, count: int) -> tuple[list[tuple[i
     bounds = [start + s for s in starts] + [end]
     if any(text[b - 1] not in "，；、" for b in bounds[1:-1]):
         return None
-    return [clauses.trim(text, a, b) for a, b in zip(bounds, bounds[1:], strict=False)], False
+    return [clauses.trim(text, a, b) for a, b in pairwise(bounds)], False
 
 
 def _before(reading: Reading, label: Label) -> Found | None:
@@ -246,7 +249,7 @@ def _adjacent_quotes(text: str, start: int, end: int, count: int) -> list[tuple[
     quotes = list(re.finditer(r"[“「『\"][^“”「」『』\"]{1,20}[”」』\"]", text[start:end]))[-count:]
     if len(quotes) != count or quotes[-1].end() != end - start:
         return []
-    gaps = [text[start + a.end() : start + b.start()] for a, b in zip(quotes, quotes[1:], strict=False)]
+    gaps = [text[start + a.end() : start + b.start()] for a, b in pairwise(quotes)]
     if not all(gap in ("", "、") or _AND.fullmatch(gap) for gap in gaps):
         return []
     return [(start + q.start() + 1, start + q.end() - 1) for q in quotes]

@@ -7,7 +7,7 @@ repeated (三大纪律八项注意, 五比五不比, 三严三实, 四书五经)
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -36,13 +36,17 @@ class Label:
 @cache
 def _grammar() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     table = data.load("labels")
-    by_length = lambda words: "|".join(sorted(words, key=lambda w: (-len(w), w)))  # noqa: E731
     classified = re.compile(
-        rf"(?<![第一二两三四五六七八九十百千万亿几0-9.])(?P<n>{_NUM})(?P<c>{by_length(table['classifiers'])})(?=(?P<noun>[{HAN}]{{0,12}}))"
+        rf"(?<![第一二两三四五六七八九十百千万亿几0-9.])(?P<n>{_NUM})(?P<c>{_either(table['classifiers'])})"
+        rf"(?=(?P<noun>[{HAN}]{{0,12}}))"
     )
-    noun = re.compile(by_length(table["nouns"]))
+    noun = re.compile(_either(table["nouns"]))
     excluded = re.compile("|".join(f"(?:{entry['pattern']})" for entry in table["not_a_set"]))
     return classified, noun, excluded
+
+
+def _either(words: Iterable[str]) -> str:
+    return "|".join(sorted(words, key=lambda w: (-len(w), w)))
 
 
 @cache
@@ -64,7 +68,7 @@ def is_set(words: str) -> bool:
 
 def classified(text: str, start: int = 0, end: int | None = None) -> Iterator[Label]:
     """Labels with a classifier (三大优势, 四点, 五个重要关系), each cut where its noun ends."""
-    pattern, noun, _ = _grammar()
+    pattern, _, _ = _grammar()
     for match in pattern.finditer(text, start, len(text) if end is None else end):
         count = number(match["n"])
         if count is None or not 2 <= count <= 30:
@@ -106,7 +110,8 @@ def quoted(text: str) -> Iterator[Label]:
 
 
 _HEAD = re.compile(
-    rf"(?:(?<=\n)|(?<![\s\S])|(?<=[，。；：（“”」有是为了谓称叫之即的 ]))(?P<label>(?P<n>{_NUM})[{HAN}]{{1,4}})(?=[：。（，）]|$)"
+    rf"(?:(?<=\n)|(?<![\s\S])|(?<=[，。；：（“”」有是为了谓称叫之即的 ]))"
+    rf"(?P<label>(?P<n>{_NUM})[{HAN}]{{1,4}})(?=[：。（，）]|$)"
 )
 
 
@@ -114,7 +119,7 @@ def heads(text: str) -> Iterator[Label]:
     """Labels without a classifier that stand alone before a mark: 五行：, 九德，即, （七情）."""
     for match in _HEAD.finditer(text):
         count = number(match["n"])
-        if count and 2 <= count <= 30 and match["n"][0] not in "百" and is_set(match["label"]):
+        if count and 2 <= count <= 30 and match["n"][0] != "百" and is_set(match["label"]):
             yield Label(match.start("label"), match.end("label"), count, False, False)
 
 

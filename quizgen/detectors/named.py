@@ -1,9 +1,9 @@
 """Count labels whose members stand nowhere beside them: “四个意识”, 三农, 三大攻坚战, 上古四圣之一.
 
-A label has to stand for a definite set: it fills quotation marks, the glossary knows it, it is made with 大 and a noun, or
-the text says 之一 of it. Where its members stand elsewhere in the document they are found there: by the glossary's
-wording, or because a row of exactly that many pieces ends in the label's own noun (经济人、政治人和社会人 for 三人). Where
-they stand nowhere the glossary gives them.
+A label has to stand for a definite set: it fills quotation marks, the glossary knows it, it is made with 大 and a noun,
+or the text says 之一 of it. Where its members stand elsewhere in the document they are found there: by the glossary's
+wording, or because a row of exactly that many pieces ends in the label's own noun (经济人、政治人和社会人 for 三人).
+Where they stand nowhere the glossary gives them.
 """
 
 from __future__ import annotations
@@ -103,7 +103,7 @@ def _great(text: str) -> Iterator[Label]:
         if (
             named
             and any(words.endswith(noun) and len(noun) > 1 for noun in labels.nouns())
-            and text[label.end : label.end + 1] not in "："
+            and text[label.end : label.end + 1] != "："
         ):
             yield label
 

@@ -7,12 +7,12 @@ divide one paragraph (要提高理论水平。……要提高政策水平。…�
 
 from __future__ import annotations
 
-import os
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from quizgen import data
 from quizgen.detectors import labels, leads
@@ -119,7 +119,7 @@ def _alike(texts: Sequence[str]) -> bool:
     """Whether all share an opening or an ending of two characters, or the 的 of the same noun phrase (…的内在要求)."""
     if all(_QUOTED_LABEL.search(t) for t in texts):
         return True
-    opening, ending = os.path.commonprefix(list(texts)), os.path.commonprefix([t[::-1] for t in texts])
+    opening, ending = clauses.common_start(texts), clauses.common_end(texts)
     tails = {len(t) - t.rfind("的") for t in texts if "的" in t[2:]}
     return len(opening) >= 2 or len(ending) >= 2 or (len(tails) == 1 and all("的" in t[2:] for t in texts))
 
@@ -209,7 +209,7 @@ def _is_form(group: _Group, forms: Counter[str]) -> bool:
 
 
 def _lead(view: View, group: _Group) -> Span | None:
-    """The line that names what the items are: the parent item (above a mere 分类 the one above it), else what stands before."""
+    """The line that names what the items are: the parent (not a mere 分类, but what is above), or what stands before."""
     for parent in reversed(group.parents):
         if _field(parent.text) not in _words("fields"):
             return parent.span(0, len(parent.text))
@@ -326,7 +326,7 @@ def _opener(text: str, start: int, end: int, openers: Sequence[str]) -> str | No
 
 def _divides(text: str, ranges: Sequence[tuple[int, int]]) -> bool:
     """Whether text stands between the topics: sentences side by side are 排比, not a division."""
-    gaps = [after[0] - before[1] for before, after in zip(ranges, ranges[1:], strict=False)]
+    gaps = [after[0] - before[1] for before, after in pairwise(ranges)]
     return min(gaps) > 20
 
 

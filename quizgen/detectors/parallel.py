@@ -1,19 +1,18 @@
 """Parallel items without marker or count that are made to be recited: 排比, slogans, standards, mottos.
 
-Forms: clauses of one sentence with the same opener, three times or more (是否…，是否…，是否…); short pieces that share a
-frame (讲政治、讲规矩、讲纪律; 思想上…，政治上…，行动上…; 安不忘危、存不忘亡、乐不忘忧); a quoted or announced row of four-character
-phrases (“信念坚定、为民服务、…”). Bare lists of nouns are none, nor are lists that 等 closes.
+Forms: clauses of one sentence with the same opener, three times or more (是否…，是否…，是否…); short pieces that share
+a frame (讲政治、讲规矩、讲纪律; 思想上…，政治上…，行动上…; 安不忘危、存不忘亡、乐不忘忧); a quoted or announced row of
+four-character phrases (“信念坚定、为民服务、…”). Bare lists of nouns are none, nor are lists that 等 closes.
 """
 
 from __future__ import annotations
 
-import os
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import cache
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from quizgen import data
 from quizgen.detectors.view import Reading, View
@@ -73,8 +72,9 @@ _QUOTED_ROWS = (("[，；：。！？]", "、", 24), ("[：；。！？]", "[、
 def _rows(view: View, reading: Reading) -> Iterator[Formulation]:
     """Runs of pieces between one kind of mark that share a frame, or are a row of phrases of one length."""
     text = reading.text
-    scopes = [(scope, _SENTENCE_ROWS) for scope in clauses.sentences(text)]
-    scopes += [(quote.span(1), _QUOTED_ROWS) for quote in _QUOTE.finditer(text)]
+    scopes: list[tuple[Range, tuple[tuple[str, str, int], ...]]] = []
+    scopes += ((scope, _SENTENCE_ROWS) for scope in clauses.sentences(text))
+    scopes += ((quote.span(1), _QUOTED_ROWS) for quote in _QUOTE.finditer(text))
     for scope, kinds in scopes:
         for outer, separator, longest in kinds:
             for start, end in clauses.pieces(text, *scope, outer):
@@ -132,7 +132,7 @@ def _fit(text: str, run: Sequence[Range], longest: int) -> list[Range] | None:
 def _starts(text: str, first: Range, middle: Sequence[str]) -> list[int]:
     """Where the first piece may begin: at its start, where the others' opening stands in it, or at their length."""
     found = [first[0]]
-    opening = os.path.commonprefix(list(middle))[:2] if len(middle) > 1 else middle[0][:2]
+    opening = clauses.common_start(middle)[:2] if len(middle) > 1 else middle[0][:2]
     for length in (2, 1):
         at = text.rfind(opening[:length], first[0], first[1]) if len(opening) >= length else -1
         if at > first[0] and first[1] - at >= min(map(len, middle)) - 1:
@@ -145,7 +145,7 @@ def _starts(text: str, first: Range, middle: Sequence[str]) -> list[int]:
 def _ends(text: str, last: Range, middle: Sequence[str]) -> list[int]:
     """Where the last piece may end: at its end, behind the others' common ending, or at their length."""
     found = [last[1]]
-    ending = os.path.commonprefix([t[::-1] for t in middle])[::-1][-2:] if len(middle) > 1 else middle[0][-2:]
+    ending = clauses.common_end(middle)[-2:] if len(middle) > 1 else middle[0][-2:]
     for length in (2, 1):
         at = text.find(ending[-length:], last[0] + 1, last[1]) if len(ending) >= length else -1
         if at >= 0 and at + length < last[1]:
@@ -156,11 +156,11 @@ def _ends(text: str, last: Range, middle: Sequence[str]) -> list[int]:
 
 
 def _share_frame(texts: Sequence[str], *, cut: bool) -> bool:
-    """Whether all pieces repeat the same characters in the same places, and are more than compound nouns."""
+    """Whether all pieces repeat the same characters in the same places, and are no mere compound nouns."""
     least, most = min(map(len, texts)), max(map(len, texts))
     if len(set(texts)) < len(texts) or not all(_HAN_ONLY.match(t) for t in texts):
         return False
-    opening, ending = os.path.commonprefix(list(texts)), os.path.commonprefix([t[::-1] for t in texts])[::-1]
+    opening, ending = clauses.common_start(texts), clauses.common_end(texts)
     nominal = ending.endswith(_words("nominal_endings")) or all(t.endswith(_words("nominal_endings")) for t in texts)
     if opening.startswith(_words("nominal_openings")) or len(opening) >= least or len(ending) >= least:
         return False
@@ -172,7 +172,10 @@ def _share_frame(texts: Sequence[str], *, cut: bool) -> bool:
         return len(opening) > 1 or most - least <= 1
     if ending and not nominal:
         return len(ending) > 1 or most - least <= 1
-    return not cut and not nominal and (_infix(texts) or len(_common(texts)) * 3 >= most and len(_common(texts)) > 1)
+    if cut or nominal:
+        return False
+    common = _common(texts)
+    return _infix(texts) or (len(common) * 3 >= most and len(common) > 1)
 
 
 def _infix(texts: Sequence[str]) -> bool:
@@ -180,7 +183,7 @@ def _infix(texts: Sequence[str]) -> bool:
     least = min(map(len, texts))
     if least < 3:
         return False
-    places = [i for i in range(1, min(least - 1, 4))] + [-i for i in range(2, min(least, 4))]
+    places = [*range(1, min(least - 1, 4))] + [-i for i in range(2, min(least, 4))]
     same = [texts[0][i] for i in places if len({t[i] for t in texts}) == 1]
     return any(char in _words("anchors") for char in same) or (len(set(map(len, texts))) == 1 and len(same) > 1)
 
@@ -268,18 +271,14 @@ def _clauses(view: View, reading: Reading, start: int, end: int) -> Iterator[For
             row = [r for r in clauses.pieces(text, first, last, separator) if r[1] > r[0]]
             for opener, group in groupby(row, key=lambda r: text[r[0]]):
                 ranges = list(group)
-                if (
-                    len(ranges) >= 3
-                    and opener in _words("openers")
-                    and all(4 <= b - a <= _LONGEST_ITEM for a, b in ranges)
-                ):
-                    if _alike_clauses([text[a:b] for a, b in ranges]):
-                        yield _formulation(view, reading, "parallel.clauses", ranges)
+                fits = len(ranges) >= 3 and all(4 <= b - a <= _LONGEST_ITEM for a, b in ranges)
+                if fits and opener in _words("openers") and _alike_clauses([text[a:b] for a, b in ranges]):
+                    yield _formulation(view, reading, "parallel.clauses", ranges)
 
 
 def _alike_clauses(texts: Sequence[str]) -> bool:
     """Whether the clauses share more than their first character, or are about as long as one another."""
-    opening, common = os.path.commonprefix(list(texts)), _common(texts)
+    opening, common = clauses.common_start(texts), _common(texts)
     return len(opening) > 1 or len(common) > 1 or max(map(len, texts)) <= 2 * min(map(len, texts))
 
 
@@ -292,7 +291,7 @@ def _last_end(text: str, own: Sequence[int], end: int) -> int:
     """The last clause ends like the others: with one clause where each of them is one, else with the sentence."""
     marks = [text[b - 1] for b in own[1:]]
     mark = marks[0] if len(set(marks)) == 1 else ""
-    single = all(not re.search("[，；]", text[a : b - 1]) for a, b in zip(own, own[1:], strict=False))
+    single = all(not re.search("[，；]", text[a : b - 1]) for a, b in pairwise(own))
     stop = re.compile("[，；。！？]" if single or mark in "，、" else "[；。！？]").search(text, own[-1], end)
     return stop.start() if stop else end
 

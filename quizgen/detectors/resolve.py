@@ -1,8 +1,9 @@
 """Settle what several rules found at one place, and what the document says twice.
 
 Order of forms where more than one fits: marked, outline, counted, parallel, named. Of two formulations whose members
-overlap by more than half the earlier form stands (then the stricter rule, then the one with more members); a label that a list carries is no
-named label; a label is named once. A saying inside another is none; the same saying stands once, at its fullest place.
+overlap by more than half the earlier form stands (then the stricter rule, then the one with more members); a label that
+a list carries is no named label; a label is named once. A saying inside another is none; the same saying stands once,
+at its fullest place.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Quoted words that somebody says, and proverbs and verses that stand for themselves.
 
-Forms: X说：“…”; X在…上强调，“…”; “…”，这是X在《…》中说的; “…”X说。; 《…》有言：“…”; 俗话说：“…”; several quotations of one
-cue (：“…”，“…”); X：… where X is a name everybody knows; a displayed quotation under 写道：; “…，…。” on its own, made like a
-proverb or a verse. Terms, nicknames, titles, slogans, plans and count labels are none.
+Forms: X说：“…”; X在…上强调，“…”; “…”，这是X在《…》中说的; “…”X说。; 《…》有言：“…”; 俗话说：“…”; several
+quotations of one cue (：“…”，“…”); X：… where X is a name everybody knows; a displayed quotation under 写道：; “…，…。”
+on its own, made like a proverb or a verse. Terms, nicknames, titles, slogans, plans and count labels are none.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from quizgen import data
 from quizgen.detectors import labels, speakers
 from quizgen.detectors.speakers import Attribution, Range, words
 from quizgen.detectors.view import Reading, View
@@ -114,7 +113,7 @@ _FIELD_HEAD = re.compile(r"^[^，。]{1,6}：?$")
 
 
 def _cue(view: View, quote: Quote, names: frozenset[str]) -> _Cue | None:
-    index, start, _ = quote.parts[0]
+    index = quote.parts[0][0]
     reading = view.readings[index]
     begin = _sentence_start(reading.text, quote.before)
     return (
@@ -167,9 +166,9 @@ def _last_verb(rule: str, text: str, start: int, end: int, separated: bool, colo
         rest = text[verb.end() : end]
         if re.fullmatch("[了过着到道说的]{0,2}", rest):
             return verb.start()
-        if separated and (colon or len(rest) <= 12) and rule == "strong" and text[verb.end() : verb.end() + 1] != "的":
-            found = verb.start()
-        elif colon and rule == "weak":
+        if (
+            separated and (colon or len(rest) <= 12) and rule == "strong" and text[verb.end() : verb.end() + 1] != "的"
+        ) or (colon and rule == "weak"):
             found = verb.start()
     return found
 
@@ -305,7 +304,7 @@ def _is_clause(inner: str, length: int) -> bool:
 
 
 def _names_a_thing(view: View, quote: Quote) -> bool:
-    """Whether the sentence goes on with the thing that the quotation names (“…”的设想), for the last of a row of them."""
+    """Whether the sentence goes on with the thing that the quotation, the last of its row, names (“…”的设想)."""
     text = view.readings[quote.parts[-1][0]].text
     after = quote.after
     while row := re.compile("[、，]?[“「][^“”「」]{1,40}[”」]").match(text, after):

@@ -1,4 +1,4 @@
-"""Who says it, and where: the subject of a clause of saying, pronouns resolved inside the paragraph, books and occasions.
+"""Who says it, and where: the subject of a clause of saying, pronouns resolved in the paragraph, books and occasions.
 
 Forms: X说; X在…会上讲; 在…上，X强调; 他说 (the name stands earlier in the paragraph); 《…》有言; X在《…》中写道;
 伏案写信 … 曰 with the subject a clause or a sentence before.

@@ -77,8 +77,15 @@ def documents(paths: Sequence[str]) -> Iterator[str | Problem]:
 def read(path: str | os.PathLike[str]) -> Document:
     """The document at ``path``, or on standard input for ``-``; raises :class:`InputError` where it cannot be read."""
     where = os.fspath(path)
-    name = _STDIN_NAME if where == STDIN else _printable(Path(where).name)
-    return read_bytes(_load(where), name)
+    if where == STDIN:
+        return read_bytes(_load(where), _STDIN_NAME)
+    data = _load(where)
+    try:
+        document = read_bytes(data, _printable(Path(where).name))
+    except InputError as error:  # a reader knows the file's name, but of two in different folders only the path tells
+        raise InputError(where, error.problem.what, error.problem.remedy) from error
+    problems = tuple(problem.model_copy(update={"where": _printable(where)}) for problem in document.problems)
+    return document.model_copy(update={"problems": problems})
 
 
 def read_bytes(data: bytes, name: str) -> Document:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 OPENING, CLOSING = "“‘「『（《〈【[", "”’」』）》〉】]"
 SENTENCE_END = re.compile(r"[。！？]+[”’」』）]*|…{2,}(?=[”’」』])[”’」』]*|\n|  +")
@@ -59,6 +59,18 @@ def trim(text: str, start: int, end: int, edges: str = _EDGES) -> tuple[int, int
     while end > start and text[end - 1] in edges:
         end -= 1
     return start, end
+
+
+def common_start(texts: Sequence[str]) -> str:
+    """The characters that all texts begin with."""
+    first, last = min(texts), max(texts)
+    length = next((i for i, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), min(len(first), len(last)))
+    return first[:length]
+
+
+def common_end(texts: Sequence[str]) -> str:
+    """The characters that all texts end with."""
+    return common_start([text[::-1] for text in texts])[::-1]
 
 
 def unquote(text: str, start: int, end: int) -> tuple[int, int]:

@@ -37,7 +37,7 @@ _TRADITIONAL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """``text`` to match on, folded from ``source``; ``at[i]`` is where character ``i`` stands in it (``None``: at ``i``)."""
+    """``text`` to match on, folded from ``source``; character ``i`` stands in it at ``at[i]`` (``None``: at ``i``)."""
 
     text: str
     source: str

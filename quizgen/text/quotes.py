@@ -1,8 +1,8 @@
 """Quotation marks paired up: which words stand between the outermost marks of a folded text.
 
-Forms: “” ‘’ 「」 『』, nested and mismatched; straight and reversed double marks are turned by folding. Where a quotation
-runs through paragraphs, each opens with the mark and only the last closes it. A quotation that is never closed ends
-with its paragraph, or with its sentence where the paragraph is long.
+Forms: “” ‘’ 「」 『』, nested and mismatched; straight and reversed double marks are turned by folding. Where a
+quotation runs through paragraphs, each opens with the mark and only the last closes it. A quotation that is never
+closed ends with its paragraph, or with its sentence where the paragraph is long.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _SHORT_PARAGRAPH = 160
 class Quote:
     """Words between outermost marks: one ``(text number, start, end)`` for each text they run through.
 
-    ``before`` is the offset of the opening mark in the first text, ``after`` the one behind the closing mark in the last.
+    ``before`` is the offset of the opening mark in the first text, ``after`` that behind the closing mark in the last.
     """
 
     parts: tuple[tuple[int, int, int], ...]

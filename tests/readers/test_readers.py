@@ -122,6 +122,15 @@ def test_what_the_system_refuses_is_one_line(tmp_path: Path) -> None:
         read(tmp_path)
 
 
+def test_messages_name_the_path(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").touch()
+    with pytest.raises(InputError) as caught:
+        read(tmp_path / "empty.txt")
+    assert caught.value.problem.where == str(tmp_path / "empty.txt")
+    (tmp_path / "cut.txt").write_bytes(TEXT.encode()[:-1])
+    assert [problem.where for problem in read(tmp_path / "cut.txt").problems] == [str(tmp_path / "cut.txt")]
+
+
 def test_folders_give_their_documents_in_order(tmp_path: Path) -> None:
     for name in ("b.txt", "a.md", "c.TXT", "d.pdf", ".hidden.txt", "~$b.docx", "sub/e.docx", ".git/f.txt"):
         path = tmp_path / name
