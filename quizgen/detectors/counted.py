@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from quizgen.detectors import labels
 from quizgen.detectors.labels import Label
-from quizgen.detectors.view import Reading, View
+from quizgen.detectors.view import LONGEST_SENTENCE, Reading, View
 from quizgen.model import Formulation, Member
 from quizgen.text import clauses
 from quizgen.text.fold import HAN
@@ -55,7 +55,7 @@ Found = tuple[str, list[tuple[int, int]], bool]
 def _formulation(
     view: View, reading: Reading, label: Label, rule: str, ranges: list[tuple[int, int]], open_: bool
 ) -> Formulation:
-    start, end = clauses.sentence_at(reading.text, min(label.start, ranges[0][0]))
+    start, end = reading.sentence(min(label.start, ranges[0][0]))
     return Formulation(
         form="counted",
         label=reading.source(label.start, label.end),
@@ -81,7 +81,7 @@ def _member(reading: Reading, start: int, end: int) -> Member:
 def _behind(reading: Reading, label: Label) -> Found | None:
     """The list stands behind the label, announced by a colon, 即, 包括, a dash or brackets."""
     text = reading.text
-    _, stop = clauses.sentence_at(text, label.end)
+    stop = min(reading.sentence(label.end)[1], label.end + LONGEST_SENTENCE)
     link = _DEFINED.match(text, label.end, stop)
     if link is None:
         return _under_heading(reading, label)
@@ -110,7 +110,7 @@ def _under_heading(reading: Reading, label: Label) -> Found | None:
     text = reading.text
     if label.end >= len(text) or text[label.end] not in "。：" or len(text[: label.start]) > 12:
         return None
-    ranges = split(text, label.end + 1, clauses.sentence_at(text, label.end + 1)[1], label.count)
+    ranges = split(text, label.end + 1, reading.sentence(label.end + 1)[1], label.count)
     return ("heading", *ranges) if ranges else None
 
 

@@ -27,12 +27,11 @@ def before(view: View, block: int, start: int) -> Span | None:
     of the paragraph before, or the heading above.
     """
     reading = view.readings[block]
-    begin, _ = clauses.sentence_at(reading.text, start)
+    begin, _ = reading.sentence(start)
     if clauses.trim(reading.text, begin, start)[0] < start:
         return reading.span(*clauses.trim(reading.text, begin, start, edges=" \n"))
     if begin > 0:
-        ranges = list(clauses.sentences(reading.text, 0, begin))
-        return reading.span(*clauses.trim(reading.text, *ranges[-1], edges=" \n")) if ranges else None
+        return reading.span(*clauses.trim(reading.text, *reading.sentence(begin - 1), edges=" \n"))
     return _above(view, block)
 
 
@@ -44,7 +43,7 @@ def _above(view: View, block: int) -> Span | None:
         return reading.span(*reading.title)
     if reading.block.kind == "table":
         return None
-    last = list(clauses.sentences(reading.text))[-1:]
+    last = reading.sentences[-1:]
     if last and last[0][1] - last[0][0] <= _LONGEST:
         return reading.span(*clauses.trim(reading.text, *last[0], edges=" \n"))
     return None

@@ -35,6 +35,7 @@ _WINDOW = 240  # characters within which the members of a known set stand when a
 def detect(view: View, glossary: Glossary) -> Iterator[Formulation]:
     """Every definite label, once for each of its places; later steps keep one."""
     known = _known_pattern(glossary)
+    places: dict[str, list[Member] | None] = {}
     for reading in view.readings:
         if reading.block.kind == "table":
             continue
@@ -42,7 +43,14 @@ def detect(view: View, glossary: Glossary) -> Iterator[Formulation]:
         for label in candidates(reading.text, known, begin, heading=reading.block.kind == "heading"):
             words = reading.source(label.start, label.end)
             entry = glossary.find(reading.text[label.start : label.end])
-            yield _elsewhere(view, reading, label, entry) or _named(reading, label, words, entry, view)
+            name = reading.text[label.start : label.end]
+            if name not in places:
+                places[name] = _elsewhere(view, name, label.count, entry)
+            members = places[name]
+            if members is None:
+                yield _named(reading, label, words, entry, view)
+            else:
+                yield _counted(reading, label, members, entry, view)
 
 
 def _known_pattern(glossary: Glossary) -> re.Pattern[str]:
@@ -123,7 +131,7 @@ def _whole(text: str) -> Iterator[Label]:
 
 
 def _named(reading: Reading, label: Label, words: str, entry: KnownSet | None, view: View) -> Formulation:
-    start, end = clauses.sentence_at(reading.text, label.start)
+    start, end = reading.sentence(label.start)
     return Formulation(
         form="named",
         label=words,
@@ -137,14 +145,12 @@ def _named(reading: Reading, label: Label, words: str, entry: KnownSet | None, v
     )
 
 
-def _elsewhere(view: View, reading: Reading, label: Label, entry: KnownSet | None) -> Formulation | None:
+def _elsewhere(view: View, name: str, count: int, entry: KnownSet | None) -> list[Member] | None:
     """The members where the document lists them away from the label."""
-    members = _by_glossary(view, entry) if entry else None
-    rule = "counted.known"
-    if members is None:
-        members, rule = _by_noun(view, reading.text[label.start : label.end], label.count), "counted.noun"
-    if members is None:
-        return None
+    return (_by_glossary(view, entry) if entry else None) or _by_noun(view, name, count)
+
+
+def _counted(reading: Reading, label: Label, members: list[Member], entry: KnownSet | None, view: View) -> Formulation:
     return Formulation(
         form="counted",
         label=reading.source(label.start, label.end),
@@ -152,7 +158,7 @@ def _elsewhere(view: View, reading: Reading, label: Label, entry: KnownSet | Non
         members=tuple(members),
         section=view.section(reading.index),
         ordered=entry.ordered if entry else False,
-        rule=rule,
+        rule="counted.elsewhere",
     )
 
 

@@ -304,7 +304,7 @@ def _sentence_topics(view: View) -> Iterator[Formulation]:
         if reading.block.kind in ("heading", "table") or len(reading.text) < 120:
             continue
         topics: dict[str, list[tuple[int, int]]] = {}
-        for start, end in clauses.sentences(reading.text):
+        for start, end in reading.sentences:
             opener = _opener(reading.text, start, end, openers)
             if opener:
                 topics.setdefault(opener, []).append((start, end - 1))
@@ -341,7 +341,7 @@ def _counted_sentences(view: View) -> Iterator[Formulation]:
     for reading in view.readings:
         if reading.block.kind in ("heading", "table") or len(reading.text) < 60:
             continue
-        ranges = list(clauses.sentences(reading.text))
+        ranges = reading.sentences
         for label in labels.quoted(reading.text[: ranges[0][1]]):
             rest = [r for r in ranges[1:] if r[1] - r[0] > 6]
             openers = Counter(reading.text[a : a + 2] for a, _ in rest)
@@ -363,7 +363,7 @@ def _labelled(view: View, reading: Reading, label: Label, ranges: list[tuple[int
         label=reading.source(label.start, label.end),
         label_span=reading.span(label.start, label.end),
         members=tuple(members),
-        lead=reading.span(*clauses.sentence_at(reading.text, label.start)),
+        lead=reading.span(*reading.sentence(label.start)),
         section=view.section(reading.index),
         ordered=False,
         rule="outline.counted",

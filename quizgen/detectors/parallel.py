@@ -15,7 +15,7 @@ from functools import cache
 from itertools import groupby, pairwise
 
 from quizgen import data
-from quizgen.detectors.view import Reading, View
+from quizgen.detectors.view import LONGEST_SENTENCE, Reading, View
 from quizgen.model import Formulation
 from quizgen.text import clauses
 from quizgen.text.fold import HAN
@@ -40,13 +40,15 @@ def detect(view: View) -> Iterator[Formulation]:
             continue
         yield from _rows(view, reading)
         yield from _runs(view, reading)
-        for start, end in clauses.sentences(reading.text):
+        for start, end in reading.sentences:
+            if end - start > LONGEST_SENTENCE:
+                continue
             yield from _openers(view, reading, start, end)
             yield from _clauses(view, reading, start, end)
 
 
 def _formulation(view: View, reading: Reading, rule: str, ranges: Sequence[Range]) -> Formulation:
-    start, end = clauses.sentence_at(reading.text, ranges[0][0])
+    start, end = reading.sentence(ranges[0][0])
     return Formulation(
         form="parallel",
         members=tuple(reading.member(clauses.unquote(reading.text, *r)) for r in ranges),
@@ -73,7 +75,7 @@ def _rows(view: View, reading: Reading) -> Iterator[Formulation]:
     """Runs of pieces between one kind of mark that share a frame, or are a row of phrases of one length."""
     text = reading.text
     scopes: list[tuple[Range, tuple[tuple[str, str, int], ...]]] = []
-    scopes += ((scope, _SENTENCE_ROWS) for scope in clauses.sentences(text))
+    scopes += ((scope, _SENTENCE_ROWS) for scope in reading.sentences if scope[1] - scope[0] <= LONGEST_SENTENCE)
     scopes += ((quote.span(1), _QUOTED_ROWS) for quote in _QUOTE.finditer(text))
     for scope, kinds in scopes:
         for outer, separator, longest in kinds:

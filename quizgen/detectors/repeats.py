@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from quizgen.detectors import leads
-from quizgen.detectors.view import Reading, View
+from quizgen.detectors.view import LONGEST_SENTENCE, Reading, View
 from quizgen.model import Formulation, Member
 from quizgen.text import clauses
 
@@ -57,7 +57,9 @@ def _some(view: View, reading: Reading) -> Iterator[Formulation]:
     if "有的" not in text and "有些" not in text:
         return
     run: list[tuple[int, int]] = []
-    for start, end in clauses.sentences(text):
+    for start, end in reading.sentences:
+        if end - start > LONGEST_SENTENCE:
+            continue
         parts = _some_parts(text, start, end)
         if len(parts) >= 2:
             yield from _some_list(view, reading, run)
@@ -116,7 +118,7 @@ def _in_paragraph(
     view: View, reading: Reading, mark: re.Pattern[str], rule: str, *, keep_marker: bool
 ) -> Iterator[Formulation]:
     """Items of one sentence that each open with ``mark``."""
-    for start, end in clauses.sentences(reading.text):
+    for start, end in reading.sentences:
         marks = list(mark.finditer(reading.text, start, end))
         if len(marks) < 2:
             continue
@@ -167,7 +169,7 @@ def _run(view: View, rule: str, run: list[tuple[Reading, re.Match[str]]], least:
         elif follower or reading is not run[0][0]:
             end = len(reading.text)
         else:
-            end = clauses.sentence_at(reading.text, mark.end())[1]
+            end = reading.sentence(mark.end())[1]
         begin = mark.start() if rule == "marked.congkan" else mark.end()
         head = clauses.head(reading.text, begin, end)
         if head[1] - head[0] < 2:

@@ -9,13 +9,16 @@ at its fullest place.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
-from quizgen.model import Finding, Formulation, Saying
+from quizgen.model import Finding, Formulation, Saying, Span
 
 _RANK = {"marked": 0, "outline": 1, "counted": 2, "parallel": 3, "named": 4}
 _RULES = {"parallel.frame": 0, "parallel.fours": 1, "parallel.run": 1, "parallel.clauses": 2, "parallel.opener": 3}
 _CLASSIFIER = re.compile("(?<=[一二两三四五六七八九十])[个种项类大]")
+_STRETCH = 64  # characters
+_RUN = 4  # characters
 _KEY = re.compile(r"[\W_]+")
 
 
@@ -34,41 +37,60 @@ def key(text: str) -> str:
 
 
 def _lists(found: Sequence[Formulation]) -> list[Formulation]:
-    kept: list[Formulation] = []
-    for one in sorted(
-        found, key=lambda f: (_RANK[f.form], _RULES.get(f.rule, 0), -len(f.members), f.at.block, f.at.start, f.rule)
-    ):
-        other = next((k for k in kept if _same_list(one, k)), None)
+    kept: dict[int, Formulation] = {}
+    places: dict[tuple[int, int], list[tuple[int, Span]]] = defaultdict(list)  # members by block and stretch of it
+    worded: dict[frozenset[str], list[int]] = defaultdict(list)
+    for number, one in enumerate(sorted(found, key=_order)):
+        words = frozenset(key(m.text) for m in one.members)
+        other = _same_words(one, [kept[i] for i in worded[words]]) or _same_place(one, kept, places)
         if other is None:
-            kept.append(one)
+            kept[number] = one
+            worded[words].append(number)
+            for span in _spans(one):
+                for stretch in _stretches(span):
+                    places[stretch].append((number, span))
         elif other.label is None and one.label is not None and len(one.members) == len(other.members):
-            kept[kept.index(other)] = other.model_copy(update={"label": one.label, "label_span": one.label_span})
-    return kept
+            place = next(i for i, k in kept.items() if k is other)
+            kept[place] = other.model_copy(update={"label": one.label, "label_span": one.label_span})
+    return list(kept.values())
 
 
-def _same_list(one: Formulation, other: Formulation) -> bool:
-    """Whether most members of the shorter stand where members of the longer stand, or say the same words."""
-    same_label = None in (one.label, other.label) or one.label == other.label
-    if same_label and {key(m.text) for m in one.members} == {key(m.text) for m in other.members}:
-        return True
-    places = [m.span for m in other.members if m.span]
-    hits = sum(
-        any(m.span.block == p.block and m.span.start < p.end and p.start < m.span.end for p in places)
-        for m in one.members
-        if m.span
-    )
-    inside_one = (
-        len(
-            {
-                id(p)
-                for p in places
-                for m in one.members
-                if m.span and m.span.block == p.block and p.start <= m.span.start and m.span.end <= p.end
-            }
-        )
-        == 1
-    )
-    return hits * 2 > len(one.members) and not (inside_one and len(other.members) > 1)
+def _order(one: Formulation) -> tuple[int, int, int, int, int, str]:
+    return _RANK[one.form], _RULES.get(one.rule, 0), -len(one.members), one.at.block, one.at.start, one.rule
+
+
+def _spans(one: Formulation) -> list[Span]:
+    return [m.span for m in one.members if m.span]
+
+
+def _stretches(span: Span) -> list[tuple[int, int]]:
+    """The pieces of its block that a span touches, for finding what lies beside it without comparing all with all."""
+    return [(span.block, piece) for piece in range(span.start // _STRETCH, span.end // _STRETCH + 1)]
+
+
+def _same_words(one: Formulation, others: Iterable[Formulation]) -> Formulation | None:
+    """A list that says the same words under the same label, or one of the two without any."""
+    return next((o for o in others if None in (one.label, o.label) or one.label == o.label), None)
+
+
+def _same_place(
+    one: Formulation, kept: Mapping[int, Formulation], places: Mapping[tuple[int, int], Sequence[tuple[int, Span]]]
+) -> Formulation | None:
+    """A list in whose members most of the members of ``one`` stand; but not all of them inside a single one."""
+    hits: Counter[int] = Counter()
+    holders: dict[int, set[Span]] = defaultdict(set)
+    for span in _spans(one):
+        beside = {entry for stretch in _stretches(span) for entry in places.get(stretch, ())}
+        touched = {(number, other) for number, other in beside if other.start < span.end and span.start < other.end}
+        hits.update({number for number, _ in touched})
+        for number, other in touched:
+            if other.start <= span.start and span.end <= other.end:
+                holders[number].add(other)
+    for number in sorted(hits):
+        nested = len(holders[number]) == 1 and len(kept[number].members) > 1
+        if hits[number] * 2 > len(one.members) and not nested:
+            return kept[number]
+    return None
 
 
 def _names(found: Sequence[Formulation], lists: Sequence[Formulation]) -> list[Formulation]:
@@ -89,7 +111,14 @@ def _repeats(part: str, whole: str) -> bool:
 
 def _sayings(found: Sequence[Saying]) -> list[Saying]:
     kept: list[Saying] = []
+    said: set[str] = set()
+    holding: dict[str, list[str]] = defaultdict(list)  # sayings by each run of characters in them
     for one in sorted(found, key=lambda s: (-len(key(s.quote)), s.speaker is None, s.at.block, s.at.start)):
-        if not any(_repeats(key(one.quote), key(k.quote)) for k in kept):
-            kept.append(one)
+        words = key(one.quote)
+        if words in said or any(_repeats(words, whole) for whole in holding.get(words[:_RUN], ())):
+            continue
+        kept.append(one)
+        said.add(words)
+        for run in {words[i : i + _RUN] for i in range(len(words))}:
+            holding[run].append(words)
     return kept

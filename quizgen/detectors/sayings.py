@@ -14,7 +14,7 @@ from functools import cache
 
 from quizgen.detectors import labels, speakers
 from quizgen.detectors.speakers import Attribution, Range, words
-from quizgen.detectors.view import Reading, View
+from quizgen.detectors.view import LONGEST_SENTENCE, Reading, View
 from quizgen.model import Saying, Span
 from quizgen.text import clauses
 from quizgen.text.fold import HAN
@@ -115,7 +115,7 @@ _FIELD_HEAD = re.compile(r"^[^，。]{1,6}：?$")
 def _cue(view: View, quote: Quote, names: frozenset[str]) -> _Cue | None:
     index = quote.parts[0][0]
     reading = view.readings[index]
-    begin = _sentence_start(reading.text, quote.before)
+    begin = _sentence_start(reading, quote.before)
     return (
         _cue_before(reading, begin, quote.before, names)
         or _cue_behind(view.readings[quote.parts[-1][0]], quote, names)
@@ -125,14 +125,18 @@ def _cue(view: View, quote: Quote, names: frozenset[str]) -> _Cue | None:
     )
 
 
-def _sentence_start(text: str, offset: int) -> int:
+def _sentence_start(reading: Reading, offset: int) -> int:
     """Where the sentence begins that runs up to a quotation, quotations before it passed over as wholes."""
-    start = 0
-    for stop in clauses.SENTENCE_END.finditer(text, 0, offset):
-        inside = text.count("“", start, stop.start()) > text.count("”", start, stop.end())
-        if not inside:
-            start = stop.end()
-    return start
+    start = reading.sentence(offset)[0]
+    floor = max(0, offset - LONGEST_SENTENCE)
+    while start > floor and _is_inside(reading.text, floor, start):
+        start = reading.sentence(start - 1)[0]
+    return max(start, floor)
+
+
+def _is_inside(text: str, floor: int, offset: int) -> bool:
+    """Whether ``offset`` lies inside double marks that opened behind ``floor``."""
+    return text.rfind("“", floor, offset) > text.rfind("”", floor, offset)
 
 
 def _cue_before(reading: Reading, begin: int, open_: int, names: frozenset[str]) -> _Cue | None:
@@ -181,7 +185,7 @@ def _proverb_opening(text: str, begin: int, end: int) -> bool:
 def _cue_behind(reading: Reading, quote: Quote, names: frozenset[str]) -> _Cue | None:
     """“…”，这是X说的; “…”X说。; “…”——X《…》."""
     text, after = reading.text, quote.after
-    _, stop = clauses.sentence_at(text, after) if after < len(text) else (after, after)
+    stop = reading.sentence(after)[1] if after < len(text) else after
     semicolon = text.find("；", after, stop)
     stop = semicolon if semicolon > 0 else stop
     if by := _BY.match(text, after):
@@ -404,7 +408,7 @@ def _displayed_run(
     lead = _lead_of(view, run[0])
     if lead is None:
         return
-    *_, (start, end) = [(0, 0), *clauses.sentences(lead.text)]
+    start, end = lead.sentences[-1] if lead.sentences else (0, 0)
     verb = next((m for m in reversed(list(_verbs("strong").finditer(lead.text, start, end)))), None)
     noun = next(
         (

@@ -114,4 +114,4 @@ def _item_end(reading: Reading, marker: Marker, follower: Marker | None) -> int:
     """An item that others follow in later paragraphs runs to its paragraph's end; the last ends with its sentence."""
     if follower is not None or not clauses.SENTENCE_END.search(reading.text, 0, marker.start):
         return len(reading.text)
-    return clauses.sentence_at(reading.text, marker.end)[1]
+    return reading.sentence(marker.end)[1]

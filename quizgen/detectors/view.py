@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,6 +18,10 @@ _NUMBERING = re.compile(
 )
 
 
+LONGEST_SENTENCE = 1500
+"""Characters; a longer stretch without a full stop is no sentence that anybody recites, and no rule looks into it."""
+
+
 @dataclass(frozen=True)
 class Reading:
     """Block number ``index`` of a document with its folded text."""
@@ -29,6 +34,16 @@ class Reading:
     def text(self) -> str:
         """The folded text, on which rules match."""
         return self.folded.text
+
+    @cached_property
+    def sentences(self) -> list[tuple[int, int]]:
+        """The ranges of the block's sentences, in order."""
+        return list(clauses.sentences(self.text))
+
+    def sentence(self, offset: int) -> tuple[int, int]:
+        """The range of the sentence that holds ``offset``, or of the last one before it."""
+        place = bisect.bisect_right(self.sentences, (offset, len(self.text))) - 1
+        return self.sentences[place] if place >= 0 else (0, len(self.text))
 
     @cached_property
     def title(self) -> tuple[int, int]:

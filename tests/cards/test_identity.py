@@ -66,6 +66,12 @@ def test_an_edited_item_is_known_by_its_words() -> None:
     assert numbers(second) == {"始终坚持实事求是": 2, "必须坚持解放思想": 1}
 
 
+def test_a_like_newcomer_does_not_share_the_number_of_an_item_that_stayed() -> None:
+    first = identify(deck(note("k", "坚持实事求是", names=("a",))), None)
+    second = identify(deck(note("k", "必须坚持实事求是", "坚持实事求是", names=("b", "a"))), first)
+    assert numbers(second) == {"必须坚持实事求是": 2, "坚持实事求是": 1}
+
+
 def test_a_note_whose_key_changed_is_known_by_its_words() -> None:
     first = identify(deck(note("list.温良", *VIRTUES), note("list.其他", "甲乙丙", "丁戊己")), None)
     edited = ("温和之德", *VIRTUES[1:])
@@ -106,6 +112,12 @@ def test_a_renamed_document_keeps_its_notes_and_another_one_takes_none() -> None
     assert [n.guid for n in renamed.notes] == [n.guid for n in first.notes]
     other = deck(note("k", "学而时习之"), note("m", "有朋自远方来"), note("n", "人不知而不愠"), document="doc:乙")
     assert identify(other, first) == identify(other, None)
+
+
+def test_a_newcomer_of_a_renamed_document_gets_a_key_that_no_other_note_has() -> None:
+    first = identify(deck(note("k", *VIRTUES)), None)
+    renamed = identify(deck(note("k", "甲乙丙", "丁戊己"), note("k.2", *VIRTUES), document="doc:乙"), first)
+    assert [n.key for n in renamed.notes] == ["k.2", "k"]
 
 
 def test_keys_that_clash_are_told_apart() -> None:

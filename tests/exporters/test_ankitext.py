@@ -72,7 +72,7 @@ def test_an_edit_keeps_numbers_and_history(tmp_path: Path, learner: Client) -> N
     after = learner.history("list.次第")
     assert {number: after[number] for number in range(1, 6)} == before
     assert "{{c6::切磋之}}" in learner.note("list.次第")["Text"]
-    build(small_deck(new), path)  # a note lost and found again
+    build(small_deck(small_deck().notes[1]), path)  # a note lost and found again
     build(small_deck(new, small_deck().notes[1]), path)
     assert learner.take_text(path) == Counts(0, 0, 2, 0)
 
