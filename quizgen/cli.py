@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import io
+import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import click
@@ -11,25 +15,48 @@ import click
 from quizgen import __version__
 
 if TYPE_CHECKING:
-    from quizgen.model import Problem
     from quizgen.pipeline import Work
 
 F = TypeVar("F", bound=Callable[..., object])
 
-_DOCUMENTS = (
-    """DOC is a file (.txt, .md, .docx), a folder of them, - for standard input, or a curated deck under decks/."""
-)
+
+class _EndedError(Exception):
+    """The work ended from outside: by Ctrl-C, or because nobody reads the output any more."""
+
+    def __init__(self, status: int, *lines: str) -> None:
+        super().__init__(*lines)
+        self.status = status
+        self.lines = lines
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """A group that reports an end from outside itself; click would print an empty line and choose its own status."""
+
+    def invoke(self, context: click.Context) -> object:
+        try:
+            return super().invoke(context)
+        except KeyboardInterrupt:
+            raise _EndedError(1, "stopped; no file is half written") from None
+        except BrokenPipeError:
+            raise _EndedError(0) from None
+
+
+@click.group(
+    cls=_Commands, invoke_without_command=True, no_args_is_help=False, subcommand_metavar="COMMAND [ARGS]...",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)  # fmt: skip
 @click.version_option(__version__, package_name="quizgen")
-def cli() -> None:
-    r"""Turn Chinese documents into Anki decks of what has to be known by heart.
+@click.pass_context
+def cli(context: click.Context) -> None:
+    """Turn Chinese documents into Anki decks of what has to be known by heart.
 
     \b
     quizgen deck 讲话.docx -o 讲话.apkg      a deck for Anki
     quizgen extract 讲话.docx               what was found, as a list
-    """
+    """  # noqa: D301 - click wants the backspace itself
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help(), err=True)
+        context.exit(2)
 
 
 def _inputs(command: F) -> F:
@@ -51,30 +78,32 @@ def extract(docs: tuple[str, ...], shape: str, quiet: bool, verbose: bool) -> No
     DOC is a file (.txt, .md, .docx), a folder of them, or - for standard input.
     """
     from quizgen import listing, pipeline, report
-    from quizgen.errors import one_line
-    from quizgen.model import Document, Problem
+    from quizgen.errors import NothingFoundError, one_line
+    from quizgen.model import Problem
 
-    failed: list[Problem] = []
-    count = 0
+    shapes = {"table": listing.table, "jsonl": listing.jsonl, "tsv": listing.tsv}
+    failed, empty, found = False, [], False
     if shape == "tsv":
-        click.echo("\t".join(listing.COLUMNS))
-    for document in _progress(pipeline.documents(docs), quiet=quiet):
+        _print("\t".join(listing.COLUMNS))
+    for document in _progress(pipeline.documents(docs), quiet=quiet or sys.stdout.isatty()):
         if isinstance(document, Problem):
-            failed.append(document)
-            _complain([document])
+            failed = True
+            _complain(document)
             continue
-        assert isinstance(document, Document)
         findings = pipeline.extract(document)
-        count += len(findings)
-        lines = {"table": listing.table, "jsonl": listing.jsonl, "tsv": listing.tsv}[shape](document, findings)
+        found = found or bool(findings)
+        if not findings:
+            empty.append(document.name)
         if shape == "table" and not quiet:
-            click.echo(f"{one_line(document.name)}: {report.found(findings)}")
-        for line in lines:
-            click.echo(line)
+            _print(f"{one_line(document.name)}: {report.found(findings)}")
+        for line in shapes[shape](document, findings):
+            _print(line)
         if verbose:
-            _complain_lines(f"{d.why}: {one_line(d.text)}" for d in document.dropped)
-        _complain(document.problems)
-    sys.exit(1 if failed else 0 if count else 3)
+            _complain(*(f"{d.why}: {one_line(d.text)}" for d in document.dropped))
+        _complain(*document.problems)
+    if not (found or failed):
+        raise NothingFoundError(report.names(empty), "no formulation and no saying found", "-v shows what was left out")
+    sys.exit(1 if failed else 0)
 
 
 @cli.command(epilog="Examples: quizgen deck 讲话.docx -o 讲话.apkg; quizgen deck decks/zhengzhi -o 政治理论.apkg")
@@ -95,24 +124,28 @@ def deck(docs: tuple[str, ...], output: str, quiet: bool, verbose: bool) -> None
 
     exporters.exporter_for(output)  # an unknown ending has to show before the work, not after it
     done: list[Work] = []
-    failed: list[Problem] = []
-    for result in _progress(pipeline.works(docs), quiet=quiet):
+    failed = False
+    for result in _progress(pipeline.works(docs, output), quiet=quiet):
         if isinstance(result, Problem):
-            failed.append(result)
-            _complain([result])
-        else:
-            done.append(result)
+            failed = True
+            _complain(result)
+            continue
+        done.append(result)
+        _complain(*(result.document.problems if result.document else ()), *result.deck.problems)
     if not any(work.deck.notes for work in done):
-        if failed:
-            sys.exit(1)
-        names = ", ".join(work.name for work in done)
-        raise NothingFoundError(
-            names, "no formulation and no saying found, so nothing was written", "try quizgen extract -v"
+        nothing = NothingFoundError(
+            report.names([work.name for work in done] or docs),
+            "no formulation and no saying found, so nothing was written",
+            "quizgen extract -v shows what was left out",
         )
+        if not failed:
+            raise nothing
+        _complain(*([nothing] if done else []))
+        sys.exit(1)
     written = pipeline.write_all(done, output)
     if not quiet:
         for line in report.deck_report(done, written, output, verbose=verbose):
-            click.echo(line)
+            _print(line)
     sys.exit(1 if failed else 0)
 
 
@@ -127,45 +160,78 @@ def _progress(items: Iterator[T], *, quiet: bool) -> Iterator[T]:
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+    # standard output is not a part of this display; by default rich would send it where the display goes
     columns = (SpinnerColumn(), TextColumn("{task.completed} documents"), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+    with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as progress:
         task = progress.add_task("", total=None)
         for item in items:
             progress.advance(task)
             yield item
 
 
-def _complain(problems: Iterable[Problem]) -> None:
-    _complain_lines(map(str, problems))
+def _print(line: str) -> None:
+    try:
+        click.echo(line)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        from quizgen.errors import OutputError
+
+        what = f"cannot be written: {error.strerror}"
+        raise OutputError("standard output", what, "send it somewhere else") from error
 
 
-def _complain_lines(lines: Iterable[str]) -> None:
+def _complain(*lines: object) -> None:
     for line in lines:
         click.echo(f"quizgen: {line}", err=True)
 
 
 def main() -> None:
     """Run the command line; every failure is one line on standard error and an exit status."""
+    _speak_utf8()
     try:
-        cli.main(standalone_mode=False)
-    except click.exceptions.Exit as error:
-        sys.exit(error.exit_code)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
-    except (KeyboardInterrupt, click.Abort):
-        _complain_lines(["stopped; nothing was written"])
-        sys.exit(1)
-    except BrokenPipeError:
-        sys.stderr.close()  # the reader of our output has gone; Python would complain once more on exit
-        sys.exit(0)
+        status = cli.main(prog_name="quizgen", standalone_mode=False)
     except Exception as error:
-        from quizgen.errors import QuizgenError
+        status, lines = _failure(error)
+        _complain(*lines)
+        _forget_output()
+    sys.exit(status)
 
-        if not isinstance(error, QuizgenError):
-            raise
-        _complain_lines([str(error)])
-        sys.exit(error.exit_status)
+
+def _failure(error: Exception) -> tuple[int, Sequence[str]]:
+    """The exit status and the lines for ``error``; what is a fault of ours rises again."""
+    from quizgen.errors import QuizgenError, one_line
+
+    if isinstance(error, _EndedError):
+        return error.status, error.lines
+    if isinstance(error, QuizgenError):
+        return error.exit_status, [str(error)]
+    if isinstance(error, click.ClickException):
+        context = getattr(error, "ctx", None)
+        command = context.command_path if context else "quizgen"
+        return error.exit_code, [f"{one_line(error.format_message().rstrip('.'))}; {command} --help shows how"]
+    if isinstance(error, OSError):
+        where = f"{one_line(str(error.filename))}: " if error.filename else ""
+        return 1, [f"{where}{error.strerror or error}; free space, or look at the disk and your rights"]
+    if isinstance(error, MemoryError):
+        return 1, ["the memory is used up; close other programs or split the document"]
+    raise error
+
+
+def _speak_utf8() -> None:
+    """Write UTF-8 whatever the locale says: a Chinese report in ASCII or a Windows code page is of use to nobody."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:  # closed by the caller
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - for as long as we run
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _forget_output() -> None:
+    """Drop what could not be written, or Python tries again while it exits and prints a traceback."""
+    with suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

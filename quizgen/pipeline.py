@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
+import os
+import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from quizgen import cards, detectors, exporters, glossary, readers
 from quizgen.cards.identity import identify
-from quizgen.errors import InputError
+from quizgen.errors import InputError, one_line
 from quizgen.exporters import Written
 from quizgen.model import Deck, Document, Finding, Problem
 
@@ -57,49 +61,78 @@ def write(deck: Deck, path: str) -> Written:
 
 def documents(paths: Sequence[str]) -> Iterator[Document | Problem]:
     """The document of every path; one that cannot be read gives its problem and does not stop the rest."""
-    for path in readers.documents(paths):
-        if isinstance(path, Problem):
-            yield path
-            continue
-        try:
-            yield read(path)
-        except InputError as error:
-            yield error.problem
-
-
-def inputs(paths: Sequence[str]) -> Iterator[str | Problem]:
-    """Every document and curated deck that ``paths`` name; what names none gives its problem instead."""
-    for path in paths:
-        if path != readers.STDIN and glossary.is_deck(Path(path)):
-            yield path
-        else:
-            yield from readers.documents([path])
-
-
-def works(paths: Sequence[str]) -> Iterator[Work | Problem]:
-    """The work of every input; one that fails gives its problem and does not stop the rest."""
     for path in inputs(paths):
-        if isinstance(path, Problem):
-            yield path
-            continue
         try:
-            yield work(path)
+            if isinstance(path, Problem):
+                yield path
+            elif _curated_folder(path):
+                raise InputError(path, "a curated deck, not a document", "quizgen deck makes cards of it")
+            else:
+                yield read(path)
         except InputError as error:
             yield error.problem
 
 
-def work(path: str) -> Work:
+def inputs(paths: Sequence[str], output: str | None = None) -> Iterator[str | Problem]:
+    """Every document and curated deck that ``paths`` name, each once; what names none gives its problem instead.
+
+    The file ``output`` in a folder is what an earlier call made of the others, not a document.
+    """
+    seen = {os.path.realpath(output)} - set(map(os.path.realpath, paths)) if output else set()
+    for path in paths:
+        for found in [path] if _curated_folder(path) else readers.documents([path]):
+            # through a link or twice in one call, a file is one document
+            place = os.path.realpath(found) if isinstance(found, str) and found != readers.STDIN else str(found)
+            if place not in seen:
+                seen.add(place)
+                yield found
+
+
+def works(paths: Sequence[str], output: str | None = None) -> Iterator[Work | Problem]:
+    """The work of every input but ``output``; one that fails gives its problem and does not stop the rest."""
+    names: dict[str, str] = {}
+    for path in inputs(paths, output):
+        if isinstance(path, Problem):
+            yield path
+            continue
+        try:
+            yield _told_apart(work(path, output), names)
+        except InputError as error:
+            yield error.problem
+
+
+def work(path: str, output: str | None = None) -> Work:
     """Read one input and make its notes. Raises :class:`InputError`."""
-    if path != readers.STDIN and glossary.is_deck(Path(path)):
-        return _curated(Path(path).resolve())
+    if folder := _curated_folder(path):
+        return Work(name=path, deck=_curated(folder))
     document = read(path)
+    if path == readers.STDIN and output:
+        document = _named(document, unicodedata.normalize("NFC", readers.printable(Path(output).stem)))
     findings = extract(document)
     return Work(name=path, deck=make_cards(document, findings), document=document, findings=findings)
 
 
-def _curated(folder: Path) -> Work:
+def _named(document: Document, name: str) -> Document:
+    """Standard input as the document ``name``; it has none of its own, by which all that is piped in would be one."""
+    title = name if document.title == document.id else document.title
+    return document.model_copy(update={"id": name, "title": title})
+
+
+def _curated_folder(path: str) -> Traversable | None:
+    """The curated deck that ``path`` names: one of the user's own, or ``decks/NAME`` of those that are shipped."""
+    if path == readers.STDIN:
+        return None
+    if os.path.isdir(path):  # noqa: PTH112 - says no to a name that is too long, where a Path raises
+        own = Path(path).resolve()
+        return own if glossary.is_deck(own) else None
+    parent, _, name = path.rstrip("/").rpartition("/")
+    shipped = glossary.decks_folder() / name if parent == "decks" and name.isidentifier() else None
+    return shipped if shipped and glossary.is_deck(shipped) else None
+
+
+def _curated(folder: Traversable) -> Deck:
     curated = glossary.read_deck(folder)
-    deck = cards.cards_of_known(
+    return cards.cards_of_known(
         curated.sets,
         curated.sayings,
         title=curated.title,
@@ -107,7 +140,36 @@ def _curated(folder: Path) -> Work:
         description=curated.description,
         tags=curated.tags,
     )
-    return Work(name=str(folder), deck=deck)
+
+
+def _told_apart(work: Work, names: dict[str, str]) -> Work:
+    """``work`` under an identity that is not among ``names``, the identities given so far with their inputs.
+
+    Learning history hangs on a document's identity, which is its name. Of two documents of one name the later one
+    takes in as much of its path as tells them apart, and the user is told, since their order then matters.
+    """
+    own = work.deck.id
+    identity = next(name for name in _identities(own, work.name) if _prefix(name) not in names)
+    first = names.get(_prefix(own))
+    names[_prefix(identity)] = work.name
+    if first is None:
+        return work
+    problem = Problem(
+        where=one_line(work.name),
+        what=f"has the same name as {one_line(first)}, so its cards count as those of {one_line(identity)}",
+        remedy="always give the two in this order, or rename one of them before anybody learns",
+    )
+    deck = work.deck.model_copy(update={"id": identity, "problems": (*work.deck.problems, problem)})
+    return replace(work, deck=deck)
+
+
+def _identities(identity: str, path: str) -> Iterator[str]:
+    """``identity``, then with ever more of the folders of ``path``, then numbered."""
+    yield identity
+    parents = list(map(readers.printable, Path(path).resolve().parent.parts[1:]))
+    for depth in range(1, len(parents) + 1):
+        yield unicodedata.normalize("NFC", "/".join((*parents[-depth:], identity)))
+    yield from (f"{identity}.{number}" for number in itertools.count(2))
 
 
 def write_all(works: Sequence[Work], path: str) -> Written:
@@ -141,11 +203,13 @@ def _own(deck: Deck, before: Deck | None, *, alone: bool) -> Deck | None:
     prefix = prefix if prefix in prefixes else prefixes.pop()
     own = [note for note in before.notes if note.key.startswith(prefix)]
     notes = tuple(note.model_copy(update={"key": note.key.removeprefix(prefix)}) for note in own)
-    return Deck(name=before.name, id=prefix.removesuffix(_OF), notes=notes)
+    known = deck.id if prefix == _prefix(deck.id) else prefix.removesuffix(_OF)
+    return Deck(name=before.name, id=known, notes=notes)
 
 
 def _prefix(identity: str) -> str:
-    return identity.replace(_OF, "_") + _OF
+    """What the keys of a document begin with: in characters that come back as they were from every format."""
+    return one_line(unicodedata.normalize("NFC", identity)).replace(_OF, "_") + _OF
 
 
 def _merged(decks: Sequence[Deck], name: str) -> Deck:
@@ -156,4 +220,5 @@ def _merged(decks: Sequence[Deck], name: str) -> Deck:
         description=f"由 {len(decks)} 个文件生成，共 {count} 条笔记。",
         notes=tuple(note for deck in decks for note in deck.notes),
         dropped=tuple(drop for deck in decks for drop in deck.dropped),
+        problems=tuple(problem for deck in decks for problem in deck.problems),
     )

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from quizgen.errors import one_line
 from quizgen.exporters import Written, anki
-from quizgen.model import Deck, Finding, Formulation, Problem
+from quizgen.model import Deck, DroppedCard, Finding, Formulation
 from quizgen.pipeline import Work
 
 _FORMS = ("marked", "outline", "counted", "parallel", "named")
 _SHOWN = 200  # characters of a dropped line
+_NAMED = 3  # inputs that a message names one by one
 
 
 def deck_report(works: Sequence[Work], written: Written, path: str, *, verbose: bool = False) -> Iterator[str]:
@@ -34,8 +35,6 @@ def _document(work: Work, *, verbose: bool) -> Iterator[str]:
         yield f"  left out {_lines(len(dropped))} that are not the document: {_counted(d.why for d in dropped)}"
         if verbose:
             yield from (f"    {d.why}: {one_line(d.text)[:_SHOWN]}" for d in dropped)
-    for problem in work.document.problems:
-        yield f"  {problem}"
 
 
 def found(findings: Sequence[Finding]) -> str:
@@ -60,10 +59,7 @@ def _cards(deck: Deck) -> int:
     return sum(len(note.blanks) for note in deck.notes)
 
 
-def _dropped(dropped: Sequence[object], *, verbose: bool) -> Iterator[str]:
-    from quizgen.model import DroppedCard
-
-    cards = [d for d in dropped if isinstance(d, DroppedCard)]
+def _dropped(cards: Sequence[DroppedCard], *, verbose: bool) -> Iterator[str]:
     if not cards:
         return
     yield f"  not made: {_counted(d.why.split(':')[0] for d in cards)}" + ("" if verbose else " (-v lists them)")
@@ -92,9 +88,9 @@ def _left_behind(written: Written) -> Iterator[str]:
         yield f"  {len(written.gaps)} cards of {len(keys)} notes are gone; after the import use Tools > Empty Cards"
 
 
-def problems(found: Iterable[Problem]) -> Iterator[str]:
-    """Problems of inputs, one line each."""
-    return (f"quizgen: {problem}" for problem in found)
+def names(inputs: Sequence[str]) -> str:
+    """The names of some inputs for a message; many of them as a number."""
+    return ", ".join(inputs) if len(inputs) <= _NAMED else f"{len(inputs)} documents"
 
 
 def _counted(names: Iterable[str]) -> str:

@@ -24,6 +24,9 @@ _CLAUSE = re.compile(r"(?:(?<=[，；、：。！？“「])|(?<![\s\S]))")
 _HAN_ONLY = re.compile(f"[{HAN}]+")
 _AND = re.compile(r"^(?:以及|还有|和|与|及|并)")
 _BROKEN = re.compile("[：；（）]|^[^“]*”|“[^”]*$")
+_NUMBERED = re.compile("[一二三四五六七八九十]")
+_LABELLED = re.compile("[“「][一二两三四五六七八九十]")
+_WEAK = ("infix", "common")
 _LONGEST_ITEM = 90
 Range = tuple[int, int]
 
@@ -83,8 +86,10 @@ def _rows(view: View, reading: Reading) -> Iterator[Formulation]:
                 row = _linked(text, clauses.pieces(text, start, end, separator))
                 if len(row) < 3 or ("，" in separator and longest < 10 and "、" not in text[start:end]):
                     continue
-                yield from (_formulation(view, reading, "parallel.frame", run) for run in _framed(text, row, longest))
-                yield from (_formulation(view, reading, "parallel.fours", run) for run in _level(text, row))
+                for frame, run in _framed(text, row, longest, clause=separator in "，；"):
+                    yield _formulation(view, reading, f"parallel.frame.{frame}", run)
+                for kind, run in _level(text, row):
+                    yield _formulation(view, reading, f"parallel.level.{kind}", run)
 
 
 def _linked(text: str, row: list[Range]) -> list[Range]:
@@ -100,84 +105,115 @@ def _linked(text: str, row: list[Range]) -> list[Range]:
     return [(a + (m.end() if (m := _AND.match(text[a:b])) else 0), b) for a, b in row]
 
 
-def _framed(text: str, row: Sequence[Range], longest: int) -> Iterator[list[Range]]:
+def _framed(text: str, row: Sequence[Range], longest: int, *, clause: bool) -> Iterator[tuple[str, list[Range]]]:
     """The longest runs of at least three pieces that share a frame, first piece and last cut to fit the others."""
     start = 0
     while start + 2 < len(row):
-        best: list[Range] | None = None
+        best: tuple[str, list[Range]] | None = None
         for stop in range(start + 3, len(row) + 1):
-            run = _fit(text, row[start:stop], longest)
+            run = _fit(text, row[start:stop], longest, clause=clause)
             if run is None:
                 break
             best = run
         if best:
             yield best
-        start += len(best) if best else 1
+        start += len(best[1]) if best else 1
 
 
-def _fit(text: str, run: Sequence[Range], longest: int) -> list[Range] | None:
-    """``run`` with its outer pieces cut so that all share a frame, or ``None``."""
+def _fit(text: str, run: Sequence[Range], longest: int, *, clause: bool) -> tuple[str, list[Range]] | None:
+    """The frame that all pieces share, and ``run`` with its outer pieces cut to it, or ``None``."""
     middle = [text[a:b] for a, b in run[1:-1]]
     if any(not 2 <= len(t) <= longest or _BROKEN.search(t) for t in middle):
         return None
     first, last = run[0], run[-1]
     for begin in _starts(text, first, middle):
         for end in _ends(text, last, middle):
-            if end < last[1] and begin > first[0] and len(run) == 3:
-                continue  # one whole piece is too little to cut two others by
             texts = [text[begin : first[1]], *middle, text[last[0] : end]]
-            if max(map(len, texts)) <= longest and _share_frame(texts, cut=end < last[1]):
-                return [(begin, first[1]), *run[1:-1], (last[0], end)]
+            frame = _frame(texts, cut=end < last[1], clause=clause) if max(map(len, texts)) <= longest else None
+            if frame is None or (
+                frame in _WEAK and _is_cut_too_far(frame, begin > first[0], end < last[1], len(run), clause)
+            ):
+                continue
+            return frame, [(begin, first[1]), *run[1:-1], (last[0], end)]
     return None
+
+
+def _is_cut_too_far(frame: str, start: bool, end: bool, pieces: int, clause: bool) -> bool:
+    """A weak frame bears no cut in the middle of a clause, nor two cuts by a single whole piece."""
+    return (start and (clause or frame == "common")) or (start and end and pieces == 3)
 
 
 def _starts(text: str, first: Range, middle: Sequence[str]) -> list[int]:
     """Where the first piece may begin: at its start, where the others' opening stands in it, or at their length."""
-    found = [first[0]]
+    found = []
+    if len({len(t) for t in middle}) == 1 and (at := first[1] - len(middle[0])) > first[0]:
+        found.append(at)
     opening = clauses.common_start(middle)[:2] if len(middle) > 1 else middle[0][:2]
     for length in (2, 1):
         at = text.rfind(opening[:length], first[0], first[1]) if len(opening) >= length else -1
         if at > first[0] and first[1] - at >= min(map(len, middle)) - 1:
             found.append(at)
-    if len({len(t) for t in middle}) == 1 and (at := first[1] - len(middle[0])) > first[0]:
-        found.append(at)
-    return found
+    return [*found, first[0]]
 
 
 def _ends(text: str, last: Range, middle: Sequence[str]) -> list[int]:
     """Where the last piece may end: at its end, behind the others' common ending, or at their length."""
-    found = [last[1]]
+    found = []
+    if len({len(t) for t in middle}) == 1 and (at := last[0] + len(middle[0])) < last[1]:
+        found.append(at)
     ending = clauses.common_end(middle)[-2:] if len(middle) > 1 else middle[0][-2:]
     for length in (2, 1):
         at = text.find(ending[-length:], last[0] + 1, last[1]) if len(ending) >= length else -1
         if at >= 0 and at + length < last[1]:
             found.append(at + length)
-    if len({len(t) for t in middle}) == 1 and (at := last[0] + len(middle[0])) < last[1]:
-        found.append(at)
-    return found
+    return [*found, last[1]]
 
 
-def _share_frame(texts: Sequence[str], *, cut: bool) -> bool:
-    """Whether all pieces repeat the same characters in the same places, and are no mere compound nouns."""
+def _frame(texts: Sequence[str], *, cut: bool, clause: bool) -> str | None:
+    """How all pieces repeat the same characters in the same places (``None``: not, or as mere compound nouns do)."""
     least, most = min(map(len, texts)), max(map(len, texts))
-    if len(set(texts)) < len(texts) or not all(_HAN_ONLY.match(t) for t in texts):
-        return False
-    opening, ending = clauses.common_start(texts), clauses.common_end(texts)
-    nominal = ending.endswith(_words("nominal_endings")) or all(t.endswith(_words("nominal_endings")) for t in texts)
+    if (
+        len(set(texts)) < len(texts)
+        or not all(_HAN_ONLY.match(t) for t in texts)
+        or all(_NUMBERED.match(t) for t in texts)
+    ):
+        return None
+    opening, ending = _han(clauses.common_start(texts)), _han(clauses.common_end(texts)[::-1])[::-1]
+    nominal = _is_nominal(ending, texts) and not (clause and len(ending) > 1 and most - least <= 2)
     if opening.startswith(_words("nominal_openings")) or len(opening) >= least or len(ending) >= least:
-        return False
-    if opening and ending and most <= 4 * least:
-        return not (nominal and len(opening) < 2)
+        return None
+    even = most - least <= 1
+    if opening and ending and most <= 4 * least and not (nominal and len(opening) < 2):
+        return "both"
     if most > 2.2 * least + 1:
-        return False
-    if (opening and not nominal) or len(opening) > 1:
-        return len(opening) > 1 or most - least <= 1
-    if ending and not nominal:
-        return len(ending) > 1 or most - least <= 1
+        return None
+    if len(opening) > 1 or (opening and even and not nominal):
+        return "opening" if len(opening) > 1 else "first"
+    if not nominal and ((len(ending) > 1 and most - least <= 4) or (ending and even and not clause)):
+        return "ending" if len(ending) > 1 else "last"
     if cut or nominal:
-        return False
+        return None
+    if _infix(texts):
+        return "infix"
     common = _common(texts)
-    return _infix(texts) or (len(common) * 3 >= most and len(common) > 1)
+    if sum(bool(_LABELLED.search(t)) for t in texts) > 1:
+        return None  # 增强“四个意识”、坚定“四个自信”: what repeats is the labels' own make
+    return (
+        "common" if len(common) > 1 and (len(common) * 3 >= most or (len(common) > 2 and most - least <= 2)) else None
+    )
+
+
+def _is_nominal(ending: str, texts: Sequence[str]) -> bool:
+    """Whether the pieces are compounds of one kind (忧患意识、风险意识), and not phrases with one frame."""
+    words = _words("nominal_endings")
+    compounds = tuple(w for w in words if len(w) > 1)
+    return ending in words or ending.endswith(compounds) or all(t.endswith(compounds) for t in texts)
+
+
+def _han(text: str) -> str:
+    """The Chinese characters that ``text`` begins with."""
+    found = _HAN_ONLY.match(text)
+    return found[0] if found else ""
 
 
 def _infix(texts: Sequence[str]) -> bool:
@@ -187,6 +223,8 @@ def _infix(texts: Sequence[str]) -> bool:
         return False
     places = [*range(1, min(least - 1, 4))] + [-i for i in range(2, min(least, 4))]
     same = [texts[0][i] for i in places if len({t[i] for t in texts}) == 1]
+    if "的" in same and least >= 6 and len(set(map(len, texts))) == 1:
+        return True
     return any(char in _words("anchors") for char in same) or (len(set(map(len, texts))) == 1 and len(same) > 1)
 
 
@@ -199,7 +237,7 @@ def _common(texts: Sequence[str]) -> str:
     return common
 
 
-def _level(text: str, row: Sequence[Range]) -> Iterator[list[Range]]:
+def _level(text: str, row: Sequence[Range]) -> Iterator[tuple[str, list[Range]]]:
     """A row of phrases of one length (three or four characters) that is quoted, announced, or an attribute with 的."""
     for length in (4, 3):
         last = row[-1]
@@ -212,14 +250,16 @@ def _level(text: str, row: Sequence[Range]) -> Iterator[list[Range]]:
         )
         before, after = text[max(0, cut[0][0] - 5) : cut[0][0]], text[cut[-1][1] : cut[-1][1] + 6]
         announced = before.endswith(_words("announcers")) and len(cut) >= 4 and (whole or after.startswith("的"))
-        attribute = (
-            length == 4
-            and after.startswith(("的", *_words("standards")))
-            and not text[slice(*cut[1])].endswith(_words("nominal_endings"))
-        )
+        attribute = length == 4 and bool(_attributed().match(after))
         if quoted or announced or attribute:
-            yield cut
+            yield "quoted" if quoted else "announced" if announced else "attribute", cut
             return
+
+
+@cache
+def _attributed() -> re.Pattern[str]:
+    """What a row of phrases is an attribute of: 系统完备、科学规范、运行有效的制度体系."""
+    return re.compile(f"的[{HAN}]{{0,4}}(?:{'|'.join(_words('standards'))})|(?:{'|'.join(_words('standards'))})")
 
 
 _RUN = re.compile(
@@ -253,8 +293,20 @@ def _openers(view: View, reading: Reading, start: int, end: int) -> Iterator[For
         own = _with_first(text, opener, [s for s in starts if text.startswith(opener, s)], start)
         stops = [*own[1:], _last_end(text, own, end)]
         ranges = [clauses.trim(text, a, b) for a, b in zip(own, stops, strict=True)]
-        if len(own) >= 3 and all(3 <= b - a <= _LONGEST_ITEM for a, b in ranges) and _side_by_side(text, ranges):
+        if (
+            len(own) >= 3
+            and _is_frame(opener, [text[a:b] for a, b in ranges])
+            and all(3 <= b - a <= _LONGEST_ITEM for a, b in ranges)
+            and _side_by_side(text, ranges)
+        ):
             yield _formulation(view, reading, "parallel.opener", [_clause_head(text, *r) for r in ranges])
+
+
+def _is_frame(opener: str, texts: Sequence[str]) -> bool:
+    """Whether an opener frames its clauses: it is a verb or an adverb, or the clauses share more than it."""
+    if opener.startswith(_words("framing")):
+        return True
+    return len(_common(texts)) >= len(opener) + 2 and max(map(len, texts)) <= 2.5 * min(map(len, texts))
 
 
 def _with_first(text: str, opener: str, own: list[int], start: int) -> list[int]:

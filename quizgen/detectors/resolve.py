@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from quizgen.model import Finding, Formulation, Saying, Span
 
 _RANK = {"marked": 0, "outline": 1, "counted": 2, "parallel": 3, "named": 4}
-_RULES = {"parallel.frame": 0, "parallel.fours": 1, "parallel.run": 1, "parallel.clauses": 2, "parallel.opener": 3}
+_RULES = {"frame": 0, "level": 1, "run": 1, "clauses": 2, "opener": 3}
 _CLASSIFIER = re.compile("(?<=[一二两三四五六七八九十])[个种项类大]")
 _STRETCH = 64  # characters
 _RUN = 4  # characters
@@ -56,7 +56,14 @@ def _lists(found: Sequence[Formulation]) -> list[Formulation]:
 
 
 def _order(one: Formulation) -> tuple[int, int, int, int, int, str]:
-    return _RANK[one.form], _RULES.get(one.rule, 0), -len(one.members), one.at.block, one.at.start, one.rule
+    return (
+        _RANK[one.form],
+        _RULES.get(one.rule.split(".")[1], 0),
+        -len(one.members),
+        one.at.block,
+        one.at.start,
+        one.rule,
+    )
 
 
 def _spans(one: Formulation) -> list[Span]:

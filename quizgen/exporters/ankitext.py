@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 from pathlib import Path
 from typing import BinaryIO, ClassVar
 
@@ -74,7 +75,8 @@ def _header(deck: Deck, before: Predecessor | None) -> tuple[str, ...]:
 def read_text(path: Path) -> Predecessor | None:
     """What stands at ``path``: ``None`` for nothing or an empty file, :class:`OutputError` for somebody else's."""
     try:
-        if not path.is_file() or path.stat().st_size == 0:
+        # a name that is too long is no file for os.path, where a Path raises; what is wrong shows when it is written
+        if not os.path.isfile(path) or path.stat().st_size == 0:  # noqa: PTH113
             return None
         before = _predecessor(path.read_text("utf-8-sig"))
         before.deck()  # a state that cannot be read has to show before anything is written

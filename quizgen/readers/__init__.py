@@ -81,10 +81,10 @@ def read(path: str | os.PathLike[str]) -> Document:
         return read_bytes(_load(where), _STDIN_NAME)
     data = _load(where)
     try:
-        document = read_bytes(data, _printable(Path(where).name))
+        document = read_bytes(data, printable(Path(where).name))
     except InputError as error:  # a reader knows the file's name, but of two in different folders only the path tells
         raise InputError(where, error.problem.what, error.problem.remedy) from error
-    problems = tuple(problem.model_copy(update={"where": _printable(where)}) for problem in document.problems)
+    problems = tuple(problem.model_copy(update={"where": printable(where)}) for problem in document.problems)
     return document.model_copy(update={"problems": problems})
 
 
@@ -106,12 +106,12 @@ def read_bytes(data: bytes, name: str) -> Document:
 
 def _expand(path: str) -> Iterator[str]:
     """The documents behind one path of a call."""
-    if path != STDIN and Path(path).is_dir():
+    if path != STDIN and os.path.isdir(path):  # noqa: PTH112 - says no to an impossible name, where a Path raises
         found = list(_walk(path))
         if not found:
             raise InputError(path, "this folder has no document that quizgen reads", f"it reads {READABLE}")
         yield from found
-    elif path == STDIN or Path(path).exists():
+    elif path == STDIN or os.path.exists(path):  # noqa: PTH110 - as above
         yield path
     else:
         raise InputError(path, "there is no such file or folder", "check the name")
@@ -142,7 +142,9 @@ def _skipped(name: str) -> bool:
 def _load(where: str) -> bytes:
     """The bytes at a path, as long as they are of a size that a document has."""
     try:
-        if where == STDIN:
+        if where == STDIN and sys.stdin is None:  # closed by the caller
+            data = b""
+        elif where == STDIN:
             data = sys.stdin.buffer.read(MAX_BYTES + 1)
         else:
             with Path(where).open("rb") as file:
@@ -175,6 +177,6 @@ def _module(name: str) -> Reader:
     return cast(Reader, importlib.import_module(name))
 
 
-def _printable(name: str) -> str:
+def printable(name: str) -> str:
     """A file name as text that can be written anywhere, also where the file system holds odd bytes."""
     return os.fsencode(name).decode("utf-8", "replace")

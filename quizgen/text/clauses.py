@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 OPENING, CLOSING = "“‘「『（《〈【[", "”’」』）》〉】]"
 SENTENCE_END = re.compile(r"[。！？]+[”’」』）]*|…{2,}(?=[”’」』])[”’」』]*|\n|  +")
@@ -25,12 +27,15 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[tup
 
 def sentence_at(text: str, offset: int) -> tuple[int, int]:
     """The sentence that holds ``offset``."""
-    start = 0
-    for stop in SENTENCE_END.finditer(text):
-        if stop.end() > offset:
-            return start, stop.end()
-        start = stop.end()
-    return start, len(text)
+    stops = _stops(text)
+    place = bisect.bisect_right(stops, offset)
+    return stops[place - 1] if place else 0, stops[place] if place < len(stops) else len(text)
+
+
+@lru_cache(maxsize=16)
+def _stops(text: str) -> tuple[int, ...]:
+    """Where the sentences end; kept for a while, since many rules ask about one paragraph in turn."""
+    return tuple(stop.end() for stop in SENTENCE_END.finditer(text))
 
 
 def pieces(text: str, start: int, end: int, separator: str) -> list[tuple[int, int]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import bisect
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -26,7 +27,8 @@ _TO_ONE = (
 # A comma or colon is Chinese punctuation unless it stands inside a number or a time.
 _ASCII_MARK = re.compile(r"(?<![0-9])[,:]|[,:](?![0-9])")
 _FULL_STOP = re.compile(rf"(?<=[{HAN}”’」』）)])\.(?![0-9A-Za-z.{HAN}])")
-_DOUBLE = re.compile('[“”"\n]')
+_DOUBLE = re.compile('[“”"]')
+_FAR = 40  # characters over which a reversed mark looks for its partner
 _GAP = re.compile(rf"[\u200b-\u200f\u2060\ufeff]+|(?<=[{HAN}{CJK_MARKS}]) (?=[^ ])|(?<=[^ ]) (?=[{HAN}{CJK_MARKS}])")
 
 # Characters that only Traditional text has; where none stands, there is nothing to convert.
@@ -69,35 +71,41 @@ def fold(source: str) -> Folded:
         text = text.translate(_simplified())
     text = _ASCII_MARK.sub(lambda mark: "，" if mark[0] == "," else "：", text)
     text = _FULL_STOP.sub("。", text)
-    if '"' in text or "”" in text:
+    if _DOUBLE.search(text):
         text = _paired(text)
     return _without_gaps(text, source)
 
 
 def _paired(text: str) -> str:
-    """Straight and reversed double marks turned the way they are meant: each opens, or closes what is open."""
-    marks = list(_DOUBLE.finditer(text))
+    """Straight and reversed double marks turned the way they are meant, line by line."""
+    turned: dict[int, str] = {}
+    offset = 0
+    for line in text.split("\n"):
+        turned |= _turned([(offset + mark.start(), mark[0]) for mark in _DOUBLE.finditer(line)])
+        offset += len(line) + 1
+    return "".join(turned.get(i, c) for i, c in enumerate(text)) if turned else text
+
+
+def _turned(marks: Sequence[tuple[int, str]]) -> dict[int, str]:
+    """What the marks of one line mean where they are written otherwise: each opens, or closes what is open."""
+    if len(marks) % 2 == 0 and len({mark for _, mark in marks}) == 1:
+        return {at: "“”"[i % 2] for i, (at, _) in enumerate(marks)}  # one key for both: "…", “…“, ”…”
     turned: dict[int, str] = {}
     open_ = False
-    for i, mark in enumerate(marks):
-        if mark[0] == "\n":
-            open_ = False
-            continue
-        follower = marks[i + 1] if i + 1 < len(marks) else None
-        reversed_ = mark[0] == "”" and not open_ and follower is not None and follower[0] in '“"'
-        near = follower is not None and follower.start() - mark.start() < 40
-        if mark[0] == '"':
+    for i, (at, mark) in enumerate(marks):
+        next_at, follower = marks[i + 1] if i + 1 < len(marks) else (at + _FAR, "")
+        if mark == '"':
             open_ = not open_
-            turned[mark.start()] = "“" if open_ else "”"
-        elif reversed_ and near:
+            turned[at] = "“" if open_ else "”"
+        elif mark == "”" and not open_ and follower in ("“", '"') and next_at - at < _FAR:
             open_ = True
-            turned[mark.start()] = "“"
-        elif mark[0] == "“" and open_ and turned.get(marks[i - 1].start()) == "“" and marks[i - 1][0] == "”":
+            turned[at] = "“"
+        elif mark == "“" and open_ and marks[i - 1][1] == "”" and marks[i - 1][0] in turned:
             open_ = False
-            turned[mark.start()] = "”"
+            turned[at] = "”"
         else:
-            open_ = mark[0] == "“"
-    return "".join(turned.get(i, c) for i, c in enumerate(text)) if turned else text
+            open_ = mark == "“"
+    return turned
 
 
 def _without_gaps(text: str, source: str) -> Folded:

@@ -61,7 +61,8 @@ def quotes(texts: Sequence[str]) -> Iterator[Quote]:
             end = _unclosed_end(text, mark.end(), marks, position)
             yield Quote((*pending, (number, mark.end(), end)), before if pending else mark.start(), end, closed=False)
             pending = []
-            position = next((i for i, m in enumerate(marks) if m.start() >= end), len(marks))
+            while position < len(marks) and marks[position].start() < end:
+                position += 1
 
 
 def _ended(

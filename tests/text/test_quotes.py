@@ -1,0 +1,141 @@
+"""Quotations are the words between outermost marks, nested, mismatched, unclosed or running through paragraphs."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Sequence
+from types import FrameType
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizgen.text.fold import fold
+from quizgen.text.quotes import quotes
+
+
+def words(*texts: str) -> list[str]:
+    """The quoted words, a bar between paragraphs, ``~`` behind a quotation that nobody closes."""
+    folded = [fold(text).text for text in texts]
+    return [
+        "|".join(folded[number][start:end] for number, start, end in quote.parts) + ("" if quote.closed else "~")
+        for quote in quotes(folded)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("他说：“学而时习之。”", ["学而时习之。"]),
+        ("他说：‘学而时习之。’", ["学而时习之。"]),
+        ("他说：「学而时习之。」", ["学而时习之。"]),
+        ("他说：『学而时习之。』", ["学而时习之。"]),
+        ('他说："学而时习之。"我说："不亦说乎？"', ["学而时习之。", "不亦说乎？"]),
+        ("他说：”学而时习之。”", ["学而时习之。"]),
+        ("他说：“学而时习之。“", ["学而时习之。"]),
+        ("他说：“先生讲过‘慎独’二字。”", ["先生讲过‘慎独’二字。"]),
+        ("他说：「先生講過『慎獨』二字。」", ["先生讲过『慎独』二字。"]),
+        ("他说：“先生讲过“慎独”二字。”", ["先生讲过“慎独”二字。"]),
+        ("“种”和“收”", ["种", "收"]),
+        ("“春”“夏”“秋”“冬”", ["春", "夏", "秋", "冬"]),
+        ("没有引号的一句话。", []),
+        ("只有下引号的一句话。”", []),
+        ("", []),
+        ("“”", [""]),
+    ],
+)
+def test_pairs(text: str, expected: list[str]) -> None:
+    assert words(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("他说：“学而时习之，不亦说乎。’大家点头。", ["学而时习之，不亦说乎。"]),
+        ("他说：‘学而时习之，不亦说乎。”大家点头。", ["学而时习之，不亦说乎。"]),
+    ],
+)
+def test_another_mark_of_the_family_closes(text: str, expected: list[str]) -> None:
+    assert words(text) == expected
+
+
+def test_an_unclosed_quotation_ends_with_its_short_paragraph() -> None:
+    assert words("他说：“学而时习之。不亦说乎。", "第二段。") == ["学而时习之。不亦说乎。~"]
+
+
+def test_an_unclosed_quotation_ends_with_its_sentence_where_the_paragraph_is_long() -> None:
+    assert words("他说：“学而时习之。" + "此后大家继续讨论春耕的安排。" * 20) == ["学而时习之。~"]
+
+
+def test_an_unclosed_quotation_ends_before_the_next_one() -> None:
+    assert words("他说：“学而时习之。她说：“有朋自远方来。”") == ["学而时习之。~", "有朋自远方来。"]
+
+
+def test_paragraphs_that_each_open_with_the_mark_are_one_quotation() -> None:
+    assert words("信中写道：", "“第一段。", "“第二段。", "“第三段。”", "完。") == ["第一段。|第二段。|第三段。"]
+    assert words("信中写道：“第一段。", "“第二段。”") == ["第一段。|第二段。"]
+    assert words("「第一段。", "　　「第二段。」") == ["第一段。|第二段。"]
+
+
+def test_paragraphs_that_are_quotations_of_their_own_stay_apart() -> None:
+    assert words("“春种。”", "“秋收。”") == ["春种。", "秋收。"]
+
+
+def test_marks_outside_are_told() -> None:
+    text = "他说：“好。”完。"
+    (quote,) = quotes([text])
+    assert text[quote.before : quote.after] == "“好。”"
+    (through,) = quotes(["他说：“好。", "“再好。”完。"])
+    assert (through.before, through.after) == (3, 5)
+
+
+PIECES = st.sampled_from([*"“”‘’「」『』。，：", "春", "学而时习之", "  "])
+TEXTS = st.lists(st.lists(PIECES, max_size=12).map("".join), max_size=5)
+
+
+@given(TEXTS)
+def test_parts_stand_in_their_texts_in_order_and_apart(texts: Sequence[str]) -> None:
+    last = (-1, 0)
+    for quote in quotes(texts):
+        assert texts[quote.parts[0][0]][quote.before] in "“‘「『"
+        for number, start, end in quote.parts:
+            assert last <= (number, start) and 0 < start <= end <= len(texts[number])
+            assert texts[number][start - 1] in "“‘「『"
+            last = (number, end)
+        assert quote.after >= quote.parts[-1][2]
+        assert quote.closed is (texts[quote.parts[-1][0]][quote.parts[-1][2] : quote.after] != "")
+
+
+@given(TEXTS)
+def test_every_opening_mark_stands_inside_a_quotation_or_opens_one(texts: Sequence[str]) -> None:
+    covered = [[False] * len(text) for text in texts]
+    for quote in quotes(texts):
+        for number, start, end in quote.parts:
+            covered[number][start - 1 : end] = [True] * (end - start + 1)
+    for text, marks in zip(texts, covered, strict=True):
+        assert all(marks[m.start()] for m in re.finditer("[“‘「『]", text))
+
+
+@pytest.mark.parametrize("piece", ["“", "“‘", "“好", "“好。”", "「“", "“‘’", "“好，’", "说：“"])
+def test_the_work_grows_with_the_text(piece: str) -> None:
+    small, large = (steps(lambda n=n: list(quotes([piece * n]))) for n in (200, 400))  # type: ignore[misc]
+    assert large < 2.5 * small
+
+
+def steps(work: Callable[[], object]) -> int:
+    """How many lines of Python ``work`` runs."""
+    count = 0
+
+    def trace(_frame: FrameType, _event: str, _argument: object) -> object:
+        nonlocal count
+        count += 1
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        work()
+    finally:
+        sys.settrace(before)
+    return count
