@@ -102,7 +102,7 @@ class Formulation(Value):
 
     ``label`` is the count label without quotation marks (``None``: the text gives none), ``lead`` the words
     that announce the list, ``section`` the headings above it from the outermost, ``rule`` the dotted name of
-    the rule that found it. ``open`` says that the text closes the list with 等. ``glossary`` names the known
+    the rule that found it, ``confidence`` (0…1) how often careful readers agree with what it finds. ``open`` says that the text closes the list with 等. ``glossary`` names the known
     set whose members stand in for those that the text does not give.
     """
 
@@ -116,6 +116,7 @@ class Formulation(Value):
     ordered: bool = True
     open: bool = False
     rule: str
+    confidence: float = 1.0
     glossary: str | None = None
 
     @property
@@ -141,11 +142,20 @@ class Saying(Value):
     source_span: Span | None = None
     section: tuple[str, ...] = ()
     rule: str
+    confidence: float = 1.0
 
     @property
     def at(self) -> Span:
         """Where the finding stands, for putting findings in document order."""
         return self.spans[0]
+
+
+class NearMiss(Value):
+    """Words that a rule looked at and turned down, and why."""
+
+    rule: str
+    span: Span
+    why: str
 
 
 Finding = Annotated[Formulation | Saying, Field(discriminator="kind")]

@@ -17,6 +17,8 @@ from quizgen.errors import InputError, one_line
 from quizgen.exporters import Written
 from quizgen.model import Deck, Document, Finding, Problem
 
+DEFAULT_CONFIDENCE = 0.5
+"""Rules under it find more that readers would strike out than what they would keep."""
 _OF = "|"  # in the key of a note: behind the identity of its document
 
 
@@ -35,9 +37,22 @@ def read(path: str) -> Document:
     return readers.read(path)
 
 
-def extract(document: Document) -> list[Finding]:
-    """What a learner of ``document`` has to know by heart, in document order."""
-    return detectors.find(document, _glossary())
+def extract(
+    document: Document, *, without: Sequence[str] = (), min_confidence: float = DEFAULT_CONFIDENCE
+) -> list[Finding]:
+    """What a learner of ``document`` has to know by heart, in document order.
+
+    ``without`` names rules to leave out by dotted prefix (``parallel``, ``saying.maxim``); findings whose rule is less
+    sure than ``min_confidence`` (0…1) are left out too.
+    """
+    return list(explain(document, without=without, min_confidence=min_confidence).findings)
+
+
+def explain(
+    document: Document, *, without: Sequence[str] = (), min_confidence: float = DEFAULT_CONFIDENCE
+) -> detectors.Found:
+    """The same with what rules looked at and turned down, and why."""
+    return detectors.look(document, _glossary(), without=without, min_confidence=min_confidence)
 
 
 @cache

@@ -1,26 +1,66 @@
 """Ways of finding: each detector looks at a prepared document and yields what it finds, with the rule that found it.
 
 A detector is a function from a ``View`` to findings; its rules have dotted names whose first part is the form that
-they find. :func:`find` runs all of them and settles overlaps. Nothing here reads files or knows of cards.
+they find (or ``saying``). :func:`look` runs all of them and settles overlaps. Nothing here reads files or knows of cards.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from quizgen import data
 from quizgen.detectors import counted, named, outline, parallel, repeats, sayings, series
 from quizgen.detectors.resolve import resolve
 from quizgen.detectors.view import View
 from quizgen.glossary import Glossary
-from quizgen.model import Document, Finding
+from quizgen.model import Document, Finding, NearMiss
 
 
-def find(document: Document, glossary: Glossary) -> list[Finding]:
-    """Everything worth knowing by heart in ``document``, in document order.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The findings that stand, in document order, and what rules looked at and turned down."""
 
-    ``glossary`` fills in the members of labels that the document names and does not explain.
+    findings: Sequence[Finding]
+    near: Sequence[NearMiss]
+
+
+def look(document: Document, glossary: Glossary, *, without: Sequence[str] = (), min_confidence: float = 0.0) -> Found:
+    """Everything worth knowing by heart in ``document``.
+
+    ``glossary`` fills in the members of labels that the document names and does not explain. Rules whose dotted name
+    begins with one of ``without`` are left out, as are findings below ``min_confidence`` (0…1).
     """
     view = View(document)
     found: list[Finding] = []
     for detect in (series.detect, repeats.detect, outline.detect, counted.detect, parallel.detect, sayings.detect):
         found += detect(view)
     found += named.detect(view, glossary)
-    return resolve(found)
+    sure = [
+        one.model_copy(update={"confidence": confidence(one.rule)}) for one in found if not _is_under(one.rule, without)
+    ]
+    for one in sure:
+        if one.confidence < min_confidence:
+            why = f"confidence {one.confidence:.2f} is under {min_confidence:.2f}"
+            view.near.append(NearMiss(rule=one.rule, span=one.at, why=why))
+    stand = resolve(one for one in sure if one.confidence >= min_confidence)
+    near = sorted(view.near, key=lambda miss: (miss.span.block, miss.span.start, miss.rule))
+    return Found(stand, near)
+
+
+def confidence(rule: str) -> float:
+    """How often careful readers agree with what ``rule`` finds (0…1): of the rule itself, or of its nearest prefix."""
+    measured = _measured()
+    while rule and rule not in measured:
+        rule = rule.rpartition(".")[0]
+    return measured.get(rule, 1.0)
+
+
+@cache
+def _measured() -> dict[str, float]:
+    return {entry["rule"]: entry["right"] / entry["of"] for entry in data.load("confidence")["measured"]}
+
+
+def _is_under(rule: str, prefixes: Sequence[str]) -> bool:
+    return any(rule == prefix or rule.startswith(f"{prefix}.") for prefix in prefixes)

@@ -47,6 +47,9 @@ def detect(view: View) -> Iterator[Formulation]:
                 yield _formulation(view, reading, label, rule, ranges, open_)
             elif reading.block.kind == "heading" and label.end == reading.title[1]:
                 yield from _section(view, reading, label)
+            elif label.quoted or reading.text.startswith("：", label.end):
+                why = f"no list of {label.count} beside it"
+                view.turn_down("counted", reading, label.start, label.end, why)
 
 
 Found = tuple[str, list[tuple[int, int]], bool]

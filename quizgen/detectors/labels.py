@@ -111,7 +111,7 @@ def quoted(text: str) -> Iterator[Label]:
 
 _HEAD = re.compile(
     rf"(?:(?<=\n)|(?<![\s\S])|(?<=[，。；：（“”」有是为了谓称叫之即的 ]))"
-    rf"(?P<label>(?P<n>{_NUM})[{HAN}]{{1,4}})(?=[：。（，）]|$)"
+    rf"(?P<label>(?P<n>{_NUM})(?![是要靠抓看查学讲防戒忌曰则来者])[{HAN}]{{1,4}})(?=[：。（，）]|$)"
 )
 
 

@@ -72,7 +72,10 @@ def _headings(view: View) -> Iterator[Formulation]:
         if reading.block.kind == "heading":
             children.setdefault((view.parents[reading.index], reading.block.level), []).append(reading)
     for (parent, _), group in children.items():
-        if not 2 <= len(group) <= _MOST or _is_catalogue(view, group):
+        if not 2 <= len(group) <= _MOST:
+            continue
+        if _is_catalogue(view, group):
+            view.turn_down("outline.headings", group[0], *group[0].title, "entries of one form")
             continue
         if sum(r.numbered for r in group) >= 2:
             group = [r for r in group if r.numbered]
@@ -153,9 +156,11 @@ def _items(view: View) -> Iterator[Formulation]:
     for group in groups:
         nodes = [n for n in group.nodes if not _WRONG.search(n.reading.text) and not _EMPTY.fullmatch(n.reading.text)]
         lead = _lead(view, group)
-        if len(nodes) < 2 or len(nodes) > _MOST or _is_form(group, forms) or _is_remarks(view, lead):
+        if len(nodes) < 2:
             continue
-        if not group.parents and not _is_list(view, group, lead):
+        if why := _why_not_items(view, group, lead, forms):
+            reading = group.nodes[0].reading
+            view.turn_down("outline.items", reading, 0, min(40, len(reading.text)), why)
             continue
         if sum(_is_marked(n.reading.text) for n in nodes) < 2:
             counted = leads.label(view, lead, len(nodes)) is not None
@@ -200,6 +205,16 @@ def _forms(groups: Sequence[_Group]) -> Counter[str]:
             for name in group.names:
                 owners.setdefault(name, set()).add(_field(group.parents[-1].text) or group.parents[-1].text)
     return Counter({name: len(of) for name, of in owners.items()})
+
+
+def _why_not_items(view: View, group: _Group, lead: Span | None, forms: Counter[str]) -> str | None:
+    if len(group.nodes) > _MOST:
+        return f"more than {_MOST} items: a catalogue"
+    if _is_form(group, forms):
+        return "fields that describe one thing"
+    if _is_remarks(view, lead):
+        return "remarks"
+    return None if group.parents or _is_list(view, group, lead) else "entries of a page of notes"
 
 
 def _is_form(group: _Group, forms: Counter[str]) -> bool:
@@ -339,9 +354,9 @@ def _topic_list(view: View, reading: Reading, ranges: list[tuple[int, int]]) -> 
 def _counted_sentences(view: View) -> Iterator[Formulation]:
     """Sentences of one paragraph with one opener, as many as a label in its first sentence counts (过好“三个关”)."""
     for reading in view.readings:
-        if reading.block.kind in ("heading", "table") or len(reading.text) < 60:
-            continue
         ranges = reading.sentences
+        if reading.block.kind in ("heading", "table") or len(ranges) < 3:
+            continue
         for label in labels.quoted(reading.text[: ranges[0][1]]):
             rest = [r for r in ranges[1:] if r[1] - r[0] > 6]
             openers = Counter(reading.text[a : a + 2] for a, _ in rest)

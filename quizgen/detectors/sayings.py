@@ -47,8 +47,9 @@ class _Cue:
 
 
 @cache
-def _verbs(name: str) -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, words(name)), key=lambda w: (-len(w), w))))
+def _verbs(*names: str) -> re.Pattern[str]:
+    listed = {word for name in names for word in words(name)}
+    return re.compile("|".join(sorted(map(re.escape, listed), key=lambda w: (-len(w), w))))
 
 
 def detect(view: View) -> Iterator[Saying]:
@@ -61,7 +62,12 @@ def detect(view: View) -> Iterator[Saying]:
     for quote in quotes(texts):
         cue = _inherited(view, quote, previous) or _cue(view, quote, names)
         previous = (quote, cue)
-        if cue is not None and _is_saying(view, quote, cue):
+        if cue is None:
+            continue
+        if why := _why_not(view, quote, cue):
+            index, start, end = quote.parts[0]
+            view.turn_down(f"saying.{cue.rule}", view.readings[index], start, end, why)
+        else:
             yield _saying(view, quote.parts, cue, fields)
     yield from _displayed(view, shown, names, fields)
     yield from _by_name(view, fields)
@@ -204,7 +210,7 @@ def _span(match: re.Match[str], group: str) -> Range | None:
 def _this_is(reading: Reading, after: int, stop: int, names: frozenset[str]) -> _Cue | None:
     text = reading.text
     copula = re.compile("是|出自|来自").search(text, after, min(stop, after + 8))
-    verb = next((m for m in _verbs("strong").finditer(text, after, stop)), None)
+    verb = next((m for m in _verbs("strong", "weak").finditer(text, after, stop)), None)
     noun = next(
         (m for m in re.compile("感叹|名言|名句|诗句|古训|警句|论断|教诲|箴言").finditer(text, after, stop)), None
     )
@@ -277,24 +283,27 @@ def _inherited(view: View, quote: Quote, previous: tuple[Quote, _Cue | None] | N
 # What is no saying
 
 
-def _is_saying(view: View, quote: Quote, cue: _Cue) -> bool:
-    """Whether the quoted words are a saying: no term, label, plan or mere reply."""
+def _why_not(view: View, quote: Quote, cue: _Cue) -> str | None:
+    """Why the quoted words are no saying: a term, a label, the name of a plan, a mere reply; ``None`` where they are."""
     reading = view.readings[quote.parts[0][0]]
     inner = reading.text[quote.parts[0][1] : quote.parts[0][2]]
     length = len(_HAN.findall(inner))
     if cue.rule in ("maxim", "this", "by", "behind", "proverb"):
-        return length >= 4
+        return None if length >= 4 else "too short"
     bare = inner.strip("。！？，… ")
-    if length < 3 or bare in words("replies") or _is_label(bare):
-        return False
-    if cue.rule in ("strong", "noun", "sentence") and cue.rule != "noun":
-        return length >= 4 or bool(_SENTENCE_MARK.search(inner))
+    if bare in words("replies"):
+        return "a mere reply"
+    if length < 3 or _is_label(bare):
+        return "too short" if length < 3 else "a count label"
+    if cue.rule in ("strong", "sentence"):
+        return None if length >= 4 or _SENTENCE_MARK.search(inner) else "too short"
     if _names_a_thing(view, quote):
-        return False
+        return "names what the sentence goes on with"
+    least, whole = 6, cue.rule == "noun"
     if cue.rule == "weak.inline" and cue.who.speaker and reading.index == cue.block:
-        famous = reading.text[slice(*cue.who.speaker)] in words("people")
-        return length >= (4 if famous else 6) and (famous or _is_clause(inner, length))
-    return length >= 6 and (cue.rule == "noun" or _is_clause(inner, length))
+        whole = reading.text[slice(*cue.who.speaker)] in words("people")
+        least = 4 if whole else 6
+    return None if length >= least and (whole or _is_clause(inner, length)) else "a term, not a clause"
 
 
 def _is_label(text: str) -> bool:

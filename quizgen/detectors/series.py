@@ -15,6 +15,7 @@ from quizgen.model import Formulation, Member
 from quizgen.text import clauses
 
 _LONG_PARAGRAPH = 120
+_DEEPEST = 12  # lists inside lists; older open ones were left unfinished
 _WORDS = "shouxian"
 _ALIKE = {"bare", "yishi", "yiyao"}  # 一树…。二造…。三建立…。四是…
 _PARAGRAPHS = ("bracketed", "arabic", "han", "stem")
@@ -40,6 +41,11 @@ def chains(view: View) -> list[list[Marker]]:
             continue
         for marker in markers(reading.text, reading.index):
             _place(marker, open_, done)
+    for first, *rest in done:
+        if not rest and first.family != _WORDS:
+            view.turn_down(
+                f"marked.{first.family}", view.readings[first.block], first.start, first.end, "no second item"
+            )
     return sorted((c for c in done if len(c) > 1), key=lambda c: (c[0].block, c[0].start))
 
 
@@ -53,6 +59,7 @@ def _place(marker: Marker, open_: list[list[Marker]], done: list[list[Marker]]) 
     if marker.value == 1:
         chain = [marker]
         open_.append(chain)
+        del open_[:-_DEEPEST]
         done.append(chain)
 
 
@@ -70,10 +77,10 @@ def _continues(chain: list[Marker], marker: Marker) -> bool:
 def _formulation(view: View, chain: Sequence[Marker]) -> Formulation | None:
     members = [_member(view, marker, follower) for marker, follower in zip(chain, [*chain[1:], None], strict=True)]
     kept = [member for member in members if member is not None]
-    if len(kept) < len(members):
-        return None
     first = chain[0]
-    if (first.family == "bare" and len(kept) < 3) or _is_whole_text(view, chain, kept):
+    why = _why_not(view, chain, members, kept)
+    if why:
+        view.turn_down(f"marked.{first.family}", view.readings[first.block], first.start, first.end, why)
         return None
     lead = leads.before(view, first.block, first.start)
     label = leads.label(view, lead, len(kept))
@@ -87,6 +94,16 @@ def _formulation(view: View, chain: Sequence[Marker]) -> Formulation | None:
         ordered=first.family not in ("yilai", "yizewei"),
         rule=f"marked.{first.family}",
     )
+
+
+def _why_not(
+    view: View, chain: Sequence[Marker], members: Sequence[Member | None], kept: Sequence[Member]
+) -> str | None:
+    if len(kept) < len(members):
+        return "an item is empty"
+    if chain[0].family == "bare" and len(kept) < 3:
+        return "two bare numbers are too few"
+    return "numbers the paragraphs of the text" if _is_whole_text(view, chain, kept) else None
 
 
 def _is_whole_text(view: View, chain: Sequence[Marker], members: Sequence[Member]) -> bool:
@@ -105,7 +122,7 @@ def _member(view: View, marker: Marker, follower: Marker | None) -> Member | Non
     reading = view.readings[marker.block]
     end = follower.start if follower and follower.block == marker.block else _item_end(reading, marker, follower)
     head = clauses.head(reading.text, marker.end, end)
-    if head[1] - head[0] < 2 - (marker.family in ("circled", "arabic")):
+    if head[1] <= head[0]:
         return None
     return reading.member(head, (marker.end, end))
 

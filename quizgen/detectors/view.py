@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from quizgen.model import Block, Document, Member, Span
+from quizgen.model import Block, Document, Member, NearMiss, Span
 from quizgen.text import clauses
 from quizgen.text.fold import Folded, fold
 
@@ -78,9 +78,15 @@ class View:
 
     def __init__(self, document: Document) -> None:
         self.document = document
+        self.near: list[NearMiss] = []  # what rules turned down, for people who ask why
         self.readings: Sequence[Reading] = [
             Reading(index, block, fold(block.text)) for index, block in enumerate(document.blocks)
         ]
+
+    def turn_down(self, rule: str, reading: Reading, start: int, end: int, why: str) -> None:
+        """Note that ``rule`` looked at a stretch of a block and left it."""
+        span = reading.span(*clauses.trim(reading.text, start, end)) if start < end else reading.span(start, end)
+        self.near.append(NearMiss(rule=rule, span=span, why=why))
 
     @cached_property
     def parents(self) -> list[int | None]:

@@ -90,7 +90,11 @@ def unquote(text: str, start: int, end: int) -> tuple[int, int]:
 def head(text: str, start: int, end: int, longest: int = 40) -> tuple[int, int]:
     """The head of an item: up to its first 。；：？！ or gloss; where that is over ``longest``, up to its first ，."""
     start, end = trim(text, start, end)
-    stop = _HEAD_END.search(text, start + 2, end)
+    stop = _HEAD_END.search(text, start + 1, end)
+    if stop and stop.start() == start + 1 and stop[0] not in "。；（":
+        stop = _HEAD_END.search(
+            text, start + 2, end
+        )  # one character is a head before a full stop, hardly before a colon
     if (
         stop
         and stop[0] == "（"
@@ -100,7 +104,7 @@ def head(text: str, start: int, end: int, longest: int = 40) -> tuple[int, int]:
         rest = _HEAD_END.search(text, close + 1, end)  # a gloss in the middle belongs to the item
         if rest is None or rest.start() > close + 1:
             stop = rest
-    if stop and stop.start() > start + 1:
+    if stop:
         end = stop.start()
     if end - start > longest and (comma := text.find("，", start + 4, end)) > 0:
         end = comma
