@@ -161,7 +161,7 @@ def _progress(items: Iterator[T], *, quiet: bool) -> Iterator[T]:
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
     # standard output is not a part of this display; by default rich would send it where the display goes
-    columns = (SpinnerColumn(), TextColumn("{task.completed} documents"), TimeElapsedColumn())
+    columns = (SpinnerColumn(), TextColumn("{task.completed} done"), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as progress:
         task = progress.add_task("", total=None)
         for item in items:
@@ -183,7 +183,7 @@ def _print(line: str) -> None:
 
 def _complain(*lines: object) -> None:
     for line in lines:
-        click.echo(f"quizgen: {line}", err=True)
+        print(f"quizgen: {line}", file=sys.stderr)  # not click.echo, which would write past the progress display
 
 
 def main() -> None:

@@ -22,6 +22,7 @@ from quizgen.errors import InputError
 from quizgen.model import KnownSaying, KnownSet, Value
 from quizgen.text.numerals import chinese, number
 
+_NOT_WORDS = re.compile(r"[\W_]+")
 Text = Annotated[str, StringConstraints(pattern=r"^\S(?:[\s\S]*\S)?$")]
 """Words without white space around them; never empty."""
 
@@ -53,6 +54,12 @@ class Glossary(Value):
     def sayings(self) -> tuple[KnownSaying, ...]:
         """The sayings of all decks."""
         return tuple(saying for deck in self.decks for saying in deck.sayings)
+
+    @cached_property
+    def clauses(self) -> frozenset[str]:
+        """The clauses (four characters and more) of all sayings, and each saying whole, without punctuation."""
+        texts = ((*_NOT_WORDS.split(saying.quote), _NOT_WORDS.sub("", saying.quote)) for saying in self.sayings)
+        return frozenset(text for clauses in texts for text in clauses if len(text) > 3)
 
     def deck(self, name: str) -> CuratedDeck | None:
         """The deck whose folder is called ``name``."""

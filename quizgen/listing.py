@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 
 from quizgen.errors import one_line
 from quizgen.model import Document, Finding, Formulation, Span
 
 COLUMNS = ("document", "kind", "form", "label", "members", "quote", "speaker", "source", "section", "rule")
-_FORMULA = ("=", "+", "-", "@")
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # a Chinese Excel takes the wide signs for formulas as well
+_BREAKS = re.compile("[\x7f-\x9f\u2028\u2029]")  # what JSON leaves as it is and some programs end a line at
 
 
 def jsonl(document: Document, findings: Iterable[Finding]) -> Iterator[str]:
     """One JSON object for each finding; spans are ``[block, start, end]`` in the document's own characters."""
     for finding in findings:
-        yield json.dumps(_object(document, finding), ensure_ascii=False)
+        line = json.dumps(_object(document, finding), ensure_ascii=False)
+        yield _BREAKS.sub(lambda match: f"\\u{ord(match[0]):04x}", line)
 
 
 def _object(document: Document, finding: Finding) -> dict[str, object]:
@@ -76,9 +79,14 @@ def _row(document: Document, finding: Finding) -> tuple[str, ...]:
 
 
 def _cell(text: str) -> str:
-    """One cell: no tab or line break, and nothing that a spreadsheet would run as a formula."""
+    """One cell: no tab or line break, nothing that a spreadsheet would run, and no open quotation mark."""
     text = one_line(" ".join(text.split()))
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    if text.startswith(_FORMULA):
+        return f"'{text}"
+    if text.startswith('"'):
+        quoted = text.replace('"', '""')
+        return f'"{quoted}"'
+    return text
 
 
 def table(document: Document, findings: Iterable[Finding]) -> Iterator[str]:

@@ -34,8 +34,9 @@ def look(document: Document, glossary: Glossary, *, without: Sequence[str] = (),
     """
     view = View(document)
     found: list[Finding] = []
-    for detect in (series.detect, repeats.detect, outline.detect, counted.detect, parallel.detect, sayings.detect):
+    for detect in (series.detect, repeats.detect, outline.detect, counted.detect, parallel.detect):
         found += detect(view)
+    found += sayings.detect(view, glossary.clauses)
     found += named.detect(view, glossary)
     sure = [
         one.model_copy(update={"confidence": confidence(one.rule)}) for one in found if not _is_under(one.rule, without)

@@ -29,7 +29,9 @@ _LEADING_VERB = re.compile(
     r"(?:[^“「『、]{0,14}?)(?:拥有|具有|具备|包括|包含|分为|形成|坚持|围绕|统筹|推进|实施|抓好|做好|抓住|加强|落实|完善|提高|增强|提升|区分了?|提出了?|"
     r"把握好?|处理好|发挥|实现|打好|打造|建设|构建|推行|聚焦|突出|利用|用好|对于|关于|[有把将以对从在是为抓按用由至])(?=.)"
 )
-_VERB = re.compile("(?:实现|增强|坚定|做到|坚持|树牢|落实|贯彻|推进|加强|统揽|全面|深入|认真)+(?:了|好)?")
+_VERB = re.compile(
+    "(?:坚决|切实|自觉|不断|努力|始终|实现|增强|坚定|做到|坚持|树牢|落实|贯彻|推进|加强|统揽|全面|深入|认真)+(?:了|好)?"
+)
 _MOST = 20
 _LONGEST = {"；": 120, "，": 60, "、": 40}
 
@@ -144,9 +146,21 @@ def split(
         ]
         if len(ranges) == count and all(b - a <= 20 for a, b in ranges):
             return ranges, False
-    if end - start == count and re.fullmatch(f"[{HAN}]+", text[start:end]):
+    books = list(re.finditer("《[^》]+》", text[start:end]))
+    if len(books) == count and _only_books(text, start, end):
+        return [(start + b.start(), start + b.end()) for b in books], False
+    if (
+        end - start == count
+        and re.fullmatch(f"[{HAN}]+", text[start:end])
+        and not re.search("[一二两三四五六七八九十]", text[start:end])
+    ):
         return [(i, i + 1) for i in range(start, end)], False
     return _repeated(text, start, end, count)
+
+
+def _only_books(text: str, start: int, end: int) -> bool:
+    """《…》《…》: titles side by side, with no more than a 、 between."""
+    return not re.sub("《[^》]+》|、", "", text[start:end]).strip("。 ")
 
 
 def _flat_stops(text: str, start: int, end: int) -> Iterator[int]:
@@ -208,7 +222,8 @@ def _before(reading: Reading, label: Label) -> Found | None:
     possessive = text[:end].endswith("的")
     end -= text[:end].endswith(("这", "的"))
     start = _list_start(text, end)
-    if end - start < 2 or text[end - 1] in "、，" or (possessive and label.count < 3):
+    bare = not (label.classified or label.quoted)
+    if end - start < 2 or text[end - 1] in "、，" or ((possessive or bare) and label.count < 3):
         return None
     open_ = text[start:end].endswith("等")
     if open_:
@@ -227,6 +242,8 @@ def _before(reading: Reading, label: Label) -> Found | None:
     if len(ranges) != label.count or any(b <= a for a, b in ranges):
         return None
     ranges[0] = without_verb(text, ranges)
+    if label.count == 2 and min(b - a for a, b in ranges) < 2:
+        return None
     if any(b - a > 30 or _VERB.fullmatch(text, a, b) for a, b in ranges):
         return None
     return "before", ranges, open_
@@ -296,7 +313,7 @@ def _subject(reading: Reading, label: Label) -> Found | None:
 def _section(view: View, heading: Reading, label: Label) -> Iterator[Formulation]:
     """A label as a heading, and below it paragraphs whose ；-pieces are as many as it counts."""
     members: list[Member] = []
-    for reading in view.readings[heading.index + 1 :]:
+    for reading in view.blocks[heading.index + 1 :]:
         if reading.block.kind != "paragraph":
             break
         ranges = [r for r in clauses.pieces(reading.text, 0, len(reading.text), "；") if r[1] > r[0]]

@@ -36,7 +36,7 @@ def before(view: View, block: int, start: int) -> Span | None:
 
 
 def _above(view: View, block: int) -> Span | None:
-    if block == 0:
+    if block == 0 or view.readings[block].cell:
         return None
     reading = view.readings[block - 1]
     if reading.block.kind == "heading":

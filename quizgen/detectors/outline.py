@@ -27,8 +27,10 @@ _MOST = 20  # a longer list is a catalogue
 _WRONG = re.compile(r"[❌✗✘×]\s*$")
 _CHECKED = re.compile(r"\s*[✔✅✓☑√]\ufe0f?\s*$")
 _EMPTY = re.compile(r"[\d年月日\W]*")  # an item that was never written, or only its date
-_TOPIC_LENGTH = (4, 30)
+_TOPIC_LENGTH = (4, 80)
+_SHORT_TOPIC = 26
 _QUOTED_LABEL = re.compile("[“「][一二两三四五六七八九十]")
+_NARRATIVE = re.compile("[我你他她]|年|曾|了$|[0-9]")
 _NONE = Marker("", 0, 0, -1, -1)
 
 
@@ -68,7 +70,7 @@ def _formulation(view: View, rule: str, lead: Span | None, members: list[Member]
 def _headings(view: View) -> Iterator[Formulation]:
     """Headings of one level under one parent, where two are numbered or all are made alike."""
     children: dict[tuple[int | None, int], list[Reading]] = {}
-    for reading in view.readings:
+    for reading in view.blocks:
         if reading.block.kind == "heading":
             children.setdefault((view.parents[reading.index], reading.block.level), []).append(reading)
     for (parent, _), group in children.items():
@@ -105,7 +107,7 @@ def _is_catalogue(view: View, group: Sequence[Reading]) -> bool:
 
 def _field_names(view: View, heading: Reading) -> set[str]:
     names: set[str] = set()
-    for reading in view.readings[heading.index + 1 :]:
+    for reading in view.blocks[heading.index + 1 :]:
         if reading.block.kind == "heading" and reading.block.level <= heading.block.level:
             break
         names.add(_field(reading.text))
@@ -123,8 +125,21 @@ def _alike(texts: Sequence[str]) -> bool:
     if all(_QUOTED_LABEL.search(t) for t in texts):
         return True
     opening, ending = clauses.common_start(texts), clauses.common_end(texts)
+    if any("，" in t or len(t) > _SHORT_TOPIC for t in texts):
+        return _alike_clauses(texts, opening, ending)
     tails = {len(t) - t.rfind("的") for t in texts if "的" in t[2:]}
     return len(opening) >= 2 or len(ending) >= 2 or (len(tails) == 1 and all("的" in t[2:] for t in texts))
+
+
+def _alike_clauses(texts: Sequence[str], opening: str, ending: str) -> bool:
+    """Whether topics of several clauses share more than a word, or are three lines of one length and one beat."""
+    if len({t.count("，") for t in texts}) > 1:
+        return len(opening) >= 6
+    if max(len(opening), len(ending)) >= 4:
+        return True
+    lengths = [len(t) for t in texts]
+    beat = max(lengths) - min(lengths) <= 4 and max(lengths) <= 40
+    return len(texts) >= 3 and beat and texts[0].count("，") >= 2 and not any(_NARRATIVE.search(t) for t in texts)
 
 
 # Items
@@ -170,12 +185,23 @@ def _items(view: View) -> Iterator[Formulation]:
 def _groups(view: View) -> Iterator[_Group]:
     """Runs of list items, cut into groups of siblings."""
     run: list[Reading] = []
-    for reading in [*view.readings, None]:
+    for reading in [*view.blocks, None]:
         if reading is not None and reading.block.kind == "item" and reading.block.marker:
             run.append(reading)
-        elif run:
+        elif run and (reading is None or not _inside(view, run[-1], reading)):
             yield from _tree(run)
             run = []
+
+
+def _inside(view: View, item: Reading, reading: Reading) -> bool:
+    """Whether a paragraph stands inside a list: one or two before its next item, none of which announces a new list."""
+    for follower in view.blocks[reading.index : reading.index + 3]:
+        if follower.block.kind == "item":
+            return (follower.block.marker[:1], follower.block.level) == (item.block.marker[:1], item.block.level)
+        named = re.match("[^，。；：]{2,12}：", follower.text)
+        if follower.block.kind != "paragraph" or named or len(follower.text) < 12 or follower.text.endswith("："):
+            return False
+    return False
 
 
 def _tree(run: list[Reading]) -> Iterator[_Group]:
@@ -271,7 +297,7 @@ def _item_member(reading: Reading, counted: bool) -> Member:
 def _paragraph_topics(view: View) -> Iterator[Formulation]:
     """Neighbouring paragraphs that each open with a short sentence of the same make."""
     run: list[tuple[Reading, tuple[int, int]]] = []
-    for reading in [*view.readings, None]:
+    for reading in [*view.blocks, None]:
         topic = _topic(reading) if reading is not None and reading.block.kind == "paragraph" else None
         if reading is not None and topic is not None:
             run.append((reading, topic))
@@ -287,35 +313,32 @@ def _topic(reading: Reading) -> tuple[int, int] | None:
     if not least <= first <= most or first > len(reading.text) - 20:
         return None
     opening = reading.text[:first]
-    if (
-        re.search("[；：！？]", opening)
-        or opening.count("，") > 1
-        or ("，" in opening and not _QUOTED_LABEL.search(opening))
-    ):
-        return None
-    return 0, first
+    return None if re.search("[；：！？]", opening) or opening.count("，") > 3 else (0, first)
 
 
 def _alike_runs(view: View, run: list[tuple[Reading, tuple[int, int]]]) -> Iterator[Formulation]:
     """The longest stretches of ``run`` whose topics are made alike."""
     start = 0
-    while start + 2 < len(run):
-        stop = start + 2
-        while stop <= len(run) and _alike([r.text[slice(*t)] for r, t in run[start:stop]]):
+    while start + 1 < len(run):
+        stop = start + 1
+        while stop < len(run) and _alike([r.text[slice(*t)] for r, t in run[start : stop + 1]]):
             stop += 1
-        if stop - 1 - start >= 3:
-            group = run[start : stop - 1]
-            members = [r.member(t, (0, len(r.text))) for r, t in group]
+        group = run[start:stop]
+        if len(group) >= 3 or (len(group) == 2 and _is_pair([r.text[slice(*t)] for r, t in group])):
+            members = [r.member(clauses.head(r.text, *t, longest=60), (0, len(r.text))) for r, t in group]
             yield _formulation(view, "outline.paragraphs", leads.before(view, group[0][0].index, 0), members)
-            start = stop - 1
-        else:
-            start += 1
+        start = max(stop, start + 1)
+
+
+def _is_pair(texts: Sequence[str]) -> bool:
+    """Two are a list only where they open with the same clause."""
+    return "，" in clauses.common_start(texts)
 
 
 def _sentence_topics(view: View) -> Iterator[Formulation]:
     """Short sentences with the same opener that divide one paragraph."""
     openers = sorted(_words("topic_openers"), key=lambda w: (-len(w), w))
-    for reading in view.readings:
+    for reading in view.blocks:
         if reading.block.kind in ("heading", "table") or len(reading.text) < 120:
             continue
         topics: dict[str, list[tuple[int, int]]] = {}
@@ -353,7 +376,7 @@ def _topic_list(view: View, reading: Reading, ranges: list[tuple[int, int]]) -> 
 
 def _counted_sentences(view: View) -> Iterator[Formulation]:
     """Sentences of one paragraph with one opener, as many as a label in its first sentence counts (过好“三个关”)."""
-    for reading in view.readings:
+    for reading in view.blocks:
         ranges = reading.sentences
         if reading.block.kind in ("heading", "table") or len(ranges) < 3:
             continue
@@ -387,7 +410,7 @@ def _labelled(view: View, reading: Reading, label: Label, ranges: list[tuple[int
 
 def _fields_below(view: View) -> Iterator[Formulation]:
     """以下四个方面, and below it as many paragraphs or bold lines that each open with a name and a colon."""
-    for reading in view.readings:
+    for reading in view.blocks:
         if reading.block.kind != "paragraph" or len(reading.text) > 80:
             continue
         label = next(reversed(list(labels.classified(reading.text))), None)
@@ -402,7 +425,7 @@ def _fields_below(view: View) -> Iterator[Formulation]:
 def _named_blocks(view: View, lead: Reading) -> list[Reading]:
     """The blocks below ``lead`` that open with a short name and a colon, up to the next real heading."""
     found: list[Reading] = []
-    for reading in view.readings[lead.index + 1 :]:
+    for reading in view.blocks[lead.index + 1 :]:
         named = re.match(r"[^，。；：！？]{2,10}：", reading.text)
         if reading.block.kind == "heading" and not named:
             break

@@ -133,7 +133,7 @@ def _in_paragraph(
 def _across(view: View, mark: re.Pattern[str], rule: str, *, least: int) -> Iterator[Formulation]:
     """Items that open sentences or clauses with ``mark``, in one paragraph or at the heads of neighbouring ones."""
     run: list[tuple[Reading, re.Match[str]]] = []
-    for reading in view.readings:
+    for reading in view.blocks:
         here = (
             [m for m in mark.finditer(reading.text) if _opens(reading.text, m.start())]
             if reading.block.kind != "table"
@@ -182,7 +182,7 @@ def _run(view: View, rule: str, run: list[tuple[Reading, re.Match[str]]], least:
 def _dashes(view: View) -> Iterator[Formulation]:
     """Neighbouring paragraphs that each open with a dash."""
     run: list[tuple[Reading, re.Match[str]]] = []
-    for reading in view.readings:
+    for reading in view.blocks:
         mark = _DASH.match(reading.text) if reading.block.kind in ("paragraph", "item") else None
         if mark:
             run.append((reading, mark))

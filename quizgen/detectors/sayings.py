@@ -26,15 +26,22 @@ _AFTER_THIS = re.compile(r"[，。；！]?(?:——)?[这此]")
 _BY = re.compile(rf"\s*(?:——|--|—)\s*(?P<who>[{HAN}·]{{2,10}})?(?P<book>《[^》]{{1,30}}》)?\s*$")
 _MIXED = re.compile(r"[说曰云道]：?[“「]|^[“「][^“”「」]*[”」].")  # narration with a quotation in it
 _SAYING_NAME = re.compile(
-    r"的[^，。]{0,5}(?:思想|论断|名言|观点|主张|诗句|格言|感叹|呼声|号召|道理|古训|教诲|警句|告诫|话)|这[个一句]"
+    r"的[^，。]{0,5}(?:含义|思想|论断|名言|观点|主张|诗句|格言|感叹|呼声|号召|道理|古训|教诲|警句|告诫|话)|这[个一句]"
 )
 _INNER_STOP = re.compile("[，。；！？：]")
 _SENTENCE_MARK = re.compile("[。！？]")
 _FIELD = re.compile(r"^(?:出处|出自|来源|选自|原典|典出)\s*[：:]?\s*(《[^》]+》)")
-_PARTICLE = re.compile("[之者也乎矣焉哉兮]")
-_MODERN = re.compile(
-    "我们|你们|他们|自己|这个|那个|什么|时候|已经|现在|可以|因为|但是|如果|没有人|觉得|的话|[我你她他]的"
+_NOT_WORDS = re.compile(r"[\W_]+")
+_SAID_NOUN = re.compile(
+    r"的[^，。的]{0,4}(?:誓言|强音|名言|名句|诗句|古训|教诲|嘱托|豪言|感叹|呐喊|呼声|承诺|告诫|格言|谚语|俗语|祖训|家训|遗训|警句|感慨|心声)"
 )
+_CLASSICAL = re.compile("[之者也乎矣焉哉兮则莫毋勿弗岂吾汝]|不可以|无以|何以|所以")
+_SIGNED = re.compile(
+    rf"(?:^|(?<=\n))[“「]?(?:[0-9]{{1,3}}[.、])?(?P<quote>[^\n]{{5,160}}?)[”」]?(?:——|—|--|──|―)"
+    rf"(?P<who>[{HAN}·]{{2,12}}?)?(?P<book>《[^》\n]{{1,40}}》)?(?=\n|$)"
+)
+_PARTICLE = re.compile("[之者也乎矣焉哉兮]")
+_MODERN = re.compile("我们|你们|他们|自己|这个|那个|什么|时候|已经|现在|因为|但是|如果|没有人|觉得|的话|[我你她他]的")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +59,15 @@ def _verbs(*names: str) -> re.Pattern[str]:
     return re.compile("|".join(sorted(map(re.escape, listed), key=lambda w: (-len(w), w))))
 
 
-def detect(view: View) -> Iterator[Saying]:
-    """Every saying of the document."""
+def detect(view: View, known: frozenset[str] = frozenset()) -> Iterator[Saying]:
+    """Every saying of the document; ``known`` holds clauses of famous ones, without punctuation."""
     names = speakers.known_names(view)
     fields = _source_fields(view)
     shown = _displayed_blocks(view)
     texts = ["" if r.index in shown or r.block.kind == "table" else r.text for r in view.readings]
     previous: tuple[Quote, _Cue | None] | None = None
     for quote in quotes(texts):
-        cue = _inherited(view, quote, previous) or _cue(view, quote, names)
+        cue = _inherited(view, quote, previous) or _cue(view, quote, names) or _famous(view, quote, known)
         previous = (quote, cue)
         if cue is None:
             continue
@@ -71,6 +78,7 @@ def detect(view: View) -> Iterator[Saying]:
             yield _saying(view, quote.parts, cue, fields)
     yield from _displayed(view, shown, names, fields)
     yield from _by_name(view, fields)
+    yield from _signed(view)
 
 
 def _saying(
@@ -127,6 +135,7 @@ def _cue(view: View, quote: Quote, names: frozenset[str]) -> _Cue | None:
         or _cue_behind(view.readings[quote.parts[-1][0]], quote, names)
         or _cue_in_sentence(reading, begin, quote, names)
         or _proverb(reading, begin, quote)
+        or _named_behind(view, quote)
         or _maxim(view, quote)
     )
 
@@ -153,6 +162,12 @@ def _cue_before(reading: Reading, begin: int, open_: int, names: frozenset[str])
         end -= 1
     separated = any(mark in "：，—" for mark in text[end:open_])
     clause = clauses.pieces(text, begin, end, "[，；：]")[-1][0] if end > begin else begin
+    if view_of := re.compile(rf"在([{HAN}·]{{1,12}}?)(?:看来|眼里)$").search(text, clause, end):
+        who = view_of.span(1)
+        if view_of[1] in words("pronouns"):
+            found = speakers.antecedent(text, begin, view_of[1], names)
+            return _Cue("view", reading.index, Attribution(found, None))
+        return _Cue("view", reading.index, Attribution(who, None))
     if _proverb_opening(text, begin, end):
         return _Cue("proverb", reading.index, Attribution(None, None))
     for rule in ("strong", "weak"):
@@ -195,12 +210,17 @@ def _cue_behind(reading: Reading, quote: Quote, names: frozenset[str]) -> _Cue |
     semicolon = text.find("；", after, stop)
     stop = semicolon if semicolon > 0 else stop
     if by := _BY.match(text, after):
-        if by["who"] or by["book"]:
+        if by["book"] or (by["who"] and _is_person(by["who"], names)):
             return _Cue("by", reading.index, Attribution(_span(by, "who"), _span(by, "book")))
         return None
     if _AFTER_THIS.match(text, after):
         return _this_is(reading, after, stop, names)
     return _says_behind(reading, after, stop, names)
+
+
+def _is_person(words_: str, names: frozenset[str]) -> bool:
+    """Whether what stands behind a dash is who said it: a known name, a title, or as short as a name."""
+    return words_ in names or len(words_) <= 3 or bool(_verbs("titles").search(words_))
 
 
 def _span(match: re.Match[str], group: str) -> Range | None:
@@ -209,7 +229,7 @@ def _span(match: re.Match[str], group: str) -> Range | None:
 
 def _this_is(reading: Reading, after: int, stop: int, names: frozenset[str]) -> _Cue | None:
     text = reading.text
-    copula = re.compile("是|出自|来自").search(text, after, min(stop, after + 8))
+    copula = re.compile("是|出自|来自").search(text, after, min(stop, after + 14))
     verb = next((m for m in _verbs("strong", "weak").finditer(text, after, stop)), None)
     noun = next(
         (m for m in re.compile("感叹|名言|名句|诗句|古训|警句|论断|教诲|箴言").finditer(text, after, stop)), None
@@ -231,7 +251,8 @@ def _says_behind(reading: Reading, after: int, stop: int, names: frozenset[str])
     if text[after - 2 : after - 1] not in tuple("。！？，…"):
         return None
     said = re.compile(
-        rf"[，。]?(?P<who>[{HAN}·]{{1,10}}?)(?:这样|如此|接着|又|还|也)?(?:{_verbs('strong').pattern})[道着]?(?=[。，；！：]|$)"
+        rf"[，。]?(?P<who>[{HAN}·0-9A-Za-z、]{{1,40}}?)(?:这样|如此|接着|又|还|也|曾|笑着|[{HAN}]{{2,4}}地)?"
+        rf"(?:{_verbs('strong').pattern})[道着]?(?=[。，；！：]|$)"
     )
     match = said.match(text, after, stop)
     if match is None:
@@ -288,7 +309,7 @@ def _why_not(view: View, quote: Quote, cue: _Cue) -> str | None:
     reading = view.readings[quote.parts[0][0]]
     inner = reading.text[quote.parts[0][1] : quote.parts[0][2]]
     length = len(_HAN.findall(inner))
-    if cue.rule in ("maxim", "this", "by", "behind", "proverb"):
+    if cue.rule in ("maxim", "this", "by", "behind", "proverb", "famous", "named"):
         return None if length >= 4 else "too short"
     bare = inner.strip("。！？，… ")
     if bare in words("replies"):
@@ -333,6 +354,24 @@ def _names_a_thing(view: View, quote: Quote) -> bool:
 # Quotations that stand for themselves
 
 
+def _famous(view: View, quote: Quote, known: frozenset[str]) -> _Cue | None:
+    """Every clause of it stands in a famous saying."""
+    index, start, end = quote.parts[0]
+    parts = [p for p in _NOT_WORDS.split(view.readings[index].text[start:end]) if len(p) > 1]
+    if not parts or sum(map(len, parts)) < 5 or not all(p in known for p in parts if len(p) > 3):
+        return None
+    return _Cue("famous", index, Attribution()) if any(len(p) > 3 for p in parts) else None
+
+
+def _named_behind(view: View, quote: Quote) -> _Cue | None:
+    """“…”的誓言, “…”的诗句: the noun behind says that somebody said it."""
+    index, start, end = quote.parts[-1]
+    text = view.readings[index].text
+    if not _SAID_NOUN.match(text, quote.after) or len(_HAN.findall(text[start:end])) < 5:
+        return None
+    return None if _is_label(text[start:end]) else _Cue("named", index, Attribution())
+
+
 def _maxim(view: View, quote: Quote) -> _Cue | None:
     """Clauses of even length, or classical wording, quoted without a speaker."""
     if len(quote.parts) > 1 or not quote.closed:
@@ -343,8 +382,16 @@ def _maxim(view: View, quote: Quote) -> _Cue | None:
     parts = [p for p in _INNER_STOP.split(inner) if p]
     if len(parts) == 1 and _is_sentence(reading.text, quote) and 5 <= len(inner) <= 14 and not _is_label(inner):
         return _Cue("maxim", index, Attribution())
-    if "、" in inner or not 2 <= len(parts) <= 12 or len(inner) > 80 or _MODERN.search(inner):
+    if "、" in inner and inner.count("、") == 1 and len(parts) == 1:
+        parts = inner.split("、")  # 近朱者赤、近墨者黑
+        if not _CLASSICAL.search(inner):
+            return None
+    elif "、" in inner:
         return None
+    if not 2 <= len(parts) <= 12 or len(inner) > 80 or _MODERN.search(inner):
+        return None
+    if len(parts) >= 3 and max(map(len, parts)) <= 4 and len(clauses.common_end(parts)) > 1:
+        return None  # 懂规则，敬规则，守规则: a slogan
     if not _stands_alone(reading, quote) or not (_is_even([len(p) for p in parts]) or _is_classical(inner)):
         return None
     return _Cue("maxim", index, Attribution())
@@ -359,6 +406,9 @@ def _is_sentence(text: str, quote: Quote) -> bool:
 
 
 def _is_even(lengths: Sequence[int]) -> bool:
+    """Whether clauses are about as long as one another, or every second one is (法立，有犯而必施；令出，唯行而不返)."""
+    if len(lengths) >= 4 and len(lengths) % 2 == 0 and len(set(lengths[::2])) == len(set(lengths[1::2])) == 1:
+        return max(lengths) <= 14
     return max(lengths) <= 14 and min(lengths) >= 3 and max(lengths) - min(lengths) <= 3
 
 
@@ -374,7 +424,8 @@ def _stands_alone(reading: Reading, quote: Quote) -> bool:
     rest = text[quote.after : quote.after + 8]
     if next((lb for lb in labels.classified(rest) if lb.start == 0), None):
         return False
-    return not re.match(rf"的?(?:{_verbs('named_things').pattern})", rest)
+    inner = text[quote.parts[0][1] : quote.parts[0][2]]
+    return bool(_CLASSICAL.search(inner)) or not re.match(rf"的?(?:{_verbs('named_things').pattern})", rest)
 
 
 # Displayed quotations
@@ -450,3 +501,20 @@ def _by_name(view: View, fields: dict[int, tuple[str, Span]]) -> Iterator[Saying
         if name and len(reading.text) - name.end() >= 8:
             cue = _Cue("name", reading.index, Attribution(name.span(1), None))
             yield _saying(view, [(reading.index, name.end(), len(reading.text))], cue, fields)
+
+
+def _signed(view: View) -> Iterator[Saying]:
+    """A line of its own that ends with who said it: 民为贵，社稷次之，君为轻。——《孟子·尽心下》."""
+    for reading in view.readings:
+        if reading.block.kind in ("heading", "table") or "—" not in reading.text and "--" not in reading.text:
+            continue
+        for line in _SIGNED.finditer(reading.text):
+            who, book = _span(line, "who"), _span(line, "book")
+            if (who is None and book is None) or "—" in line["quote"] or not _is_signature(line["who"]):
+                continue
+            quote = [(reading.index, *clauses.trim(reading.text, *line.span("quote"), edges=" “”「」"))]
+            yield _saying(view, quote, _Cue("signed", reading.index, Attribution(who, book)), {})
+
+
+def _is_signature(who: str | None) -> bool:
+    return who is None or len(who) <= 4 or "·" in who or who in words("people") or bool(_verbs("titles").search(who))

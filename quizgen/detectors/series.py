@@ -34,8 +34,9 @@ def chains(view: View) -> list[list[Marker]]:
     done: list[list[Marker]] = []
     open_: list[list[Marker]] = []
     for reading in view.readings:
-        if reading.block.kind == "heading":
+        if reading.block.kind == "heading" or reading.cell:
             open_.clear()
+        if reading.block.kind == "heading":
             continue
         if reading.block.kind == "table":
             continue
@@ -103,6 +104,8 @@ def _why_not(
         return "an item is empty"
     if chain[0].family == "bare" and len(kept) < 3:
         return "two bare numbers are too few"
+    if chain[0].family == _WORDS and {m.value for m in chain} == {1, 3} and len(chain) == 2:
+        return "首先…然后… tells an order of events"
     return "numbers the paragraphs of the text" if _is_whole_text(view, chain, kept) else None
 
 

@@ -22,12 +22,16 @@ Range = tuple[int, int]
 _LONGEST = 22
 _BACK = 400  # characters of a paragraph that a pronoun may reach back
 _TIME = re.compile(
-    rf"(?:(?:早在|在|从|自)?[0-9一二三四五六七八九十〇○年月日初末底中旬]{{2,14}}[年月日初末底旬](?:，)?|[{HAN}]{{2,4}}(?:时期|时代|年间|以来|末年|初年)的?|[春夏秋冬东西南北]?[{HAN}]代的?(?=[{HAN}]{{2}}))"
+    rf"(?:[0-9]+多?年(?:前|来|后)?的?|(?:早在|在|从|自)?[0-9一二三四五六七八九十〇○年月日初末底中旬]{{2,14}}[年月日初末底旬](?:，)?|[{HAN}]{{2,4}}(?:时期|时代|年间|以来|末年|初年)的?|[春夏秋冬东西南北]?[{HAN}]代的?(?=[{HAN}]{{2}}))"
 )
 _BOOK = re.compile(r"《[^《》]{1,40}》")
 _OCCASION = re.compile(
     rf"在((?:[^，。；：“”]|“[^“”]{{1,30}}”){{1,40}}?(?:大会|会议|座谈会|研讨会|[{HAN}]会|典礼|仪式|论坛|学会|演讲|讲话|报告|致辞|采访|[一二三四五六七八九十]大|信|日记本|文章|一文|序言|书))(?:上|中|里|时|开幕式|发表)"
 )
+_IN_THE_VIEW = re.compile(rf"在([{HAN}·]{{1,12}}?)(?:看来|眼里|眼中|心中)")
+_PERSON = "(?:朋友|好友|弟子|学生|老师|父亲|母亲|妻子|丈夫|儿子|女儿|同学|同事|领导|部下|臣子|战友|家人|人)"
+_PERSON_END = re.compile(f"{_PERSON}$")
+_PERSON_OF = re.compile(f"[^的，]{{1,8}}的[^的，]{{0,4}}?{_PERSON}")
 _PREPOSITION = re.compile(
     r"^(?:在|到|于|对|向|给|从|自|用|以|把|将|当|随着|通过|按照|根据|为了|经过|由于|针对|关于|围绕|面对|结合|每|有|没有|是)"
 )
@@ -89,7 +93,7 @@ def _source(text: str, start: int, verb: int) -> Range | None:
 
 def _speaker(text: str, start: int, verb: int, names: frozenset[str]) -> Range | None:
     """The subject of the last clause before the verb that has one; then of the sentences before."""
-    for first, last in reversed(clauses.pieces(text, start, verb, "[，；：]")):
+    for first, last in reversed(clauses.pieces(text, start, verb, "[，；：]|——|—")):
         found = subject(text, first, last, names)
         if found is None:
             continue
@@ -125,7 +129,11 @@ def subject(text: str, start: int, end: int, names: frozenset[str]) -> Range | N
         stop = _subject_end(text, start, end)
     elif classical and (end - start > 5 or text[start - 1 : start] in ("，", "、")):
         return None  # classical narrative: no name that the text uses, so some action
-    if not 0 < stop - start <= _LONGEST or _NO_NAME.search(text[start:stop]):
+    stop -= text[start:stop].endswith("的")
+    if of := _PERSON_OF.match(text, start, stop):
+        stop = of.end()
+    name = text[start:stop]
+    if not 0 < stop - start <= _LONGEST or _NO_NAME.search(name) or ("的" in name and not _PERSON_END.search(name)):
         return None
     return start, stop
 
@@ -161,12 +169,22 @@ def antecedent(text: str, before: int, pronoun: str, names: frozenset[str]) -> R
     """The nearest name before offset ``before`` that opens a clause; one that acts on the pronoun itself is another."""
     ranges = list(_clauses_before(text, before))
     for first, last in reversed(ranges):
+        if (view_of := _IN_THE_VIEW.match(text, first, last)) and _is_name(view_of[1], names):
+            return view_of.span(1)
         if pronoun and re.search(f"(?:告诉|对|向|给|问|劝){pronoun}", text[first:last]):
             continue
         found = subject(text, first, last, names)
         if found and _is_name(text[slice(*found)], names):
             return found
-    return None
+    return _mentioned(text, before, names) if pronoun else None
+
+
+def _mentioned(text: str, before: int, names: frozenset[str]) -> Range | None:
+    """The last known person that the paragraph mentions before an offset, wherever in a clause."""
+    begin = max(0, before - _BACK)
+    places = [(text.rfind(name, begin, before), len(name)) for name in words("people") & names]
+    start, length = max(places, default=(-1, 0))
+    return (start, start + length) if start >= 0 else None
 
 
 def _clauses_before(text: str, before: int) -> Iterator[Range]:

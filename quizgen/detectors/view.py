@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,22 +13,29 @@ from quizgen.text import clauses
 from quizgen.text.fold import Folded, fold
 
 _NUMBERING = re.compile(
-    r"^(?:第[一二三四五六七八九十百零〇\d]+[编章节篇讲部分课回条]+[、：.]?|[（【][一二三四五六七八九十百\d]+[）】]|[一二三四五六七八九十百]+[、.]"
+    r"^(?:(?:专题|考点|模块|单元|主题|任务|项目|知识点|问题|案例|部分)[一二三四五六七八九十百\d]+[、：. ]?|第[一二三四五六七八九十百零〇\d]+[编章节篇讲部分课回条]+[、：.]?|[（【][一二三四五六七八九十百\d]+[）】]|[一二三四五六七八九十百]+[、.]"
     r"|\d+(?:\.\d+)*(?:[.、]|(?=[^\d.、年月日]))|[①-⑳㈠-㈩⑴-⒇⒈-⒛])\s*"
 )
 
 
+_CELL = re.compile(r"[^\t\n]{12,}")  # a shorter cell is a word or two, not a text
 LONGEST_SENTENCE = 1500
 """Characters; a longer stretch without a full stop is no sentence that anybody recites, and no rule looks into it."""
 
 
 @dataclass(frozen=True)
 class Reading:
-    """Block number ``index`` of a document with its folded text."""
+    """A text of a document, folded: block number ``block_number``, or one cell of a table that begins at ``base`` in it.
+
+    ``index`` is its place among the readings of its view.
+    """
 
     index: int
     block: Block
     folded: Folded
+    block_number: int
+    base: int = 0
+    cell: bool = False
 
     @property
     def text(self) -> str:
@@ -58,11 +65,12 @@ class Reading:
 
     def span(self, start: int, end: int) -> Span:
         """The span of a match, in offsets of the block's own text."""
-        return Span(block=self.index, start=self.folded.start(start), end=self.folded.end(end))
+        start, end = self.base + self.folded.start(start), self.base + self.folded.end(end)
+        return Span(block=self.block_number, start=start, end=end)
 
     def source(self, start: int, end: int) -> str:
         """The block's own characters that a match covers."""
-        return self.block.text[self.folded.start(start) : self.folded.end(end)]
+        return self.folded.source[self.folded.start(start) : self.folded.end(end)]
 
     def member(self, head: tuple[int, int], whole: tuple[int, int] | None = None) -> Member:
         """A member from the ranges of its head and of the whole item."""
@@ -79,9 +87,21 @@ class View:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.near: list[NearMiss] = []  # what rules turned down, for people who ask why
-        self.readings: Sequence[Reading] = [
-            Reading(index, block, fold(block.text)) for index, block in enumerate(document.blocks)
+        self.blocks: Sequence[Reading] = [
+            Reading(number, block, fold(block.text), number) for number, block in enumerate(document.blocks)
         ]
+        # the blocks, and behind them the cells of tables that hold running text, each a text of its own
+        self.readings: Sequence[Reading] = [*self.blocks, *self._cells()]
+
+    def _cells(self) -> Iterator[Reading]:
+        index = len(self.blocks)
+        for table in self.blocks:
+            if table.block.kind != "table":
+                continue
+            for cell in _CELL.finditer(table.block.text):
+                block = Block(text=cell[0], page=table.block.page, line=table.block.line)
+                yield Reading(index, block, fold(cell[0]), table.block_number, cell.start(), cell=True)
+                index += 1
 
     def turn_down(self, rule: str, reading: Reading, start: int, end: int, why: str) -> None:
         """Note that ``rule`` looked at a stretch of a block and left it."""
@@ -93,7 +113,7 @@ class View:
         """For each block the number of the heading it stands under (a heading's is the next higher one)."""
         stack: list[int] = []
         found: list[int | None] = []
-        for reading in self.readings:
+        for reading in self.blocks:
             block = reading.block
             if block.kind == "heading":
                 while stack and self.readings[stack[-1]].block.level >= block.level:
@@ -104,9 +124,9 @@ class View:
         return found
 
     def section(self, index: int) -> tuple[str, ...]:
-        """The titles of the headings above a block, from the outermost, without their numbers."""
+        """The titles of the headings above reading number ``index``, from the outermost, without their numbers."""
         titles: list[str] = []
-        parent = self.parents[index]
+        parent = self.parents[self.readings[index].block_number]
         while parent is not None:
             reading = self.readings[parent]
             titles.append(reading.source(*reading.title))

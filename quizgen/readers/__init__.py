@@ -21,6 +21,7 @@ from quizgen.readers import kinds
 STDIN = "-"
 _STDIN_NAME = "stdin"
 MAX_BYTES = 200 * 1024 * 1024
+LONGEST_HEADING = 200
 
 
 class Parsed(Value):
@@ -97,11 +98,21 @@ def read_bytes(data: bytes, name: str) -> Document:
     return Document(
         name=name,
         id=stem,
-        title=parsed.title or stem,
-        blocks=parsed.blocks,
+        title=parsed.title if parsed.title and len(parsed.title) <= LONGEST_HEADING else stem,
+        blocks=tuple(map(_without_false_heading, parsed.blocks)),
         dropped=parsed.dropped,
         problems=parsed.problems,
     )
+
+
+def _without_false_heading(block: Block) -> Block:
+    """``block``, as a paragraph if it is marked as a heading and far too long for one.
+
+    Headings stand on the cards of their section, so a text that was run together behind one # would be on every card.
+    """
+    if block.kind != "heading" or len(block.text) <= LONGEST_HEADING:
+        return block
+    return block.model_copy(update={"kind": "paragraph", "level": 0})
 
 
 def _expand(path: str) -> Iterator[str]:

@@ -49,7 +49,6 @@ _CONTENTS = re.compile(r"(?:目\s*[录錄次]|(?:table of )?contents)[:：]?", r
 _TAG = re.compile(r"<[^<>]*>")
 _LINE_BREAK_TAG = re.compile(r"<br\s*/?>|</(?:p|div|li|h[1-6]|tr|summary|blockquote)>", re.IGNORECASE)
 _HAN = re.compile(f"[{HAN}]")
-_PROSE_INFO = frozenset({"", "text", "txt", "plain", "markdown", "md", "quote"})
 _PROSE_SHARE = 0.6
 
 # The kinds of Markdown line, and whether plain text has such lines for other reasons.
@@ -277,7 +276,7 @@ class _Walker:
         """Fenced code, which in Chinese notes may well be prose."""
         content = node.content
         written = len("".join(content.split()))
-        if node.info.strip().lower() in _PROSE_INFO and len(_HAN.findall(content)) >= _PROSE_SHARE * written > 0:
+        if len(_HAN.findall(content)) >= _PROSE_SHARE * written > 0:
             before = self.offset
             self.offset += (node.map or (0, 0))[0] + 1
             self.document(content.split("\n"))
@@ -288,7 +287,7 @@ class _Walker:
     def on_table(self, node: SyntaxTreeNode) -> None:
         """A table, with a line for each row."""
         rows = [
-            "\t".join(_flowing(_inline(cell).replace(_HARD, ""), " ").strip(EDGE) for cell in row.children)
+            "\t".join(_flowing(_inline(cell).replace(_HARD, ""), "  ").strip(EDGE) for cell in row.children)
             for part in node.children
             for row in part.children
         ]

@@ -10,7 +10,7 @@ from functools import lru_cache
 OPENING, CLOSING = "“‘「『（《〈【[", "”’」』）》〉】]"
 SENTENCE_END = re.compile(r"[。！？]+[”’」』）]*|…{2,}(?=[”’」』])[”’」』]*|\n|  +")
 _BRACKET_OR = "[“‘「『（《〈【\\[”’」』）》〉】\\]]"
-_HEAD_END = re.compile(r"[。；：？！\n（]|——|  ")
+_HEAD_END = re.compile(r"[。；：？！\n（]|——|--|—| - |  ")
 _EDGES = " \n，。、；：！？"
 
 
