@@ -103,7 +103,7 @@ def measure(text: str) -> dict[str, float]:
             signal.alarm(0)
 
     views: list[View] = []
-    timed("fold", lambda: views.append(View(document)) or ())
+    timed("fold", lambda: [] if views.append(View(document)) else [])
     for name, step in STEPS.items():
         timed(name, lambda step=step: list(step(views[0])))  # type: ignore[misc]
     timed("resolve", lambda: resolve(found) and ())

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from quizgen.detectors import labels
@@ -17,6 +18,7 @@ from quizgen.detectors.view import LONGEST_SENTENCE, Reading, View
 from quizgen.model import Formulation, Member
 from quizgen.text import clauses
 from quizgen.text.fold import HAN
+from quizgen.text.numerals import number
 
 _AND = re.compile(r"以及|还有|和(?![平谐气睦解善美约尚好])|与(?![会时])|[及](?![时格其])")
 _DEFINED = re.compile(
@@ -32,6 +34,7 @@ _LEADING_VERB = re.compile(
 _VERB = re.compile(
     "(?:坚决|切实|自觉|不断|努力|始终|实现|增强|坚定|做到|坚持|树牢|落实|贯彻|推进|加强|统揽|全面|深入|认真)+(?:了|好)?"
 )
+_NUMERALS = re.compile("[一二两三四五六七八九十]+")
 _MOST = 20
 _LONGEST = {"；": 120, "，": 60, "、": 40}
 
@@ -43,7 +46,15 @@ def detect(view: View) -> Iterator[Formulation]:
             yield from _columns(view, reading)
             continue
         for label in labels.all_of(reading.text):
-            found = _behind(reading, label) or _before(reading, label) or _subject(reading, label)
+            found = next(
+                (
+                    f
+                    for one in _readings(reading, label)
+                    for how in (_behind, _before, _subject)
+                    if (f := how(reading, one))
+                ),
+                None,
+            )
             if found:
                 rule, ranges, open_ = found
                 yield _formulation(view, reading, label, rule, ranges, open_)
@@ -52,6 +63,14 @@ def detect(view: View) -> Iterator[Formulation]:
             elif label.quoted or reading.text.startswith("：", label.end):
                 why = f"no list of {label.count} beside it"
                 view.turn_down("counted", reading, label.start, label.end, why)
+
+
+def _readings(reading: Reading, label: Label) -> Iterator[Label]:
+    """The label with its first number, and with the sum of its numbers (一高三低: four)."""
+    yield label
+    numbers = [number(n) or 0 for n in _NUMERALS.findall(reading.text[label.start : label.end])]
+    if len(numbers) > 1 and sum(numbers) != label.count:
+        yield replace(label, count=sum(numbers))
 
 
 Found = tuple[str, list[tuple[int, int]], bool]
@@ -66,7 +85,7 @@ def _formulation(
         label=reading.source(label.start, label.end),
         label_span=reading.span(label.start, label.end),
         members=tuple(_member(reading, *r) for r in ranges),
-        lead=reading.span(start, max(label.end, start + 1)) if label.start < ranges[0][0] else reading.span(start, end),
+        lead=reading.span(*clauses.trim(reading.text, start, label.end if label.start < ranges[0][0] else end, " \n")),
         section=view.section(reading.index),
         ordered=False,
         open=open_,
@@ -104,9 +123,10 @@ def _behind(reading: Reading, label: Label) -> Found | None:
 def _inside_quotes(text: str, start: int, end: int) -> tuple[int, int]:
     """…的标准：“A；B；C” — the list is what the quotation marks hold."""
     if start < len(text) and text[start] in "“「":
-        close = text.rfind(clauses.CLOSING[clauses.OPENING.index(text[start])], start, end + 1)
-        if close > start:
-            return start + 1, close
+        mark = clauses.CLOSING[clauses.OPENING.index(text[start])]
+        close = text.find(mark, start)
+        if close >= end - 2 or text.rfind(mark, start, end + 1) == close:
+            return start + 1, close if close > 0 else end
     return start, end
 
 
@@ -221,7 +241,7 @@ def _before(reading: Reading, label: Label) -> Found | None:
     end = label.start - (text[label.start - 1 : label.start] in labels.OPEN if label.start else 0)
     possessive = text[:end].endswith("的")
     end -= text[:end].endswith(("这", "的"))
-    start = _list_start(text, end)
+    start = max(_list_start(text, end), reading.title[0] if label.start >= reading.title[0] else 0)
     bare = not (label.classified or label.quoted)
     if end - start < 2 or text[end - 1] in "、，" or ((possessive or bare) and label.count < 3):
         return None
@@ -350,14 +370,17 @@ def _columns(view: View, reading: Reading) -> Iterator[Formulation]:
             for i, row in enumerate(rows)
             if i and column < len(row)
         ]
-        if head is None or head.count != len(cells) or not 2 <= len(cells) <= _MOST:
+        empty = any(not cell.strip() for row in rows[1:] for cell in row[column : column + 1])
+        if head is None or empty or head.count != len(cells) or not 2 <= len(cells) <= _MOST:
             continue
         inner = reading.folded.inner
         ranges = [(inner(a), inner(b)) for a, b in cells]
         yield Formulation(
             form="counted",
             label=name.strip(),
-            label_span=reading.span(inner(starts[0][column]), inner(starts[0][column] + len(name))),
+            label_span=reading.span(
+                *clauses.trim(reading.text, inner(starts[0][column]), inner(starts[0][column] + len(name)))
+            ),
             members=tuple(reading.member(clauses.trim(reading.text, *r)) for r in ranges),
             section=view.section(reading.index),
             ordered=False,

@@ -16,6 +16,9 @@ from quizgen.text.fold import HAN
 from quizgen.text.numerals import number
 
 _NUM = "[一二两三四五六七八九十百]{1,3}|[0-9]{1,2}"
+_WHOLE = re.compile(
+    "重要|主要|首要|必要|需要|成就|行为|对象|对立|对策|出路|过程|说明|从属|并举|地区|地位|目的|分歧|等级|有利|有为|作为|认为|要素|要求|要点|要领|以及|就业|将士|从业|对外|对内|是非|有机|有效|有序"
+)
 OPEN = frozenset('“‘「『"')
 _NOUN_END = re.compile(
     "[是为有即就要已曾还都也把被将让使对于在从到向由和与及或的地得着了过呢吗吧啊以并而且等去做讲说犯出]"
@@ -37,7 +40,7 @@ class Label:
 def _grammar() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     table = data.load("labels")
     classified = re.compile(
-        rf"(?<![第一二两三四五六七八九十百千万亿几0-9.])(?P<n>{_NUM})(?P<c>{_either(table['classifiers'])})"
+        rf"(?<![第一二两三四五六七八九十百千万亿几数上近余0-9.])(?P<n>{_NUM})(?P<c>{_either(table['classifiers'])})"
         rf"(?=(?P<noun>[{HAN}]{{0,12}}))"
     )
     noun = re.compile(_either(table["nouns"]))
@@ -84,7 +87,7 @@ def _noun_length(run: str, complete: bool) -> int:
     if complete:
         found = noun.match(run)
         return found.end() if found else 0
-    cut = _NOUN_END.search(run)
+    cut = _NOUN_END.search(_WHOLE.sub(lambda word: "　" * len(word[0]), run))
     found = noun.search(run)
     if found is None or found.start() > 4 or (cut and cut.start() < found.start()):
         length = cut.start() if cut else len(run)
@@ -94,6 +97,7 @@ def _noun_length(run: str, complete: bool) -> int:
 
 
 _COMPOUND = rf"(?:(?:{_NUM})[{HAN}]{{1,5}}[、，]?){{2,3}}"
+_COMPOUND_RE = re.compile(_COMPOUND)
 _QUOTED = re.compile(
     rf"(?<=[“‘「『\"])(?:[反控新治抓守行管讲]?)(?P<label>(?P<n>{_NUM})[{HAN}]{{1,7}}?|{_COMPOUND})(?=[”’」』\"])"
 )
@@ -104,14 +108,20 @@ def quoted(text: str) -> Iterator[Label]:
     for match in _QUOTED.finditer(text):
         words = match["label"]
         digits = re.match(_NUM, words)
-        count = number(digits[0]) if digits else None
-        if digits and count and 2 <= count <= 30 and words[0] not in "一百" and is_set(words):
+        count = (number(digits[0]) or number(words[0])) if digits else None  # 八八战略
+        if (
+            digits
+            and count
+            and 2 <= count <= 30
+            and (words[0] not in "一百" or _COMPOUND_RE.fullmatch(words))
+            and is_set(words)
+        ):
             yield Label(match.start("label"), match.end("label"), count, False, True)
 
 
 _HEAD = re.compile(
     rf"(?:(?<=\n)|(?<![\s\S])|(?<=[，。；：（“”」有是为了谓称叫之即的 ])|(?<=[{HAN}])(?<![第几数多])(?=[^，。（：]{{2,5}}：))"
-    rf"(?P<label>(?P<n>{_NUM})(?![是要靠抓看查学讲防戒忌曰则来者])[{HAN}]{{1,4}})(?=[：。（，）]|$)"
+    rf"(?P<label>(?P<n>{_NUM})(?![是要靠抓看查学讲防戒忌曰则来者])[{HAN}]{{1,4}})(?=[：。（，）]|$|是指|即|指|包括|分别是)"
 )
 
 

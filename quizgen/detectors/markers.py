@@ -12,7 +12,7 @@ from quizgen.text.numerals import NUMERAL, counter
 
 _BEHIND_MARK = r"(?<![^。；：，！？、—…”’」』）》\s\n])"
 _AT_HEAD = r"(?:(?<=\n)|(?<![\s\S]))"
-_BEHIND_SENTENCE = r"(?<![^。；！？\s])"
+_BEHIND_SENTENCE = r"(?<![^。；：！？\s])"
 _NUMBER = re.compile(rf"{NUMERAL}|[0-9]+|[①-⒵㈠-㈩㊀-㊉甲乙丙丁戊己庚辛]")
 
 LAST = 9

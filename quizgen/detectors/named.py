@@ -22,7 +22,7 @@ from quizgen.text.fold import HAN
 from quizgen.text.numerals import number
 
 _ONE_OF = re.compile(
-    rf"(?<![第0-9一二三四五六七八九十百千万])(?P<label>(?P<n>[二两三四五六七八九十]{{1,2}})大?[{HAN}]{{1,3}})之一"
+    rf"(?<![第0-9一二三四五六七八九十百千万])(?P<label>(?P<n>[二两三四五六七八九十]{{1,2}})(?!分)大?[{HAN}]{{1,3}})之一"
 )
 _NUMBER_AND_NOUN = re.compile(
     rf"^(?:[一二两三四五六七八九十百]{{1,3}}|[0-9]+)(?:大|个|种|项|类)?(?P<noun>[{HAN}]{{1,4}})$"
@@ -96,11 +96,17 @@ def _known(text: str, known: re.Pattern[str]) -> Iterator[Label]:
     for match in known.finditer(text):
         before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
         short = len(match[0]) <= 3
-        if text.startswith(_RECIPES, match.end()):
+        if text.startswith(_RECIPES, match.end()) or _is_part(text, match):
             continue
         if re.match(r"[第0-9.一二三四五六七八九十百千万几数]", before) or (short and after and after in _MEASURED):
             continue
         yield Label(match.start(), match.end(), number(match[0][:1]) or 2, False, False)
+
+
+def _is_part(text: str, match: re.Match[str]) -> bool:
+    """Whether the label is cut out of a longer one: 三因 out of 三因素."""
+    noun = match.start() + 1
+    return len(match[0]) <= 3 and any(text.startswith(n, noun) and noun + len(n) > match.end() for n in labels.nouns())
 
 
 def _great(text: str) -> Iterator[Label]:
@@ -137,7 +143,7 @@ def _named(reading: Reading, label: Label, words: str, entry: KnownSet | None, v
         label=words,
         label_span=reading.span(label.start, label.end),
         members=tuple(Member(text=m) for m in entry.members) if entry else (),
-        lead=reading.span(start, end),
+        lead=reading.span(*clauses.trim(reading.text, start, end, " \n")),
         section=view.section(reading.index),
         ordered=entry.ordered if entry else False,
         rule="named.quoted" if label.quoted else "named.known" if entry else "named.great",

@@ -91,10 +91,23 @@ def _heading_list(view: View, parent: int | None, group: list[Reading]) -> Formu
     if parent is not None and leads.label(view, lead, len(group)) is None:
         above = view.readings[parent]
         lead = above.span(*above.title)
-        if leads.label(view, lead, len(group) - 1):  # 两大总特征 with its two headings and a summary
-            group = group[:-1]
+        label = labels.announcing(above.text[slice(*above.title)], len(group) - 1)
+        if label and label.classified and not label.quoted and above.title[1] - above.title[0] <= 12:
+            group = group[:-1]  # 两大总特征 with its two headings and a summary
     members = [r.member(clauses.head(r.text, *r.title), r.title) for r in group]
-    return _formulation(view, "outline.headings", lead, members)
+    found = _formulation(view, "outline.headings", lead, members)
+    if (
+        found.label_span
+        and parent is not None
+        and found.label_span.block == parent
+        and _is_quoted(view, found.label_span)
+    ):
+        return found.model_copy(update={"label": None, "label_span": None})  # a name in the title counts no chapters
+    return found
+
+
+def _is_quoted(view: View, span: Span) -> bool:
+    return view.document.blocks[span.block].text[span.start - 1 : span.start] in tuple('“「‘『"')
 
 
 def _is_catalogue(view: View, group: Sequence[Reading]) -> bool:
@@ -401,7 +414,7 @@ def _labelled(view: View, reading: Reading, label: Label, ranges: list[tuple[int
         label=reading.source(label.start, label.end),
         label_span=reading.span(label.start, label.end),
         members=tuple(members),
-        lead=reading.span(*reading.sentence(label.start)),
+        lead=reading.span(*clauses.trim(reading.text, *reading.sentence(label.start), " \n")),
         section=view.section(reading.index),
         ordered=False,
         rule="outline.counted",

@@ -19,11 +19,13 @@ from quizgen.detectors.view import LONGEST_SENTENCE, Reading, View
 from quizgen.model import Formulation
 from quizgen.text import clauses
 from quizgen.text.fold import HAN
+from quizgen.text.words import word_edges
 
 _CLAUSE = re.compile(r"(?:(?<=[，；、：。！？“「])|(?<![\s\S]))")
 _HAN_ONLY = re.compile(f"[{HAN}]+")
 _AND = re.compile(r"^(?:以及|还有|和|与|及|并)")
 _BROKEN = re.compile("[：；（）]|^[^“]*”|“[^”]*$")
+_DIGIT = re.compile("[0-9]")
 _NUMBERED = re.compile("[一二三四五六七八九十]")
 _LABELLED = re.compile("[“「][一二两三四五六七八九十]")
 _WEAK = ("infix", "common")
@@ -128,6 +130,8 @@ def _fit(text: str, run: Sequence[Range], longest: int, *, clause: bool) -> tupl
     first, last = run[0], run[-1]
     for begin in _starts(text, first, middle):
         for end in _ends(text, last, middle):
+            if not (_is_edge(text, *first, begin) and _is_edge(text, *last, end)):
+                continue  # no cut inside a word
             texts = [text[begin : first[1]], *middle, text[last[0] : end]]
             frame = _frame(texts, cut=end < last[1], clause=clause) if max(map(len, texts)) <= longest else None
             if frame is None or (
@@ -136,6 +140,11 @@ def _fit(text: str, run: Sequence[Range], longest: int, *, clause: bool) -> tupl
                 continue
             return frame, [(begin, first[1]), *run[1:-1], (last[0], end)]
     return None
+
+
+def _is_edge(text: str, start: int, end: int, offset: int) -> bool:
+    """Whether a word begins or ends at ``offset`` of the piece ``[start, end)``."""
+    return offset in (start, end) or offset - start in word_edges(text[start:end])
 
 
 def _is_cut_too_far(frame: str, start: bool, end: bool, pieces: int, clause: bool) -> bool:
@@ -175,12 +184,17 @@ def _frame(texts: Sequence[str], *, cut: bool, clause: bool) -> str | None:
     if (
         len(set(texts)) < len(texts)
         or not all(_HAN_ONLY.match(t) for t in texts)
-        or all(_NUMBERED.match(t) for t in texts)
+        or all(_NUMBERED.match(t) or _DIGIT.search(t) for t in texts)
     ):
         return None
     opening, ending = _han(clauses.common_start(texts)), _han(clauses.common_end(texts)[::-1])[::-1]
     nominal = _is_nominal(ending, texts) and not (clause and len(ending) > 1 and most - least <= 2)
-    if opening.startswith(_words("nominal_openings")) or len(opening) >= least or len(ending) >= least:
+    if (
+        (nominal and all(t.endswith(_words("bodies")) for t in texts))
+        or opening.startswith(_words("nominal_openings"))
+        or len(opening) >= least
+        or len(ending) >= least
+    ):
         return None
     even = most - least <= 1
     if opening and ending and most <= 4 * least and not (nominal and len(opening) < 2):
@@ -251,8 +265,9 @@ def _level(text: str, row: Sequence[Range]) -> Iterator[tuple[str, list[Range]]]
         before, after = text[max(0, cut[0][0] - 5) : cut[0][0]], text[cut[-1][1] : cut[-1][1] + 6]
         announced = before.endswith(_words("announcers")) and len(cut) >= 4 and (whole or after.startswith("的"))
         attribute = length == 4 and bool(_attributed().match(after))
-        if quoted or announced or attribute:
-            yield "quoted" if quoted else "announced" if announced else "attribute", cut
+        plain = len(cut) >= 4 and (whole or after.startswith("的")) and not _is_compound(text, cut)
+        if quoted or announced or attribute or plain:
+            yield "quoted" if quoted else "announced" if announced else "attribute" if attribute else "plain", cut
             return
 
 
@@ -260,6 +275,11 @@ def _level(text: str, row: Sequence[Range]) -> Iterator[tuple[str, list[Range]]]
 def _attributed() -> re.Pattern[str]:
     """What a row of phrases is an attribute of: 系统完备、科学规范、运行有效的制度体系."""
     return re.compile(f"的[{HAN}]{{0,4}}(?:{'|'.join(_words('standards'))})|(?:{'|'.join(_words('standards'))})")
+
+
+def _is_compound(text: str, row: Sequence[Range]) -> bool:
+    """Whether more than one piece is a noun of a kind (…意识, …部), as no row of phrases is."""
+    return sum(text[a:b].endswith((*_words("nominal_endings"), *_words("bodies"))) for a, b in row) > 1
 
 
 _RUN = re.compile(

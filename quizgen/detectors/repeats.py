@@ -18,9 +18,10 @@ _SOME = re.compile(r"(?:有的|有些|一些|少数|不少|个别|另一些|另�
 _SOME_MARK = re.compile(r"(?:有的|有些)(?!人说)")
 _TAIL = re.compile(r"[，、；]?(?:等等|如此等等|诸如此类)$")
 SIDE = re.compile(r"(?:另|再|又)?一方面[是，：,]?")
-_PART = re.compile(r"(?<![^，：。；])(?:一部分|一种|一类|一派|一路)是?")
+_PART = re.compile(r"(?<![^，：。；])(?:一部分是?|(?:一种|一类|一派|一路)是)")
 _HAND = re.compile(r"一手抓")
 _VIEW = re.compile(r"从[^，。；：！？、]{1,24}?(?:上|来|角度|方面|层面)?看，")
+_BODY = 4  # paragraphs that an item may run through
 _DASH = re.compile(r"^(?:——|—|--)(?=[^—-])")
 
 
@@ -186,7 +187,7 @@ def _dashes(view: View) -> Iterator[Formulation]:
         mark = _DASH.match(reading.text) if reading.block.kind in ("paragraph", "item") else None
         if mark:
             run.append((reading, mark))
-        else:
+        elif run and (reading.block.kind == "heading" or reading.index - run[-1][0].index > _BODY):
             yield from _run(view, "marked.dash", run, 2)
             run = []
     yield from _run(view, "marked.dash", run, 2)

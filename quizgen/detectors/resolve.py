@@ -107,7 +107,8 @@ def _names(found: Sequence[Formulation], lists: Sequence[Formulation]) -> list[F
         name = _CLASSIFIER.sub("", key(one.label or ""))
         if any(name == t or name in t or t in name for t in taken):
             continue
-        kept.setdefault(name, one)
+        if not any(name.startswith(k) or k.startswith(name) for k in kept):  # 八项规定 and 八项规定精神 are one
+            kept[name] = one
     return list(kept.values())
 
 

@@ -33,7 +33,7 @@ _SENTENCE_MARK = re.compile("[。！？]")
 _FIELD = re.compile(r"^(?:出处|出自|来源|选自|原典|典出)\s*[：:]?\s*(《[^》]+》)")
 _NOT_WORDS = re.compile(r"[\W_]+")
 _SAID_NOUN = re.compile(
-    r"的[^，。的]{0,4}(?:誓言|强音|名言|名句|诗句|古训|教诲|嘱托|豪言|感叹|呐喊|呼声|承诺|告诫|格言|谚语|俗语|祖训|家训|遗训|警句|感慨|心声)"
+    r"的[^，。的]{0,4}(?:誓言|强音|名言|名句|诗句|古训|教诲|嘱托|豪言|感叹|呐喊|呼声|承诺|告诫|格言|谚语|俗语|祖训|家训|遗训|警句|感慨|心声|论述|论断)"
 )
 _CLASSICAL = re.compile("[之者也乎矣焉哉兮则莫毋勿弗岂吾汝]|不可以|无以|何以|所以")
 _SIGNED = re.compile(
@@ -131,13 +131,24 @@ def _cue(view: View, quote: Quote, names: frozenset[str]) -> _Cue | None:
     reading = view.readings[index]
     begin = _sentence_start(reading, quote.before)
     return (
-        _cue_before(reading, begin, quote.before, names)
+        _cue_above(view, reading, quote, names)
+        or _cue_before(reading, begin, quote.before, names)
         or _cue_behind(view.readings[quote.parts[-1][0]], quote, names)
         or _cue_in_sentence(reading, begin, quote, names)
         or _proverb(reading, begin, quote)
         or _named_behind(view, quote)
         or _maxim(view, quote)
     )
+
+
+def _cue_above(view: View, reading: Reading, quote: Quote, names: frozenset[str]) -> _Cue | None:
+    """X说： at the end of the paragraph before, where the quotation opens its own."""
+    if quote.before > 0 or reading.index == 0 or reading.cell:
+        return None
+    above = view.readings[reading.index - 1]
+    if above.block.kind == "heading" or not above.text.endswith("：") or not above.sentences:
+        return None
+    return _cue_before(above, above.sentences[-1][0], len(above.text), names)
 
 
 def _sentence_start(reading: Reading, offset: int) -> int:
@@ -209,8 +220,10 @@ def _cue_behind(reading: Reading, quote: Quote, names: frozenset[str]) -> _Cue |
     stop = reading.sentence(after)[1] if after < len(text) else after
     semicolon = text.find("；", after, stop)
     stop = semicolon if semicolon > 0 else stop
+    if named := _IN_BRACKETS().match(text, after):
+        return _Cue("by", reading.index, Attribution(_span(named, "who"), _span(named, "book")))
     if by := _BY.match(text, after):
-        if by["book"] or (by["who"] and _is_person(by["who"], names)):
+        if by["book"] or (by["who"] and _is_person(by["who"], names, by[0])):
             return _Cue("by", reading.index, Attribution(_span(by, "who"), _span(by, "book")))
         return None
     if _AFTER_THIS.match(text, after):
@@ -218,9 +231,15 @@ def _cue_behind(reading: Reading, quote: Quote, names: frozenset[str]) -> _Cue |
     return _says_behind(reading, after, stop, names)
 
 
-def _is_person(words_: str, names: frozenset[str]) -> bool:
+@cache
+def _IN_BRACKETS() -> re.Pattern[str]:  # noqa: N802 - a pattern, compiled on first use
+    """“…”（朱熹）, “…”（《论语·为政》）."""
+    return re.compile(rf"（(?P<who>{_verbs('people').pattern})?(?P<book>《[^》]{{1,30}}》)?(?<!（)）")
+
+
+def _is_person(who: str, names: frozenset[str], signature: str) -> bool:
     """Whether what stands behind a dash is who said it: a known name, a title, or as short as a name."""
-    return words_ in names or len(words_) <= 3 or bool(_verbs("titles").search(words_))
+    return who in names or ("——" in signature and len(who) <= 3) or bool(_verbs("titles").search(who))
 
 
 def _span(match: re.Match[str], group: str) -> Range | None:
@@ -230,14 +249,16 @@ def _span(match: re.Match[str], group: str) -> Range | None:
 def _this_is(reading: Reading, after: int, stop: int, names: frozenset[str]) -> _Cue | None:
     text = reading.text
     copula = re.compile("是|出自|来自").search(text, after, min(stop, after + 14))
-    verb = next((m for m in _verbs("strong", "weak").finditer(text, after, stop)), None)
+    begin = copula.end() if copula else after
+    verb = next((m for m in _verbs("strong", "weak").finditer(text, begin, stop)), None)
     noun = next(
         (m for m in re.compile("感叹|名言|名句|诗句|古训|警句|论断|教诲|箴言").finditer(text, after, stop)), None
     )
     if verb is None and noun is None:
         return _Cue("this", reading.index, Attribution()) if re.compile("话|诗|句").search(text, after, stop) else None
-    if copula is None:
-        return _Cue("this", reading.index, Attribution())
+    if copula is None or copula[0] != "是":
+        book = re.compile("《[^《》]{1,40}》").search(text, after, stop)
+        return _Cue("this", reading.index, Attribution(None, book.span() if book and copula else None))
     end = min(m.start() for m in (verb, noun) if m is not None)
     found = speakers.attribution(text, copula.end(), end, names)
     who = speakers.subject(text, copula.end(), end, names) or found.speaker
@@ -251,10 +272,10 @@ def _says_behind(reading: Reading, after: int, stop: int, names: frozenset[str])
     if text[after - 2 : after - 1] not in tuple("。！？，…"):
         return None
     said = re.compile(
-        rf"[，。]?(?P<who>[{HAN}·0-9A-Za-z、]{{1,40}}?)(?:这样|如此|接着|又|还|也|曾|笑着|[{HAN}]{{2,4}}地)?"
+        rf"[，。]?(?P<who>[{HAN}·0-9A-Za-z、]{{1,40}}?)(?:这样|如此|接着|又|还|也|曾|笑着|[{HAN}]{{2}}地)?"
         rf"(?:{_verbs('strong').pattern})[道着]?(?=[。，；！：]|$)"
     )
-    match = said.match(text, after, stop)
+    match = said.match(text, after, stop) or _KNOWN_SAYS().match(text, after, stop)
     if match is None:
         return None
     who = speakers.subject(text, *match.span("who"), names)
@@ -263,6 +284,13 @@ def _says_behind(reading: Reading, after: int, stop: int, names: frozenset[str])
     elif who is None or text[slice(*who)] in words("vague") or text[slice(*who)] in words("self"):
         return None
     return _Cue("behind", reading.index, Attribution(who, None))
+
+
+@cache
+def _KNOWN_SAYS() -> re.Pattern[str]:  # noqa: N802 - a pattern, compiled on first use
+    """“…”孔子多次强调…: a person everybody knows, or a title, right behind the quotation."""
+    who = rf"(?:{_verbs('people').pattern})(?:{_verbs('titles').pattern})?|[{HAN}]{{1,6}}(?:{_verbs('titles').pattern})"
+    return re.compile(rf"[，。]?(?P<who>{who})(?:多次|反复|经常|曾|曾经|一再)?(?:{_verbs('strong').pattern})")
 
 
 def quote_start(text: str, after: int) -> int:
@@ -296,6 +324,8 @@ def _inherited(view: View, quote: Quote, previous: tuple[Quote, _Cue | None] | N
         return None
     text = view.readings[quote.parts[0][0]].text
     between = text[previous[0].after : quote.before]
+    if previous[1].rule == "behind" and between.endswith("，") and len(between) <= 16 and "。" not in between:
+        return previous[1]  # “…，”X说，“…”
     if previous[1].rule == "maxim" or not _CHAIN.fullmatch(between):
         return None
     return previous[1]
@@ -494,7 +524,7 @@ def _displayed_run(
 def _by_name(view: View, fields: dict[int, tuple[str, Span]]) -> Iterator[Saying]:
     """恩格斯：… — a paragraph that opens with a name everybody knows."""
     known = re.compile(
-        rf"({_verbs('people').pattern})(?:{speakers._alternatives('titles').pattern})?(?:说|曰)?：(?![“「])"
+        rf"({_verbs('people').pattern})(?:{speakers._alternatives('titles').pattern})?(?:说|曰)?：(?![“「‘『])"
     )
     for reading in view.readings:
         name = known.match(reading.text) if reading.block.kind in ("paragraph", "quote") else None
@@ -510,11 +540,15 @@ def _signed(view: View) -> Iterator[Saying]:
             continue
         for line in _SIGNED.finditer(reading.text):
             who, book = _span(line, "who"), _span(line, "book")
-            if (who is None and book is None) or "—" in line["quote"] or not _is_signature(line["who"]):
+            if (who is None and book is None) or "—" in line["quote"] or not _is_signature(line):
                 continue
             quote = [(reading.index, *clauses.trim(reading.text, *line.span("quote"), edges=" “”「」"))]
             yield _saying(view, quote, _Cue("signed", reading.index, Attribution(who, book)), {})
 
 
-def _is_signature(who: str | None) -> bool:
-    return who is None or len(who) <= 4 or "·" in who or who in words("people") or bool(_verbs("titles").search(who))
+def _is_signature(line: re.Match[str]) -> bool:
+    """Whether the dash brings a name and no explanation (Motility — 运动)."""
+    who = line["who"]
+    if who is None or who in words("people") or "·" in who or _verbs("titles").search(who):
+        return len(_HAN.findall(line["quote"])) >= 4
+    return "——" in line[0] and len(who) <= 4 and len(_HAN.findall(line["quote"])) >= 6

@@ -32,6 +32,10 @@ _IN_THE_VIEW = re.compile(rf"在([{HAN}·]{{1,12}}?)(?:看来|眼里|眼中|心�
 _PERSON = "(?:朋友|好友|弟子|学生|老师|父亲|母亲|妻子|丈夫|儿子|女儿|同学|同事|领导|部下|臣子|战友|家人|人)"
 _PERSON_END = re.compile(f"{_PERSON}$")
 _PERSON_OF = re.compile(f"[^的，]{{1,8}}的[^的，]{{0,4}}?{_PERSON}")
+_NUMBERED = re.compile(r"[^，。；：]{0,20}[0-9]+(?:级|届|年|号|班)?")
+_HAN_WORD = re.compile(f"[{HAN}]+")
+_ADVERBS = "曾也又还便常都再则却就笑怒泣叹答问高大"
+_ACTS = re.compile("[来去走站坐拿看听想到进出回上下]")
 _PREPOSITION = re.compile(
     r"^(?:在|到|于|对|向|给|从|自|用|以|把|将|当|随着|通过|按照|根据|为了|经过|由于|针对|关于|围绕|面对|结合|每|有|没有|是)"
 )
@@ -113,6 +117,8 @@ def _speaker(text: str, start: int, verb: int, names: frozenset[str]) -> Range |
 def subject(text: str, start: int, end: int, names: frozenset[str]) -> Range | None:
     """The noun phrase that a clause opens with, where it can be a speaker's name."""
     start = _skip(text, start, end)
+    if numbered := _NUMBERED.match(text, start, end):
+        start = numbered.end()  # 化学学院2019级本科生某某: what follows the number names the person
     known = max((n for n in names if text.startswith(n, start)), key=len, default="")
     classical = text.startswith("曰", end) or text.startswith("曰", end + 1)
     if start >= end or (not known and _PREPOSITION.match(text[start:end])):
@@ -121,6 +127,17 @@ def subject(text: str, start: int, end: int, names: frozenset[str]) -> Range | N
         text, start, end
     ):
         return None
+    adjacent = 0 < end - start <= 4 and text[start - 1 : start] in ("", "。", "！", "？", "；", "\n", "”", "」", " ")
+    if (
+        adjacent
+        and not known
+        and _HAN_WORD.fullmatch(text, start, end)
+        and not _alternatives("titles").search(text, start, end)
+    ):
+        stop = end
+        while stop > start + 1 and text[stop - 1] in _ADVERBS:
+            stop -= 1
+        return None if text[start:stop] in words("after_subject") else (start, stop)
     stop = min(end, start + len(known)) if known else _subject_end(text, start, end)
     if known and text[stop : stop + 1] not in ("的", "和", "与", "、", "之"):
         title = _alternatives("titles").match(text, stop, end)
@@ -159,6 +176,8 @@ def _subject_end(text: str, start: int, end: int) -> int:
     )
     classical = text.startswith("曰", end) or text.startswith("曰", end + 1)
     verbs = _alternatives("after_subject", *(["classical_verbs"] if classical else []))
+    if title and _ACTS.match(text, title.end()):
+        return title.end()
     for stop in re.compile(verbs.pattern + "|[是即乃把被使令让]").finditer(text, start + 1, end):
         if title is None or stop.start() >= title.end():
             return stop.start()

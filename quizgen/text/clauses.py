@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 OPENING, CLOSING = "“‘「『（《〈【[", "”’」』）》〉】]"
 SENTENCE_END = re.compile(r"[。！？]+[”’」』）]*|…{2,}(?=[”’」』])[”’」』]*|\n|  +")
@@ -45,16 +45,21 @@ def pieces(text: str, start: int, end: int, separator: str) -> list[tuple[int, i
     """
     found: list[tuple[int, int]] = []
     depth, begin = 0, start
-    for mark in re.compile(f"{_BRACKET_OR}|{separator}").finditer(text, start, end):
+    for mark in _cutter(separator).finditer(text, start, end):
         if mark[0] in OPENING:
             depth += 1
         elif mark[0] in CLOSING:
-            depth = max(0, depth - 1)
+            depth -= depth > 0
         elif depth == 0:
             found.append(trim(text, begin, mark.start()))
             begin = mark.end()
     found.append(trim(text, begin, end))
     return found
+
+
+@cache
+def _cutter(separator: str) -> re.Pattern[str]:
+    return re.compile(f"{_BRACKET_OR}|{separator}")
 
 
 def trim(text: str, start: int, end: int, edges: str = _EDGES) -> tuple[int, int]:

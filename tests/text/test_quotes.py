@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Callable, Sequence
 from types import FrameType
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -90,6 +91,9 @@ def test_marks_outside_are_told() -> None:
     assert (through.before, through.after) == (3, 5)
 
 
+if TYPE_CHECKING:
+    from _typeshed import TraceFunction
+
 PIECES = st.sampled_from([*"“”‘’「」『』。，：", "春", "学而时习之", "  "])
 TEXTS = st.lists(st.lists(PIECES, max_size=12).map("".join), max_size=5)
 
@@ -127,7 +131,7 @@ def steps(work: Callable[[], object]) -> int:
     """How many lines of Python ``work`` runs."""
     count = 0
 
-    def trace(_frame: FrameType, _event: str, _argument: object) -> object:
+    def trace(_frame: FrameType, _event: str, _argument: object) -> TraceFunction:
         nonlocal count
         count += 1
         return trace

@@ -1,0 +1,80 @@
+"""A label with a plain list beside it whose length it tells; other lists and other numbers are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from quizgen.detectors import counted
+from quizgen.detectors.view import View
+
+from .build import listed, lists, rules, table
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("我村有水源、土质和交通三大优势。", ["三大优势: 水源 | 土质 | 交通"]),
+        ("有春耕、夏耘、秋收、冬藏四件大事。", ["四件大事: 春耕 | 夏耘 | 秋收 | 冬藏"]),
+        ("三大优势：水源、土质、交通。", ["三大优势: 水源 | 土质 | 交通"]),
+        ("三大优势，即水源、土质、交通。", ["三大优势: 水源 | 土质 | 交通"]),
+        ("三大优势，包括水源、土质和交通。", ["三大优势: 水源 | 土质 | 交通"]),
+        ("三大优势（水源、土质、交通）很明显。", ["三大优势: 水源 | 土质 | 交通"]),
+        ("三大优势——水源、土质、交通。", ["三大优势: 水源 | 土质 | 交通"]),
+        ("三个关口：水关；肥关；种关。", ["三个关口: 水关 | 肥关 | 种关"]),
+        ("落实“两比两不比”，即比种得早，不比说得早；比收得多，不比说得多。", ["两比两不比: 比种得早，不比说得早 | 比收得多，不比说得多"]),
+        ("五项原则。早，深，匀，细，足。", ["五项原则: 早 | 深 | 匀 | 细 | 足"]),
+        ("井、磨、纺车“三宝”。", ["三宝: 井 | 磨 | 纺车"]),
+        ("处理好“水”与“土”两个概念。", ["两个概念: 水 | 土"]),
+        ("水和肥是种田的两大问题。", ["两大问题: 水 | 肥"]),
+        ("线上线下两个市场都要用。", ["两个市场: 线上 | 线下"]),
+        ("五行：木、火、土、金、水", ["五行: 木 | 火 | 土 | 金 | 水"]),
+        ("木、火、土、金、水五种物质。", ["五种物质: 木 | 火 | 土 | 金 | 水"]),
+        ("包括水、肥、种等三类物资。", ["三类物资: 水 | 肥 | 种 …"]),
+        ("三大优势：水源（渠水）、土质（黑土）、交通（水路）。", ["三大优势: 水源 | 土质 | 交通"]),
+        ("三大优势：“水源”、“土质”、“交通”。", ["三大优势: 水源 | 土质 | 交通"]),
+        ("三大優勢：水源、土質、交通。", ["三大優勢: 水源 | 土質 | 交通"]),
+    ],
+)
+def test_labels_with_their_lists(text: str, expected: list[str]) -> None:
+    assert lists(counted.detect, text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "三大优势：水源、土质。",
+        "三大优势：水源、土质、交通、人力。",
+        "三大优势很明显。",
+        "到了30个部门，有水利、农业、林业。",
+        "三年多来，修渠、积肥、选种。",
+        "两位同志走了进来，一个高，一个矮。",
+        "水源、土质、交通是优势。",
+        "第三个方面：水源、土质、交通。",
+        "“十四五”时期，修渠、积肥、选种、育苗、收割。",
+        "各级党委、政府、企业。",
+        "两个“离不开”。",
+        "三分之一的水源、土质、交通。",
+        "几个方面：水源、土质、交通。",
+        "三把火：水源、土质、交通。",
+        "一个方面：水源。",
+        "增长3.5个百分点：水源、土质、交通。",
+        "有三个人来到水源、土质、交通都好的地方。",
+        "坚持、落实两个方面。",
+        "我们走在大路上。",
+        "",
+    ],
+)
+def test_no_list_beside_a_label(text: str) -> None:
+    assert lists(counted.detect, text) == []
+
+
+def test_a_heading_counts_the_pieces_below() -> None:
+    text = "# 三个坚持\n坚持早播；坚持深耕；\n坚持细管。"
+    assert lists(counted.detect, text) == ["三个坚持: 坚持早播 | 坚持深耕 | 坚持细管"]
+    assert rules(counted.detect, text) == {"counted.section"}
+
+
+def test_a_table_column_under_a_head_that_counts_its_rows() -> None:
+    rows = ("三个阶段\t要点", "播种\t早", "管理\t细", "收割\t快")
+    assert [listed(f) for f in counted.detect(View(table(*rows)))] == ["三个阶段: 播种 | 管理 | 收割"]
+    assert [listed(f) for f in counted.detect(View(table(*rows[:3])))] == []

@@ -1,0 +1,143 @@
+"""Count labels end where their noun ends; dates, measures and idioms are none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pytest
+
+from quizgen import data
+from quizgen.detectors import labels
+from quizgen.detectors.labels import Label
+
+
+def examples(kind: str) -> list[str]:
+    return [text for entry in data.load("labels")["not_a_set"] for text in entry[kind]]
+
+
+@pytest.mark.parametrize("words", examples("match"))
+def test_dates_measures_and_idioms_are_no_sets(words: str) -> None:
+    assert not labels.is_set(words)
+
+
+@pytest.mark.parametrize("words", examples("keep"))
+def test_names_of_sets_are_sets(words: str) -> None:
+    assert labels.is_set(words)
+
+
+def shown(text: str, found: Iterable[Label]) -> list[tuple[str, int]]:
+    return [(text[label.start : label.end], label.count) for label in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("我市有三大优势。", [("三大优势", 3)]),
+        ("我再讲四点意见。", [("四点意见", 4)]),
+        ("处理好五个重要关系。", [("五个重要关系", 5)]),
+        ("落实8项规定。", [("8项规定", 8)]),
+        ("抓好四个方面的工作。", [("四个方面", 4)]),
+        ("抓好三方面工作。", [("三方面工作", 3)]),
+        ("做到以下两条：", [("两条", 2)]),
+        ("有三种境界：", [("三种境界", 3)]),
+        ("提出六项重点举措，", [("六项重点举措", 6)]),
+        ("十二个方面", [("十二个方面", 12)]),
+        ("三大纪律", [("三大纪律", 3)]),
+        ("分为四个阶段。", [("四个阶段", 4)]),
+        ("四大组成部分", [("四大组成部分", 4)]),
+        ("三句话", [("三句话", 3)]),
+        ("六个字", [("六个字", 6)]),
+        ("四位一体", [("四位一体", 4)]),
+        ("两手抓，两手都要硬", []),
+        ("这是第三个方面。", []),
+        ("第二大优势", []),
+        ("1.5个百分点", []),
+        ("一个方面", []),
+        ("十几个问题", []),
+        ("几个方面", []),
+        ("数十项任务", []),
+        ("一百二十个问题", []),
+        ("没有数目的问题", []),
+    ],
+)
+def test_labels_with_a_classifier(text: str, expected: list[tuple[str, int]]) -> None:
+    assert shown(text, labels.classified(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("树牢“四个意识”", [("四个意识", 4)]),
+        ("开展“五比五不比”活动", [("五比五不比", 5)]),
+        ("落实“三严三实”", [("三严三实", 3)]),
+        ("打好“四张牌”", [("四张牌", 4)]),
+        ("「三農」", [("三農", 3)]),
+        ("反“四风”", [("四风", 4)]),
+        ("整治“三公”消费", [("三公", 3)]),
+        ("“十四五”规划", []),
+        ("“十三五”时期", []),
+        ("“两张皮”现象", []),
+        ("“三把火”", []),
+        ("“五一”假期", []),
+        ("“九一八”事变", []),
+        ("“一带一路”", []),
+        ("“百家争鸣”", []),
+        ("“四面八方”", []),
+        ("“三年”", []),
+        ("“第一”", []),
+        ("“学习”", []),
+        ("“二十大”精神", []),
+        ("四个意识", []),
+    ],
+)
+def test_labels_that_fill_quotation_marks(text: str, expected: list[tuple[str, int]]) -> None:
+    assert shown(text, labels.quoted(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("五行：木、火、土、金、水", [("五行", 5)]),
+        ("所谓七情（喜怒忧思悲恐惊）", [("七情", 7)]),
+        ("（七情）", [("七情", 7)]),
+        ("是为九德，", [("九德", 9)]),
+        ("四书。", [("四书", 4)]),
+        ("三年：", []),
+        ("十五五，", []),
+        ("二者，", []),
+        ("三月。", []),
+        ("一心。", []),
+    ],
+)
+def test_labels_that_stand_alone_before_a_mark(text: str, expected: list[tuple[str, int]]) -> None:
+    assert shown(text, labels.heads(text)) == expected
+
+
+def test_two_labels_side_by_side_are_one() -> None:
+    text = "用好两个市场两种资源。"
+    assert shown(text, labels.all_of(text)) == [("两个市场两种资源", 2)]
+    text = "三大纪律八项注意"
+    assert shown(text, labels.all_of(text)) == [("三大纪律八项注意", 11)]
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "label"),
+    [
+        ("有三大优势，讲四点意见：", 4, "四点意见"),
+        ("有三大优势，讲四点意见：", 3, "三大优势"),
+        ("有三大优势，讲四点意见：", 5, None),
+        ("十八反：", 3, "十八反"),
+        ("会上来了30个部门：", 3, None),
+        ("第三个方面：", 3, None),
+        ("“十四五”时期：", 5, None),
+        ("", 2, None),
+    ],
+)
+def test_the_label_that_announces_so_many(text: str, count: int, label: str | None) -> None:
+    found = labels.announcing(text, count)
+    assert (text[found.start : found.end] if found else None) == label
+
+
+@pytest.mark.parametrize("text", ["30个部门", "三年多来", "两位同志走了进来", "三个人", "五天", "百分之五", "两三个"])
+def test_quantities_are_announced_by_nobody(text: str) -> None:
+    assert not [lb for lb in labels.all_of(text) if text[lb.start : lb.end] in labels.nouns()]

@@ -1,0 +1,88 @@
+"""Labels of definite sets, whose members stand elsewhere or nowhere; measures, dates and idioms name no set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from quizgen.detectors import named
+from quizgen.detectors.view import View
+from quizgen.glossary import CuratedDeck, Glossary
+from quizgen.model import Formulation, KnownSet
+
+from .build import listed, view
+
+SETS = (
+    KnownSet(label="四时", members=("春季", "夏季", "秋季", "冬季"), ordered=True, source="《月令》"),
+    KnownSet(label="五行", members=("木", "火", "土", "金", "水"), ordered=True, source="《尚书》"),
+    KnownSet(label="三农", members=("农业", "农村", "农民"), ordered=False, source="一号文件", aliases=("三农问题",)),
+    KnownSet(label="四君子汤", members=("人参", "白术", "茯苓", "甘草"), ordered=False, source="《局方》"),
+)
+GLOSSARY = Glossary(decks=(CuratedDeck(name="d", title="d", tags=(), description="d", sets=SETS, sayings=()),))
+
+
+def detect(prepared: View) -> Iterator[Formulation]:
+    return named.detect(prepared, GLOSSARY)
+
+
+def found(text: str) -> list[str]:
+    return [listed(one) for one in detect(view(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("抓好三农工作。", ["三农: 农业 | 农村 | 农民"]),
+        ("抓好“三农”工作。", ["三农: 农业 | 农村 | 农民"]),
+        ("抓好“三農”工作。", ["三農: 农业 | 农村 | 农民"]),
+        ("四时有序。", ["四时: 春季 | 夏季 | 秋季 | 冬季"]),
+        ("走好“四条路”。", ["四条路: "]),
+        ("打好三大战役。", ["三大战役: "]),
+        ("他是四圣之一。", ["四圣: "]),
+        ("坚持两手抓。", ["两手抓: "]),
+        ("春季、夏季、秋季、冬季各有农事，四时不可误。", ["四时: 春季 | 夏季 | 秋季 | 冬季"]),
+        ("有经济人、政治人和社会人，“三人”并举。", ["三人: 经济人 | 政治人 | 社会人"]),
+    ],
+)
+def test_named_sets(text: str, expected: list[str]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "第三产业。",
+        "来了三个人。",
+        "“十四五”规划。",
+        "十四五规划。",
+        "过了三年。",
+        "一带一路。",
+        "三分之一。",
+        "百分之五。",
+        "两岸关系。",
+        "他去了四川。",
+        "五四运动。",
+        "三人行，必有我师。",
+        "九三学社。",
+        "百家姓。",
+        "二人转。",
+        "一国两制。",
+        "四君子汤补气。",
+        "“两张皮”现象。",
+        "三甲医院。",
+        "有三大优势：水源、土质、交通。",
+        "",
+    ],
+)
+def test_no_named_set(text: str) -> None:
+    assert found(text) == []
+
+
+def test_the_glossary_is_named_where_it_gives_the_members() -> None:
+    (one,) = detect(view("抓好三农工作。"))
+    assert (one.form, one.glossary, one.rule) == ("named", "三农：一号文件", "named.known")
+    assert all(member.span is None for member in one.members)
+    (one,) = detect(view("春季、夏季、秋季、冬季各有农事，四时不可误。"))
+    assert (one.form, one.glossary, one.ordered) == ("counted", None, True)
+    assert all(member.span for member in one.members)

@@ -1,0 +1,85 @@
+"""Lists that the shape of a text shows, and shapes that show none."""
+
+from __future__ import annotations
+
+import pytest
+
+from quizgen.detectors import outline
+
+from .build import lists, rules, view
+
+EARLY = "今年春天来得早，各村要提前动手，把该办的事情办在前头，不误农时。"
+DITCH = "去年秋天修的渠，今年要清一遍淤泥才能用，各村抓紧安排劳力上工，不能再拖下去了。"
+SEED = "种子站已经备好了种子，技术员要下到田头去教大家浸种催芽。"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("# 一、修渠\n正文。\n# 二、积肥\n正文。\n# 三、选种", ["-: 修渠 | 积肥 | 选种"]),
+        ("# 一、修渠\n# 二、积肥", ["-: 修渠 | 积肥"]),
+        ("# 四件大事\n## 一、修渠\n## 二、积肥\n## 三、选种\n## 四、育苗", ["四件大事: 修渠 | 积肥 | 选种 | 育苗"]),
+        ("# 关于修渠\n# 关于积肥\n# 关于选种", ["-: 关于修渠 | 关于积肥 | 关于选种"]),
+        ("# 一、修渠\n## （一）清淤\n## （二）加固\n# 二、积肥", ["-: 修渠 | 积肥", "-: 清淤 | 加固"]),
+        ("五脏：\n- 心\n- 肝\n- 脾\n- 肺\n- 肾", ["五脏: 心 | 肝 | 脾 | 肺 | 肾"]),
+        ("农具\n- 犁\n  - 直辕犁\n  - 曲辕犁\n- 耙", ["-: 犁 | 耙", "-: 直辕犁 | 曲辕犁"]),
+        ("做法：\n- 早播 ✔\n- 深耕 ✔\n- 晚收 ❌", ["-: 早播 | 深耕"]),
+        (
+            f"把握好农时和农事的关系。{EARLY}\n把握好水源和水渠的关系。{DITCH}\n把握好良种和良法的关系。{SEED}",
+            ["-: 把握好农时和农事的关系 | 把握好水源和水渠的关系 | 把握好良种和良法的关系"],
+        ),
+        (
+            f"要修好水渠。{DITCH}要赶上农时。{EARLY}{DITCH}要选好良种。{SEED}",
+            ["-: 要修好水渠 | 要赶上农时 | 要选好良种"],
+        ),
+        (
+            "要过好“三个关”。要过好水关，春天水少，要早修渠。要过好肥关，粪要堆到田头。要过好种关，请大家早来领种。",
+            ["三个关: 要过好水关，春天水少，要早修渠 | 要过好肥关，粪要堆到田头 | 要过好种关，请大家早来领种"],
+        ),
+        ("重点做好以下三个方面：\n水利：修渠。\n肥料：积肥。\n种子：选种。", ["三个方面: 水利 | 肥料 | 种子"]),
+    ],
+)
+def test_outlines(text: str, expected: list[str]) -> None:
+    assert lists(outline.detect, text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# 修渠\n# 积肥",
+        "# 修渠\n# 积肥\n# 选种",
+        "# 一、修渠",
+        "# 修渠\n正文。",
+        "- 犁\n- 耙",
+        "农具：\n- 犁",
+        "补充：\n- 犁要修\n- 耙要补",
+        "参考文献：\n- 农书\n- 齐民要术",
+        "练习：\n- 背一遍\n- 写一遍",
+        "农具：\n- 犁 ❌\n- 耙 ❌",
+        "日期：\n- 3月1日\n- 3月2日",
+        "犁\n- 定义：翻地的农具\n- 特点：重\n- 作用：翻地",
+        "要办三件事：\n- 一是修渠\n- 二是积肥\n- 三是选种",
+        f"把握好农时和农事的关系。{EARLY}\n水渠要修。{DITCH}\n良种要选。{SEED}",
+        f"要修好水渠。要赶上农时。要选好良种。{EARLY}{DITCH}{SEED}",
+        f"要修好水渠。{DITCH}要赶上农时。{EARLY}",
+        "要过好“三个关”。水关难过。肥关难过。种关好过一些，大家不要怕，一起动手就能过，春天水少，要早修渠，粪要堆到田头。",
+        "重点做好三个方面的工作。\n水利：修渠。\n肥料：积肥。",
+        "今天天气好。\n明天天气也好。\n后天天气不好。",
+        "",
+    ],
+)
+def test_no_outline(text: str) -> None:
+    assert lists(outline.detect, text) == []
+
+
+def test_a_book_of_entries_is_no_list() -> None:
+    entry = "## {}、{}\n原文：略。\n出处：略。"
+    text = "# 句子\n" + "\n".join(entry.format(n, words) for n, words in zip("一二三四五", "春夏秋冬年", strict=True))
+    assert "outline.headings" not in rules(outline.detect, text)
+
+
+def test_headings_are_ordered_and_carry_their_section() -> None:
+    (found,) = outline.detect(view("# 四件大事\n## 一、修渠\n## 二、积肥\n## 三、选种\n## 四、育苗"))
+    assert (found.ordered, found.section, found.label) == (True, ("四件大事",), "四件大事")
+    (found,) = outline.detect(view("# 农具篇\n农具：\n- 犁\n- 耙"))
+    assert (found.ordered, found.section) == (False, ("农具篇",))

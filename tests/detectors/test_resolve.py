@@ -1,0 +1,107 @@
+"""Of what several rules find at one place one finding stands; what is said twice stands once."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+from quizgen.detectors.resolve import key, resolve
+from quizgen.model import Form, Formulation, Member, Saying, Span
+
+
+def formulation(
+    form: Form, rule: str, words: str, *, start: int = 0, block: int = 0, label: str | None = None
+) -> Formulation:
+    """Members side by side from ``start``; each word of ``words`` is one."""
+    members = []
+    at = start
+    for word in words.split():
+        members.append(Member(text=word, span=Span(block=block, start=at, end=at + len(word))))
+        at += len(word) + 1
+    label_span = Span(block=block, start=at + 1, end=at + 1 + len(label)) if label else None
+    return Formulation(form=form, rule=rule, members=tuple(members), label=label, label_span=label_span)
+
+
+def saying(quote: str, *, start: int = 0, block: int = 0, speaker: str | None = None) -> Saying:
+    span = Span(block=block, start=start, end=start + len(quote))
+    return Saying(quote=quote, spans=(span,), speaker=speaker, rule="saying.strong")
+
+
+def test_the_earlier_form_stands() -> None:
+    marked = formulation("marked", "marked.yishi", "修渠 积肥 选种")
+    counted = formulation("counted", "counted.behind", "修渠 积肥 选种")
+    parallel = formulation("parallel", "parallel.frame.first", "修渠 积肥 选种")
+    for order in permutations([marked, counted, parallel]):
+        assert resolve(order) == [marked]
+
+
+def test_a_label_is_not_lost_with_the_list_that_carried_it() -> None:
+    marked = formulation("marked", "marked.yishi", "修渠 积肥 选种")
+    counted = formulation("counted", "counted.behind", "修渠 积肥 选种", label="三件大事")
+    (one,) = resolve([marked, counted])
+    assert (one.kind, one.rule) == ("formulation", "marked.yishi")
+    assert isinstance(one, Formulation) and one.label == "三件大事"
+
+
+def test_lists_at_other_places_stand_side_by_side() -> None:
+    one = formulation("parallel", "parallel.frame.first", "讲政治 讲规矩 讲纪律")
+    two = formulation("parallel", "parallel.frame.first", "会说 会写 会干", start=30)
+    assert resolve([two, one]) == [one, two]
+
+
+def test_the_same_words_at_two_places_are_one_list() -> None:
+    one = formulation("parallel", "parallel.frame.first", "讲政治 讲规矩 讲纪律")
+    two = formulation("parallel", "parallel.frame.first", "讲政治 讲规矩 讲纪律", block=4)
+    assert resolve([two, one]) == [one]
+
+
+def test_a_list_inside_one_item_of_another_stands() -> None:
+    outer = formulation("marked", "marked.yishi", "讲政治讲规矩讲纪律 积肥 选种")
+    inner = formulation("parallel", "parallel.run", "讲政治")
+    inner = inner.model_copy(
+        update={
+            "members": tuple(
+                Member(text=t, span=Span(block=0, start=s, end=s + 3))
+                for t, s in (("讲政治", 0), ("讲规矩", 3), ("讲纪律", 6))
+            )
+        }
+    )
+    assert resolve([outer, inner]) == resolve([inner, outer]) == [inner, outer]
+
+
+def test_a_label_that_a_list_carries_is_no_named_label() -> None:
+    counted = formulation("counted", "counted.behind", "水源 土质 交通", label="三大优势")
+    again = formulation("named", "named.great", "", label="三大优势", start=60)
+    other = formulation("named", "named.quoted", "", label="四张牌", start=80)
+    assert resolve([again, counted, other]) == [counted, other]
+
+
+def test_a_label_is_named_once_at_its_first_place() -> None:
+    first = formulation("named", "named.quoted", "", label="四个意识")
+    later = formulation("named", "named.quoted", "", label="四个意识", block=3)
+    spelt = formulation("named", "named.quoted", "", label="四意识", block=5)
+    assert resolve([spelt, later, first]) == [first]
+
+
+def test_the_fullest_saying_stands() -> None:
+    whole = saying("人误地一时，地误人一年。", block=2, speaker="张县长")
+    part = saying("地误人一年", start=3)
+    assert resolve([part, whole]) == [whole]
+
+
+def test_of_equal_sayings_the_one_with_a_speaker_stands() -> None:
+    nobody = saying("人误地一时，地误人一年")
+    somebody = saying("人误地一时，地误人一年。", block=2, speaker="张县长")
+    assert resolve([nobody, somebody]) == [somebody]
+
+
+def test_other_sayings_stand_in_document_order() -> None:
+    one, two = saying("人误地一时"), saying("磨刀不误砍柴工", start=20)
+    assert resolve([two, one]) == [one, two]
+
+
+def test_nothing_found() -> None:
+    assert resolve([]) == []
+
+
+def test_the_key_of_a_text_has_no_marks() -> None:
+    assert key(" “慎独”，《大学》。_") == "慎独大学"

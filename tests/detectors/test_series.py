@@ -1,0 +1,91 @@
+"""Numbered and worded series: their items, labels and ends, and texts that only look like one."""
+
+from __future__ import annotations
+
+import pytest
+
+from quizgen.detectors import series
+
+from .build import lists, view
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("办好事情靠三条：一是肯学，二是肯干，三是肯等。", ["三条: 肯学 | 肯干 | 肯等"]),
+        ("一是春耕。要早。二是秋收。要快。", ["-: 春耕 | 秋收"]),
+        ("提三点要求。一要早。宁早勿晚。二要实。三要细。", ["三点要求: 早 | 实 | 细"]),
+        ("第一，修渠；第二，积肥；第三，选种。", ["-: 修渠 | 积肥 | 选种"]),
+        ("其一，态度要正；其二，方法要对。", ["-: 态度要正 | 方法要对"]),
+        ("首先，要认清方向；其次，要站稳脚跟；最后，要迈开步子。", ["-: 要认清方向 | 要站稳脚跟 | 要迈开步子"]),
+        ("第一，修渠；第二，积肥；最后，选种。", ["-: 修渠 | 积肥 | 选种"]),
+        ("（一）忠诚；（二）干净；（三）担当。", ["-: 忠诚 | 干净 | 担当"]),
+        ("(1)审题；(2)立意；(3)谋篇。", ["-: 审题 | 立意 | 谋篇"]),
+        ("①望②闻③问④切", ["-: 望 | 闻 | 问 | 切"]),
+        ("步骤：1.审题 2.立意 3.谋篇", ["-: 审题 | 立意 | 谋篇"]),
+        ("有四项任务。\n一是修渠。要抓紧。\n二是积肥。\n三是选种。\n四是育苗。", ["四项任务: 修渠 | 积肥 | 选种 | 育苗"]),
+        ("一是修渠。\n今年雨水多。\n二是积肥。", ["-: 修渠 | 积肥"]),
+        ("一是“慎独”，二是“慎微”。", ["-: 慎独 | 慎微"]),
+        ("一是修渠（五月底前），二是积肥。", ["-: 修渠 | 积肥"]),
+        ("一是修渠，二是积肥，四是选种。", ["-: 修渠 | 积肥 | 选种"]),
+        ("要抓两件事。第一，抓农时。一是早播，二是早收。第二，抓农技。", ["两件事: 抓农时 | 抓农技", "-: 早播 | 早收"]),
+        ("一是早播，二是早收。冬天再说。一是积肥，二是修渠。", ["-: 早播 | 早收", "-: 积肥 | 修渠"]),
+        ("办好事情靠三条：一樹立標杆；一是肯學，二是肯干，三是肯等。", ["三条: 肯學 | 肯干 | 肯等"]),
+        ("一 是 早播 ，二 是 早收 。", ["-: 早播 | 早收"]),
+        ("第１，修渠；第２，积肥。", []),
+        ("甲、总则。\n乙、分则。", ["-: 总则 | 分则"]),
+    ],
+)
+def test_series(text: str, expected: list[str]) -> None:
+    assert lists(series.detect, text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一是一，二是二，说到做到。",
+        "唯一是他，第二是我。",
+        "二是积肥，三是选种。",
+        "一是修渠。",
+        "他得了第一名，我得了第二名。",
+        "第一产业、第二产业、第三产业协调发展。",
+        "依照第三十条第一款第（二）项处理。",
+        "增长1.7倍，2.8万人参加。",
+        "一要求他就答应，二要点在此。",
+        "一日三餐，二日游。",
+        "一来二去，便熟了。",
+        "三思而行，一心为公。",
+        "最后，他走了。此外没有别的。",
+        "一方面要学，另一方面要干。",
+        "见注①。又见注②的出处",
+        "共有2、3人。",
+        "一、五个人一组。",
+        "3.14是圆周率。",
+        "我们走在大路上。",
+        "",
+    ],
+)
+def test_no_series(text: str) -> None:
+    assert lists(series.detect, text) == []
+
+
+def test_a_heading_ends_what_is_open() -> None:
+    assert lists(series.detect, "一是修渠。\n# 下篇\n二是积肥。") == []
+
+
+def test_an_item_reaches_to_the_next_marker() -> None:
+    text = "一是修渠。要抓紧。二是积肥。要赶早。"
+    (found,) = series.detect(view(text))
+    assert [text[m.whole.start : m.whole.end] for m in found.members if m.whole] == ["修渠。要抓紧", "积肥"]
+
+
+def test_the_heading_above_is_the_lead() -> None:
+    (found,) = series.detect(view("# 三件大事\n一是修渠，二是积肥，三是选种。"))
+    assert (found.label, found.section) == ("三件大事", ("三件大事",))
+
+
+@pytest.mark.parametrize(
+    ("text", "ordered"), [("一是修渠，二是积肥。", True), ("一来路近，二来省钱。", False), ("一则以喜，二则以惧。", False)]
+)
+def test_order(text: str, ordered: bool) -> None:
+    assert [found.ordered for found in series.detect(view(text))] == [ordered]

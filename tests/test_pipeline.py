@@ -1,0 +1,382 @@
+"""The whole flow, up to what Anki's own code makes of the package."""
+
+from __future__ import annotations
+
+import html
+import os
+import re
+import shutil
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
+from anki.consts import CARD_TYPE_REV, QUEUE_TYPE_REV
+
+import quizgen
+from quizgen import exporters, glossary, pipeline
+from quizgen.errors import InputError, OutputError, UsageError
+from quizgen.exporters import Written
+from quizgen.model import Deck, Document, Note, Problem
+from quizgen.pipeline import Work
+
+STEPS = """治学之道
+
+一、为学的次第
+
+为学要走好五步：一是博学之，二是审问之，三是慎思之，四是明辨之，五是笃行之。
+
+二、修身的工夫
+
+修身有三种工夫：一是格物致知，二是诚意正心，三是克己复礼。
+孔子说：“学而不思则罔，思而不学则殆。”
+曾子说：“士不可以不弘毅，任重而道远。”
+"""
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def document(name: str, text: str = STEPS) -> str:
+    path = Path(name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+    return name
+
+
+def build(paths: Sequence[str], output: str, moment: int = 1_800_000_000) -> tuple[Written, list[Work]]:
+    """What ``quizgen deck`` does, at ``moment``."""
+    works = list(pipeline.works(paths, output))
+    done = [work for work in works if isinstance(work, Work)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", str(moment))
+        return pipeline.write_all(done, output), done
+
+
+def stored(output: str) -> dict[str, Note]:
+    """The notes of the deck at ``output`` by GUID."""
+    deck = exporters.exporter_for(output).previous(Path(output))
+    assert deck is not None
+    notes = {note.guid: note for note in deck.notes}
+    assert len(notes) == len(deck.notes), "two notes share a GUID"
+    return notes
+
+
+@dataclass(frozen=True)
+class Learner:
+    """A collection of the real Anki."""
+
+    col: Collection
+
+    def take(self, output: str) -> tuple[int, int, int]:
+        """How many notes an import added, updated and left alone."""
+        options = ImportAnkiPackageOptions(with_scheduling=False, merge_notetypes=False)
+        log = self.col.import_anki_package(ImportAnkiPackageRequest(package_path=output, options=options)).log
+        self.col.models._clear_cache()
+        assert not log.conflicting and not log.missing_notetype
+        return len(log.new), len(log.updated), len(log.duplicate)
+
+    def notes(self) -> dict[str, Any]:
+        """All notes by GUID."""
+        return {note.guid: note for note in map(self.col.get_note, self.col.find_notes(""))}
+
+    def learn(self) -> None:
+        """Give every card a history of its own."""
+        for number, card in enumerate(map(self.col.get_card, sorted(self.col.find_cards(""))), start=1):
+            card.type, card.queue = CARD_TYPE_REV, QUEUE_TYPE_REV
+            card.ivl, card.due, card.reps = 10 + number, 100 + number, number
+            self.col.update_card(card)
+
+    def history(self) -> dict[tuple[str, int], tuple[int, int, int]]:
+        """Interval, due day and repetitions by GUID and cloze number, of cards that were learnt."""
+        cards = [(guid, card) for guid, note in self.notes().items() for card in note.cards()]
+        return {(guid, card.ord + 1): (card.ivl, card.due, card.reps) for guid, card in cards if card.reps}
+
+
+@pytest.fixture
+def learner(tmp_path: Path) -> Iterator[Learner]:
+    col = Collection(str(tmp_path / "collection.anki2"))
+    try:
+        yield Learner(col)
+    finally:
+        col.close()
+
+
+# ── the public verbs ──
+
+
+def test_the_public_verbs_spell_the_flow() -> None:
+    read = quizgen.read(document("治学.txt"))
+    findings = quizgen.extract(read)
+    deck = quizgen.make_cards(read, findings)
+    written = quizgen.write(deck, "治学.apkg")
+    assert isinstance(read, Document) and isinstance(deck, Deck)
+    assert {finding.kind for finding in findings} == {"formulation", "saying"}
+    assert len(written.added) == len(deck.notes) > 3
+    assert quizgen.write(deck, "治学.apkg").unchanged == written.added
+
+
+def test_an_ending_without_format_is_a_usage_error() -> None:
+    with pytest.raises(UsageError, match=r"no format ends in \.pptx"):
+        quizgen.write(Deck(name="a", id="a"), "a.pptx")
+
+
+# ── which inputs ──
+
+
+def test_an_input_counts_once_however_often_it_is_named() -> None:
+    document("a.txt")
+    Path("link.txt").symlink_to("a.txt")
+    assert list(pipeline.inputs(["a.txt", "./a.txt", "link.txt", "-", "-", str(Path("a.txt").resolve())])) == [
+        "a.txt",
+        "-",
+    ]
+
+
+def test_a_folder_does_not_count_the_deck_made_of_it() -> None:
+    document("folder/a.txt")
+    build(["folder"], "folder/deck.txt")
+    assert [work.name for work in pipeline.works(["folder"], "folder/deck.txt") if isinstance(work, Work)] == [
+        str(Path("folder", "a.txt"))
+    ]
+    assert build(["folder"], "folder/deck.txt")[0].added == ()
+
+
+def test_a_document_is_not_written_over() -> None:
+    document("a.txt")
+    with pytest.raises(OutputError, match="left alone"):
+        build(["a.txt"], "a.txt")
+    assert Path("a.txt").read_text("utf-8") == STEPS
+
+
+def test_bad_inputs_are_problems_in_their_place() -> None:
+    document("good.txt")
+    document("empty.txt", "")
+    Path("nothing").mkdir()
+    results = list(pipeline.works(["none.txt", "good.txt", "empty.txt", "nothing", "长" * 400 + ".txt"]))
+    assert [isinstance(result, Problem) for result in results] == [True, False, True, True, True]
+    assert all(result.what and result.remedy for result in results if isinstance(result, Problem))
+    assert [isinstance(item, Document) for item in pipeline.documents(["none.txt", "good.txt"])] == [False, True]
+    with pytest.raises(InputError, match=r"empty\.txt"):
+        pipeline.work("empty.txt")
+
+
+def test_a_damaged_curated_deck_is_one_problem() -> None:
+    document("mine/deck.toml", "title = 1")
+    (problem,) = pipeline.works(["mine"])
+    assert isinstance(problem, Problem) and "deck.toml" in problem.where
+
+
+def test_a_shipped_deck_is_found_from_anywhere() -> None:
+    (work,) = pipeline.works(["decks/zhengzhi"])
+    assert isinstance(work, Work) and work.deck.id == "decks/zhengzhi" and len(work.deck.notes) > 50
+    (problem,) = pipeline.works(["decks/.."])
+    assert isinstance(problem, Problem)
+    (refused,) = pipeline.documents(["decks/zhengzhi"])
+    assert isinstance(refused, Problem) and "curated deck" in refused.what
+
+
+# ── several documents in one deck ──
+
+
+def test_documents_of_one_name_do_not_share_identity() -> None:
+    paths = [
+        document("上/第一章.txt"),
+        document("下/第一章.txt"),
+        document("下/第一章.md"),
+        document("外/下/第一章.txt"),
+    ]
+    written, done = build(paths, "书.apkg")
+    assert [work.deck.id for work in done] == ["第一章", "下/第一章", f"{Path.cwd().name}/下/第一章", "外/下/第一章"]
+    assert len(stored("书.apkg")) == len(written.added) == 4 * len(done[0].deck.notes)
+    assert [len(work.deck.problems) for work in done] == [0, 1, 1, 1]
+    assert str(done[1].deck.problems[0]).startswith("下/第一章.txt: has the same name as 上/第一章.txt")
+    again, _ = build(paths, "书.apkg", 1_900_000_000)
+    assert again.unchanged == written.added
+
+
+def test_names_that_nothing_tells_apart_are_numbered() -> None:
+    names = [os.fsdecode(name + b".txt") for name in (b"\xff", b"\xfe", b"\xfd")]
+    try:
+        paths = [document(name) for name in names]
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    _, done = build(paths, "a.apkg")
+    assert len({work.deck.id for work in done}) == 3
+    assert len(stored("a.apkg")) == 3 * len(done[0].deck.notes)
+    for work in done:
+        work.deck.model_dump_json()
+
+
+def test_a_second_document_leaves_the_first_ones_cards_alone(learner: Learner) -> None:
+    build([document("a.txt")], "书.apkg")
+    learner.take("书.apkg")
+    learner.learn()
+    before = learner.history()
+    written, _ = build(["a.txt", document("b.txt")], "书.apkg", 1_900_000_000)
+    assert (written.changed, written.removed) == ((), ())
+    new, updated, duplicate = learner.take("书.apkg")
+    assert (new, updated) == (duplicate, 0)
+    assert learner.history() == before
+
+
+def test_a_document_that_fails_once_comes_back_to_its_identity() -> None:
+    paths = [document("a.txt"), document("b.txt")]
+    build(paths, "书.apkg")
+    before = {guid: note.numbers for guid, note in stored("书.apkg").items()}
+    Path("b.txt").write_bytes(b"")
+    written, _ = build(paths, "书.apkg", 1_900_000_000)
+    assert len(written.removed) == len(written.unchanged)
+    document("b.txt")
+    build(paths, "书.apkg", 1_900_000_001)
+    assert {guid: note.numbers for guid, note in stored("书.apkg").items()} == before
+
+
+def test_standard_input_takes_the_name_of_the_output(monkeypatch: pytest.MonkeyPatch) -> None:
+    document("a.txt", STEPS.partition("\n\n")[2])
+    ids = []
+    for output in ("上.apkg", "下.apkg"):
+        with Path("a.txt").open(encoding="utf-8") as file:
+            monkeypatch.setattr("sys.stdin", file)
+            _, done = build(["-"], output)
+        ids.append((done[0].deck.id, done[0].deck.name))
+    assert ids == [("上", "上"), ("下", "下")]
+    assert not stored("上.apkg").keys() & stored("下.apkg").keys()
+
+
+# ── built again ──
+
+
+@pytest.mark.parametrize("output", ["a.apkg", "a.txt"])
+def test_an_unchanged_document_gives_the_same_bytes(output: str) -> None:
+    written, _ = build([document("治学.md")], output)
+    before = Path(output).read_bytes()
+    again, _ = build(["治学.md"], output, 1_900_000_000)
+    assert (again.unchanged, again.added, again.changed, again.removed) == (written.added, (), (), ())
+    assert Path(output).read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "-治 学",
+        "a|b",
+        "a<b>&amp;",
+        "=SUM(1)",
+        "a\tb",
+        "a\nb",
+        "a::b",
+        "  a ",
+        "{{c1::a}}",
+        "é",
+        "\u3000a",
+        '"a"',
+        "a" * 60,
+    ],
+)
+@pytest.mark.parametrize("suffix", [".apkg", ".txt"])
+def test_whatever_a_document_is_called_it_is_known_again(name: str, suffix: str) -> None:
+    path = document(str(Path("in", unicodedata.normalize("NFD", name) + ".md")))
+    written, _ = build([path], f"deck{suffix}")
+    before = stored(f"deck{suffix}")
+    document(path, STEPS.replace("三是慎思之，", "三是慎思之，学而时习之，"))
+    again, _ = build([path], f"deck{suffix}", 1_900_000_000)
+    assert again.added == again.removed == ()
+    assert stored(f"deck{suffix}").keys() == before.keys()
+    assert len(again.unchanged) >= len(written.added) // 2
+
+
+def test_a_renamed_document_keeps_its_cards(learner: Learner) -> None:
+    build([document("旧名.txt")], "治学.apkg")
+    before = {guid: note.numbers for guid, note in stored("治学.apkg").items()}
+    learner.take("治学.apkg")
+    learner.learn()
+    history = learner.history()
+    Path("旧名.txt").rename("新名.txt")
+    build(["新名.txt"], "治学.apkg", 1_900_000_000)
+    build(["新名.txt"], "治学.apkg", 1_900_000_001)
+    assert {guid: note.numbers for guid, note in stored("治学.apkg").items()} == before
+    learner.take("治学.apkg")
+    assert learner.history() == history
+    assert len(learner.notes()) == len(before)
+
+
+def test_another_document_does_not_take_over_cards() -> None:
+    build([document("a.txt")], "x.apkg")
+    before = stored("x.apkg").keys()
+    build([document("b.txt", "老子说：“千里之行，始于足下。”\n庄子说：“吾生也有涯，而知也无涯。”\n")], "x.apkg")
+    exporter = exporters.exporter_for("x.apkg")
+    deck = exporter.previous(Path("x.apkg"))
+    assert deck is not None and not {note.guid for note in deck.notes if "千里" in str(note.lines)} & before
+
+
+def test_edit_insert_and_delete_move_only_their_notes(learner: Learner) -> None:
+    build([document("治学.txt")], "治学.apkg")
+    learner.take("治学.apkg")
+    learner.learn()
+    history, notes = learner.history(), {guid: note.fields[0] for guid, note in learner.notes().items()}
+
+    edited = STEPS.replace("任重而道远", "任重而道甚远")  # one sentence
+    edited = edited.replace("二是诚意正心，三是克己复礼", "二是诚意正心，三是慎独存养，四是克己复礼").replace(
+        "三种工夫", "四种工夫"
+    )
+    edited = edited.replace("四是明辨之，五是笃行之", "四是笃行之").replace("五步", "四步")
+    written, _ = build([document("治学.txt", edited)], "治学.apkg", 1_900_000_000)
+    assert learner.take("治学.apkg") == (len(written.added), len(written.changed), len(written.unchanged))
+
+    after = {guid: note.fields[0] for guid, note in learner.notes().items()}
+    moved = {guid for guid in notes if after[guid] != notes[guid]}
+    asked = "".join(notes[guid] for guid in moved)
+    assert "任重" in asked and "格物致知" in asked and "明辨之" in asked
+    assert "学而不思则罔" not in asked, "what was not edited does not move"
+    assert written.added == () and set(after) == set(notes)
+
+    kept = {place: learnt for place, learnt in learner.history().items() if place in history}
+    assert kept == history, "no card lost its schedule"
+    for guid, text in after.items():
+        before = dict(re.findall(r"\{\{c(\d+)::([^}]*)\}\}", notes[guid]))
+        now = dict(re.findall(r"\{\{c(\d+)::([^}]*)\}\}", text))
+        changed = {before[n] for n in before.keys() & now.keys() if before[n] != now[n]}
+        assert all("道远" in words or "种" in words or "步" in words for words in changed), changed
+    inserted = {guid: re.findall(r"\{\{c(\d+)::慎独存养", text) for guid, text in after.items() if "慎独存养" in text}
+    listed = {guid: numbers for guid, numbers in inserted.items() if "recite" not in notes[guid]}
+    assert listed
+    for guid, (number, *_) in listed.items():
+        assert int(number) > max(map(int, re.findall(r"\{\{c(\d+)::", notes[guid]))), "a number is never reused"
+    assert learner.col.fix_integrity()[1]
+
+
+# ── the curated decks ──
+
+
+def text_of(side: str) -> str:
+    return html.unescape(re.sub(r"(?is)<style.*?</style>|<[^>]+>", "", side))
+
+
+def test_every_curated_deck_imports_into_anki(learner: Learner) -> None:
+    names = [deck.name for deck in glossary.load().decks]
+    assert len(names) >= 10
+    for name in names:
+        (result,) = pipeline.works([f"decks/{name}"])
+        assert isinstance(result, Work), result
+        pipeline.write_all([result], f"{name}.apkg")
+        assert learner.take(f"{name}.apkg") == (len(result.deck.notes), 0, 0), name
+    assert len({note["Key"] for note in learner.notes().values()}) == learner.col.note_count()
+    assert not learner.col.get_empty_cards().notes
+    assert learner.col.fix_integrity()[1]
+    cards = [learner.col.get_card(number) for number in sorted(learner.col.find_cards(""))]
+    assert len(cards) > 2000
+    for card in cards[::4]:  # all of them pass, and take ten seconds
+        sides = card.render_output(reload=True)
+        gaps = re.findall(r'<span class="cloze" data-cloze="([^"]*)"', sides.question_text)
+        assert gaps, card.note().fields[0]
+        answers = [text_of(html.unescape(gap)) for gap in gaps]
+        assert len("".join(answers)) >= 2, answers
+        assert all(answer in text_of(sides.answer_text) for answer in answers)
+    shutil.rmtree(Path(learner.col.path).with_suffix(".media"), ignore_errors=True)
