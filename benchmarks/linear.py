@@ -14,6 +14,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterable
+from functools import partial
 from types import FrameType
 
 from quizgen import glossary
@@ -21,6 +22,7 @@ from quizgen.detectors import counted, named, outline, parallel, repeats, saying
 from quizgen.detectors.resolve import resolve
 from quizgen.detectors.view import View
 from quizgen.model import Block, Document, Finding
+from quizgen.text.fold import fold
 
 PIECES = (
     "我们走在大路上意气风发",
@@ -91,23 +93,27 @@ def measure(text: str) -> dict[str, float]:
     seconds: dict[str, float] = {}
     found: list[Finding] = []
 
-    def timed(name: str, work: Callable[[], Iterable[Finding]]) -> None:
+    def timed(name: str, work: Callable[[], object]) -> None:
         signal.alarm(LIMIT)
         begin = time.perf_counter()
         try:
-            found.extend(work())
+            work()
             seconds[name] = time.perf_counter() - begin
         except TooLongError:
             seconds[name] = float("inf")
         finally:
             signal.alarm(0)
 
-    views: list[View] = []
-    timed("fold", lambda: [] if views.append(View(document)) else [])
+    view = View(document)
+    timed("fold", lambda: fold(text))
     for name, step in STEPS.items():
-        timed(name, lambda step=step: list(step(views[0])))  # type: ignore[misc]
-    timed("resolve", lambda: resolve(found) and ())
+        timed(name, partial(_collect, step, view, found))
+    timed("resolve", lambda: resolve(found))
     return seconds
+
+
+def _collect(step: Step, view: View, found: list[Finding]) -> None:
+    found.extend(step(view))
 
 
 def report(piece: str, size: int) -> None:

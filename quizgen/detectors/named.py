@@ -147,7 +147,7 @@ def _named(reading: Reading, label: Label, words: str, entry: KnownSet | None, v
         section=view.section(reading.index),
         ordered=entry.ordered if entry else False,
         rule="named.quoted" if label.quoted else "named.known" if entry else "named.great",
-        glossary=f"{entry.label}：{entry.source}" if entry else None,
+        glossary=entry.source if entry else None,
     )
 
 

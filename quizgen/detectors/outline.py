@@ -47,6 +47,7 @@ def detect(view: View) -> Iterator[Formulation]:
     yield from _sentence_topics(view)
     yield from _counted_sentences(view)
     yield from _fields_below(view)
+    yield from _lines_below(view)
 
 
 def _formulation(view: View, rule: str, lead: Span | None, members: list[Member]) -> Formulation:
@@ -445,3 +446,20 @@ def _named_blocks(view: View, lead: Reading) -> list[Reading]:
         if named and reading.block.kind in ("heading", "paragraph"):
             found.append(reading)
     return found
+
+
+def _lines_below(view: View) -> Iterator[Formulation]:
+    """Short paragraphs with one opening under a line that ends with a colon (以…分：…; 以…分：…)."""
+    for lead in view.blocks:
+        if lead.block.kind != "paragraph" or not lead.text.endswith("：") or len(lead.text) > 60:
+            continue
+        below: list[Reading] = []
+        for reading in view.blocks[lead.index + 1 :]:
+            if reading.block.kind != "paragraph" or len(reading.text) > 80:
+                break
+            if len(clauses.common_start([*(r.text for r in below), reading.text])) < 2:
+                break
+            below.append(reading)
+        if 3 <= len(below) <= _MOST and not _is_marked(below[0].text):
+            members = [r.member(clauses.head(r.text, 0, len(r.text)), (0, len(r.text))) for r in below]
+            yield _formulation(view, "outline.lines", lead.span(0, len(lead.text)), members)

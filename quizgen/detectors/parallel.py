@@ -173,7 +173,7 @@ def _ends(text: str, last: Range, middle: Sequence[str]) -> list[int]:
     ending = clauses.common_end(middle)[-2:] if len(middle) > 1 else middle[0][-2:]
     for length in (2, 1):
         at = text.find(ending[-length:], last[0] + 1, last[1]) if len(ending) >= length else -1
-        if at >= 0 and at + length < last[1]:
+        if at >= 0 and min(map(len, middle)) - 1 <= at + length - last[0] < last[1] - last[0]:
             found.append(at + length)
     return [*found, last[1]]
 

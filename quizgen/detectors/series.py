@@ -76,7 +76,8 @@ def _continues(chain: list[Marker], marker: Marker) -> bool:
 
 
 def _formulation(view: View, chain: Sequence[Marker]) -> Formulation | None:
-    members = [_member(view, marker, follower) for marker, follower in zip(chain, [*chain[1:], None], strict=True)]
+    neighbours = zip([None, *chain], chain, [*chain[1:], None], strict=False)
+    members = [_member(view, marker, before, follower) for before, marker, follower in neighbours]
     kept = [member for member in members if member is not None]
     first = chain[0]
     why = _why_not(view, chain, members, kept)
@@ -120,18 +121,22 @@ def _is_whole_text(view: View, chain: Sequence[Marker], members: Sequence[Member
     return lengths[len(lengths) // 2] > _LONG_PARAGRAPH and not announced
 
 
-def _member(view: View, marker: Marker, follower: Marker | None) -> Member | None:
+def _member(view: View, marker: Marker, before: Marker | None, follower: Marker | None) -> Member | None:
     """The item behind ``marker``, up to the next one's marker or its own end."""
     reading = view.readings[marker.block]
-    end = follower.start if follower and follower.block == marker.block else _item_end(reading, marker, follower)
+    if follower is None:
+        end = _last_end(reading, marker, before)
+    else:
+        end = follower.start if follower.block == marker.block else len(reading.text)
     head = clauses.head(reading.text, marker.end, end)
-    if head[1] <= head[0]:
-        return None
-    return reading.member(head, (marker.end, end))
+    return reading.member(head, (marker.end, end)) if head[1] > head[0] else None
 
 
-def _item_end(reading: Reading, marker: Marker, follower: Marker | None) -> int:
-    """An item that others follow in later paragraphs runs to its paragraph's end; the last ends with its sentence."""
-    if follower is not None or not clauses.SENTENCE_END.search(reading.text, 0, marker.start):
+def _last_end(reading: Reading, marker: Marker, before: Marker | None) -> int:
+    """The last item runs on over sentences only where the one before it does, or has a paragraph of its own."""
+    if before is None or before.block != marker.block:
+        return len(reading.text)
+    own = clauses.SENTENCE_END.search(reading.text, before.end, marker.start)
+    if own and clauses.trim(reading.text, own.end(), marker.start)[0] < marker.start:
         return len(reading.text)
     return reading.sentence(marker.end)[1]

@@ -29,10 +29,14 @@ _OCCASION = re.compile(
     rf"在((?:[^，。；：“”]|“[^“”]{{1,30}}”){{1,40}}?(?:大会|会议|座谈会|研讨会|[{HAN}]会|典礼|仪式|论坛|学会|演讲|讲话|报告|致辞|采访|[一二三四五六七八九十]大|信|日记本|文章|一文|序言|书))(?:上|中|里|时|开幕式|发表)"
 )
 _IN_THE_VIEW = re.compile(rf"在([{HAN}·]{{1,12}}?)(?:看来|眼里|眼中|心中)")
-_PERSON = "(?:朋友|好友|弟子|学生|老师|父亲|母亲|妻子|丈夫|儿子|女儿|同学|同事|领导|部下|臣子|战友|家人|人)"
+_PERSON = (
+    "(?:朋友|好友|弟子|学生|老师|父亲|母亲|妻子|丈夫|儿子|女儿|同学|同事|领导|部下|臣子|战友|家人|支书|书记|党员|干部|村民|老人|群众|专家|学者|"
+    "农民|工人|战士|医生|护士|记者|主任|负责人|代表|委员|同志|先生|女士|老乡|乡亲|校长|教授|院士|将军|诗人|作家|大夫|人)"
+)
 _PERSON_END = re.compile(f"{_PERSON}$")
 _PERSON_OF = re.compile(f"[^的，]{{1,8}}的[^的，]{{0,4}}?{_PERSON}")
 _NUMBERED = re.compile(r"[^，。；：]{0,20}[0-9]+(?:级|届|年|号|班)?")
+_ONE = re.compile(f"一(?:位|名|个)(?=[^，。]{{0,8}}{_PERSON})")
 _HAN_WORD = re.compile(f"[{HAN}]+")
 _ADVERBS = "曾也又还便常都再则却就笑怒泣叹答问高大"
 _ACTS = re.compile("[来去走站坐拿看听想到进出回上下]")
@@ -97,62 +101,87 @@ def _source(text: str, start: int, verb: int) -> Range | None:
 
 def _speaker(text: str, start: int, verb: int, names: frozenset[str]) -> Range | None:
     """The subject of the last clause before the verb that has one; then of the sentences before."""
-    for first, last in reversed(clauses.pieces(text, start, verb, "[，；：]|——|—")):
+    start = max(start, text.rfind("；", start, verb) + 1)
+    for first, last in reversed(clauses.pieces(text, start, verb, "[，：]|——|—")):
         found = subject(text, first, last, names)
         if found is None:
             continue
         name = text[slice(*found)]
-        if (
-            name in words("self")
-            or name in words("vague")
-            or name.startswith(tuple(words("vague") - {"这", "那", "常"}))
-        ):
+        if name in words("self") or name.startswith(_vague()):
             return None
-        if name in words("pronouns"):
-            return antecedent(text, first, name, names)
-        return found
+        return antecedent(text, first, name, names) if name in words("pronouns") else found
     return antecedent(text, start, "", names) if "曰" in text[verb : verb + 2] else None
+
+
+@cache
+def _vague() -> tuple[str, ...]:
+    return tuple(words("vague") - {"这", "那", "常"})
 
 
 def subject(text: str, start: int, end: int, names: frozenset[str]) -> Range | None:
     """The noun phrase that a clause opens with, where it can be a speaker's name."""
     start = _skip(text, start, end)
+    if one := _ONE.match(text, start, end):
+        start = one.end()
     if numbered := _NUMBERED.match(text, start, end):
         start = numbered.end()  # 化学学院2019级本科生某某: what follows the number names the person
+    if start >= end:
+        return None
+    if pronoun := _alternatives("pronouns").match(text, start, end):
+        return pronoun.span()
     known = max((n for n in names if text.startswith(n, start)), key=len, default="")
-    classical = text.startswith("曰", end) or text.startswith("曰", end + 1)
-    if start >= end or (not known and _PREPOSITION.match(text[start:end])):
-        return None
-    if not known and _alternatives("after_subject", *(["classical_verbs"] if classical else [])).match(
-        text, start, end
-    ):
-        return None
-    adjacent = 0 < end - start <= 4 and text[start - 1 : start] in ("", "。", "！", "？", "；", "\n", "”", "」", " ")
-    if (
-        adjacent
-        and not known
-        and _HAN_WORD.fullmatch(text, start, end)
-        and not _alternatives("titles").search(text, start, end)
-    ):
-        stop = end
-        while stop > start + 1 and text[stop - 1] in _ADVERBS:
-            stop -= 1
-        return None if text[start:stop] in words("after_subject") else (start, stop)
-    stop = min(end, start + len(known)) if known else _subject_end(text, start, end)
-    if known and text[stop : stop + 1] not in ("的", "和", "与", "、", "之"):
+    if known:
+        return _known_subject(text, start, end, known)
+    if _is_whole_name(text, start, end):
+        return _without_adverbs(text, start, end)
+    return _open_subject(text, start, end)
+
+
+def _known_subject(text: str, start: int, end: int, known: str) -> Range | None:
+    """A name that the text uses, with the title that touches it, or what belongs to it (…的朋友)."""
+    stop = min(end, start + len(known))
+    if text[stop : stop + 1] not in ("的", "和", "与", "、", "之"):
         title = _alternatives("titles").match(text, stop, end)
-        stop = title.end() if title else stop
-    elif known:
-        stop = _subject_end(text, start, end)
-    elif classical and (end - start > 5 or text[start - 1 : start] in ("，", "、")):
+        return start, title.end() if title else stop
+    return _as_name(text, start, _subject_end(text, start, end))
+
+
+def _is_whole_name(text: str, start: int, end: int) -> bool:
+    """Whether a clause of up to four characters stands at a sentence's head right before the verb: 彭更曰."""
+    head = text[start - 1 : start] in ("", "。", "！", "？", "；", "\n", "”", "」", " ")
+    plain = head and end - start <= 4 and _HAN_WORD.fullmatch(text, start, end) is not None
+    verb = plain and _alternatives("strong").match(text, end) is not None
+    return verb and not _alternatives("titles").search(text, start, end)
+
+
+def _without_adverbs(text: str, start: int, end: int) -> Range | None:
+    while end > start + 1 and text[end - 1] in _ADVERBS:
+        end -= 1
+    name = text[start:end]
+    taken = name in words("after_subject") or name in words("before_subject") or name in words("classical_verbs")
+    return None if taken else (start, end)
+
+
+def _open_subject(text: str, start: int, end: int) -> Range | None:
+    """A subject that nothing else in the text vouches for."""
+    classical = text.startswith("曰", end) or text.startswith("曰", end + 1)
+    adverbs = _alternatives("after_subject", *(["classical_verbs"] if classical else []))
+    if _PREPOSITION.match(text[start:end]) or adverbs.match(text, start, end):
+        return None
+    if classical and (end - start > 5 or text[start - 1 : start] in ("，", "、")):
         return None  # classical narrative: no name that the text uses, so some action
+    return _as_name(text, start, _subject_end(text, start, end))
+
+
+def _as_name(text: str, start: int, stop: int) -> Range | None:
+    """The range of a noun phrase, where it can name a person or a body."""
     stop -= text[start:stop].endswith("的")
     if of := _PERSON_OF.match(text, start, stop):
         stop = of.end()
     name = text[start:stop]
-    if not 0 < stop - start <= _LONGEST or _NO_NAME.search(name) or ("的" in name and not _PERSON_END.search(name)):
+    if not 0 < stop - start <= _LONGEST or _NO_NAME.search(name):
         return None
-    return start, stop
+    return None if "的" in name and not _PERSON_END.search(name) else (start, stop)
 
 
 def _skip(text: str, start: int, end: int) -> int:

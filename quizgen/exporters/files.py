@@ -34,6 +34,8 @@ def write_whole(path: Path, data: bytes) -> None:
     """
     with _said_in_one_line(path):
         target = path.resolve()
+        if target.is_symlink():  # a circle of links, which newer Pythons resolve to one of them
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
         if target.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
         if target.exists() and not os.access(target, os.W_OK, effective_ids=os.access in os.supports_effective_ids):

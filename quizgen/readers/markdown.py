@@ -79,6 +79,9 @@ def is_markdown(text: str) -> bool:
     """Whether a text has several kinds of Markdown line, or many Markdown headings."""
     if _front_matter(text.split("\n", _FRONT_MATTER_LINES)[:_FRONT_MATTER_LINES]):
         return True
+    lines = text.split("\n", 200)[:200]
+    if sum(line.startswith("> ") for line in lines) * 2 > sum(bool(line.strip()) for line in lines):
+        return True
     (heading, _), *others = _SIGNS
     count = len(heading.findall(text))
     seen = [strong for pattern, strong in others if pattern.search(text)]

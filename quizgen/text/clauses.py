@@ -88,7 +88,7 @@ def unquote(text: str, start: int, end: int) -> tuple[int, int]:
     if end - start > 2 and text[start] in OPENING and text[end - 1] == CLOSING[OPENING.index(text[start])]:
         inner = text[start + 1 : end - 1]
         if text[start] not in inner and text[end - 1] not in inner:
-            return start + 1, end - 1
+            return trim(text, start + 1, end - 1, edges=" \n")
     return start, end
 
 

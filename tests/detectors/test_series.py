@@ -23,7 +23,10 @@ from .build import lists, view
         ("(1)审题；(2)立意；(3)谋篇。", ["-: 审题 | 立意 | 谋篇"]),
         ("①望②闻③问④切", ["-: 望 | 闻 | 问 | 切"]),
         ("步骤：1.审题 2.立意 3.谋篇", ["-: 审题 | 立意 | 谋篇"]),
-        ("有四项任务。\n一是修渠。要抓紧。\n二是积肥。\n三是选种。\n四是育苗。", ["四项任务: 修渠 | 积肥 | 选种 | 育苗"]),
+        (
+            "有四项任务。\n一是修渠。要抓紧。\n二是积肥。\n三是选种。\n四是育苗。",
+            ["四项任务: 修渠 | 积肥 | 选种 | 育苗"],
+        ),
         ("一是修渠。\n今年雨水多。\n二是积肥。", ["-: 修渠 | 积肥"]),
         ("一是“慎独”，二是“慎微”。", ["-: 慎独 | 慎微"]),
         ("一是修渠（五月底前），二是积肥。", ["-: 修渠 | 积肥"]),
@@ -85,7 +88,8 @@ def test_the_heading_above_is_the_lead() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "ordered"), [("一是修渠，二是积肥。", True), ("一来路近，二来省钱。", False), ("一则以喜，二则以惧。", False)]
+    ("text", "ordered"),
+    [("一是修渠，二是积肥。", True), ("一来路近，二来省钱。", False), ("一则以喜，二则以惧。", False)],
 )
 def test_order(text: str, ordered: bool) -> None:
     assert [found.ordered for found in series.detect(view(text))] == [ordered]

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-import sys
-from collections.abc import Callable, Sequence
-from types import FrameType
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given
@@ -91,9 +88,6 @@ def test_marks_outside_are_told() -> None:
     assert (through.before, through.after) == (3, 5)
 
 
-if TYPE_CHECKING:
-    from _typeshed import TraceFunction
-
 PIECES = st.sampled_from([*"“”‘’「」『』。，：", "春", "学而时习之", "  "])
 TEXTS = st.lists(st.lists(PIECES, max_size=12).map("".join), max_size=5)
 
@@ -119,27 +113,3 @@ def test_every_opening_mark_stands_inside_a_quotation_or_opens_one(texts: Sequen
             covered[number][start - 1 : end] = [True] * (end - start + 1)
     for text, marks in zip(texts, covered, strict=True):
         assert all(marks[m.start()] for m in re.finditer("[“‘「『]", text))
-
-
-@pytest.mark.parametrize("piece", ["“", "“‘", "“好", "“好。”", "「“", "“‘’", "“好，’", "说：“"])
-def test_the_work_grows_with_the_text(piece: str) -> None:
-    small, large = (steps(lambda n=n: list(quotes([piece * n]))) for n in (200, 400))  # type: ignore[misc]
-    assert large < 2.5 * small
-
-
-def steps(work: Callable[[], object]) -> int:
-    """How many lines of Python ``work`` runs."""
-    count = 0
-
-    def trace(_frame: FrameType, _event: str, _argument: object) -> TraceFunction:
-        nonlocal count
-        count += 1
-        return trace
-
-    before = sys.gettrace()
-    sys.settrace(trace)
-    try:
-        work()
-    finally:
-        sys.settrace(before)
-    return count

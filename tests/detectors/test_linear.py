@@ -1,0 +1,70 @@
+"""Twice the text takes about twice the lines of Python; benchmarks/linear.py measures the time, regular expressions included."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from types import FrameType
+from typing import TYPE_CHECKING
+
+import pytest
+
+from quizgen import glossary
+from quizgen.detectors import counted, named, outline, parallel, repeats, sayings, series
+from quizgen.detectors.view import View
+from quizgen.model import Finding
+from quizgen.text.quotes import quotes
+
+from .build import view
+
+if TYPE_CHECKING:
+    from _typeshed import TraceFunction
+
+DETECTORS: dict[str, Callable[[View], Iterable[Finding]]] = {
+    "series": series.detect,
+    "repeats": repeats.detect,
+    "outline": outline.detect,
+    "counted": counted.detect,
+    "parallel": parallel.detect,
+    "sayings": sayings.detect,
+    "named": lambda prepared: named.detect(prepared, glossary.load()),
+}
+MARKS = ["一是", "一是学，", "第一，", "“", "”", '"', "、", "，", "（", "一二三四", "有的", "从", "《", "说：“"]
+
+
+def steps(work: Callable[[], object]) -> int:
+    """How many lines of Python ``work`` runs."""
+    count = 0
+
+    def trace(_frame: FrameType, _event: str, _argument: object) -> TraceFunction:
+        nonlocal count
+        count += 1
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        work()
+    finally:
+        sys.settrace(before)
+    return count
+
+
+def growth(work: Callable[[int], object], size: int) -> float:
+    work(size)  # what is loaded once counts for neither
+    return steps(lambda: work(2 * size)) / steps(lambda: work(size))
+
+
+@pytest.mark.parametrize("piece", MARKS)
+def test_the_work_of_all_detectors_grows_with_the_text(piece: str) -> None:
+    def work(size: int) -> None:
+        prepared = view((piece * size)[:size])
+        for detect in DETECTORS.values():
+            list(detect(prepared))
+
+    assert growth(work, 600) < 2.7
+
+
+@pytest.mark.parametrize("piece", ["“", "“‘", "“好", "“好。”", "「“", "“‘’", "“好，’", "说：“"])
+def test_the_work_of_pairing_marks_grows_with_the_text(piece: str) -> None:
+    assert growth(lambda size: list(quotes([piece * size])), 200) < 2.5
