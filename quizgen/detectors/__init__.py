@@ -15,7 +15,7 @@ from quizgen.detectors import counted, named, outline, parallel, repeats, saying
 from quizgen.detectors.resolve import resolve
 from quizgen.detectors.view import View
 from quizgen.glossary import Glossary
-from quizgen.model import Document, Finding, NearMiss
+from quizgen.model import Document, Finding, Formulation, Member, NearMiss
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ def look(document: Document, glossary: Glossary, *, without: Sequence[str] = (),
         found += detect(view)
     found += sayings.detect(view, glossary.clauses)
     found += named.detect(view, glossary)
+    found = [one for one in found if not isinstance(one, Formulation) or all(map(_has_words, one.members))]
     sure = [
         one.model_copy(update={"confidence": confidence(one.rule)}) for one in found if not _is_under(one.rule, without)
     ]
@@ -48,6 +49,10 @@ def look(document: Document, glossary: Glossary, *, without: Sequence[str] = (),
     stand = resolve(one for one in sure if one.confidence >= min_confidence)
     near = sorted(view.near, key=lambda miss: (miss.span.block, miss.span.start, miss.rule))
     return Found(stand, near)
+
+
+def _has_words(member: Member) -> bool:
+    return any(char.isalnum() for char in member.text)
 
 
 def confidence(rule: str) -> float:

@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from quizgen.detectors import labels
 from quizgen.detectors.labels import Label
 from quizgen.detectors.view import LONGEST_SENTENCE, Reading, View
-from quizgen.model import Formulation, Member
+from quizgen.model import Formulation, Member, Span
 from quizgen.text import clauses
-from quizgen.text.fold import HAN
+from quizgen.text.fold import HAN, fold
 from quizgen.text.numerals import number
 
 _AND = re.compile(r"以及|还有|和(?![平谐气睦解善美约尚好])|与(?![会时])|[及](?![时格其])")
@@ -257,7 +257,7 @@ def _before(reading: Reading, label: Label) -> Found | None:
         ranges = _split_last(text, ranges)
     if len(ranges) == 1 and label.count == 2:
         ranges = _twins(text, *ranges[0])
-    if len(ranges) != label.count:
+    if len(ranges) != label.count and text[end - 1] in "”」』":
         ranges = _adjacent_quotes(text, start, end, label.count)
     if len(ranges) != label.count or any(b <= a for a, b in ranges):
         return None
@@ -353,35 +353,37 @@ def _section(view: View, heading: Reading, label: Label) -> Iterator[Formulation
         )
 
 
+def _cell_starts(rows: list[list[str]]) -> list[list[int]]:
+    """Where each cell of a table begins in its text."""
+    lengths = [[len(cell) + 1 for cell in row] for row in rows]
+    bases = accumulate((sum(row) for row in lengths), initial=0)
+    return [[base + at for at in accumulate(row, initial=0)] for base, row in zip(bases, lengths, strict=False)]
+
+
+def _cell_span(reading: Reading, cell: tuple[int, int]) -> Span:
+    return Span(block=reading.block_number, start=cell[0], end=cell[1])
+
+
 def _columns(view: View, reading: Reading) -> Iterator[Formulation]:
     """A table's column under a head that counts its rows."""
-    rows = [line.split("\t") for line in reading.block.text.split("\n")]
-    offset, starts = 0, []
-    for row in rows:
-        at = []
-        for cell in row:
-            at.append(offset)
-            offset += len(cell) + 1
-        starts.append(at)
-    for column, name in enumerate(rows[0]):
-        head = next(iter(labels.heads(name.strip() + "：")), None) or next(iter(labels.classified(name)), None)
-        cells = [
-            (starts[i][column], starts[i][column] + len(row[column]))
+    table = reading.block.text
+    rows = [line.split("\t") for line in table.split("\n")]
+    starts = _cell_starts(rows)
+    for column in range(len(rows[0])):
+        name, *cells = [
+            clauses.trim(table, starts[i][column], starts[i][column] + len(row[column]))
             for i, row in enumerate(rows)
-            if i and column < len(row)
+            if column < len(row)
         ]
-        empty = any(not cell.strip() for row in rows[1:] for cell in row[column : column + 1])
-        if head is None or empty or head.count != len(cells) or not 2 <= len(cells) <= _MOST:
+        head = fold(table[slice(*name)]).text
+        label = next(iter(labels.heads(head + "：")), None) or next(iter(labels.classified(head)), None)
+        if label is None or label.count != len(cells) or not all(a < b for a, b in cells):
             continue
-        inner = reading.folded.inner
-        ranges = [(inner(a), inner(b)) for a, b in cells]
         yield Formulation(
             form="counted",
-            label=name.strip(),
-            label_span=reading.span(
-                *clauses.trim(reading.text, inner(starts[0][column]), inner(starts[0][column] + len(name)))
-            ),
-            members=tuple(reading.member(clauses.trim(reading.text, *r)) for r in ranges),
+            label=table[slice(*name)],
+            label_span=_cell_span(reading, name),
+            members=tuple(Member(text=table[slice(*c)], span=_cell_span(reading, c)) for c in cells),
             section=view.section(reading.index),
             ordered=False,
             rule="counted.column",

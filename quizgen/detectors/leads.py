@@ -40,7 +40,7 @@ def _above(view: View, block: int) -> Span | None:
         return None
     reading = view.readings[block - 1]
     if reading.block.kind == "heading":
-        return reading.span(*reading.title)
+        return reading.span(*reading.title) if reading.title[0] < reading.title[1] else None
     if reading.block.kind == "table":
         return None
     last = reading.sentences[-1:]

@@ -80,7 +80,7 @@ def _rows(view: View, reading: Reading) -> Iterator[Formulation]:
     """Runs of pieces between one kind of mark that share a frame, or are a row of phrases of one length."""
     text = reading.text
     scopes: list[tuple[Range, tuple[tuple[str, str, int], ...]]] = []
-    scopes += ((scope, _SENTENCE_ROWS) for scope in reading.sentences if scope[1] - scope[0] <= LONGEST_SENTENCE)
+    scopes += ((scope, _SENTENCE_ROWS) for scope in reading.sentences if _may_list(text, *scope))
     scopes += ((quote.span(1), _QUOTED_ROWS) for quote in _QUOTE.finditer(text))
     for scope, kinds in scopes:
         for outer, separator, longest in kinds:
@@ -92,6 +92,11 @@ def _rows(view: View, reading: Reading) -> Iterator[Formulation]:
                     yield _formulation(view, reading, f"parallel.frame.{frame}", run)
                 for kind, run in _level(text, row):
                     yield _formulation(view, reading, f"parallel.level.{kind}", run)
+
+
+def _may_list(text: str, start: int, end: int) -> bool:
+    """Whether a sentence has room and marks for three pieces."""
+    return 8 <= end - start <= LONGEST_SENTENCE and sum(text.count(mark, start, end) for mark in "、，；") > 1
 
 
 def _linked(text: str, row: list[Range]) -> list[Range]:

@@ -40,6 +40,7 @@ _SIGNED = re.compile(
     rf"(?:^|(?<=\n))[“「]?(?:[0-9]{{1,3}}[.、])?(?P<quote>[^\n]{{5,160}}?)[”」]?(?:——|—|--|──|―)"
     rf"(?P<who>[{HAN}·]{{2,12}}?)?(?P<book>《[^》\n]{{1,40}}》)?(?=\n|$)"
 )
+_REACH = 240  # characters before or behind a quotation in which its attribution stands
 _PARTICLE = re.compile("[之者也乎矣焉哉兮]")
 _MODERN = re.compile("我们|你们|他们|自己|这个|那个|什么|时候|已经|现在|因为|但是|如果|没有人|觉得|的话|[我你她他]的")
 
@@ -168,6 +169,7 @@ def _is_inside(text: str, floor: int, offset: int) -> bool:
 def _cue_before(reading: Reading, begin: int, open_: int, names: frozenset[str]) -> _Cue | None:
     """A verb or noun of saying in the clause that ends at the opening mark."""
     text = reading.text
+    begin = max(begin, open_ - _REACH)
     end = open_
     while end > begin and text[end - 1] in "：，、— ":
         end -= 1
@@ -210,14 +212,13 @@ def _last_verb(rule: str, text: str, start: int, end: int, separated: bool, colo
 
 
 def _proverb_opening(text: str, begin: int, end: int) -> bool:
-    clause = text[begin:end].lstrip("，；。 ")
-    return any(clause.endswith(opening) for opening in words("proverb"))
+    return text[max(begin, end - _REACH) : end].endswith(tuple(words("proverb")))
 
 
 def _cue_behind(reading: Reading, quote: Quote, names: frozenset[str]) -> _Cue | None:
     """“…”，这是X说的; “…”X说。; “…”——X《…》."""
     text, after = reading.text, quote.after
-    stop = reading.sentence(after)[1] if after < len(text) else after
+    stop = min(reading.sentence(after)[1], after + _REACH) if after < len(text) else after
     semicolon = text.find("；", after, stop)
     stop = semicolon if semicolon > 0 else stop
     if named := _IN_BRACKETS().match(text, after):
@@ -540,7 +541,12 @@ def _signed(view: View) -> Iterator[Saying]:
             continue
         for line in _SIGNED.finditer(reading.text):
             who, book = _span(line, "who"), _span(line, "book")
-            if (who is None and book is None) or "—" in line["quote"] or not _is_signature(line):
+            if (
+                line[0].startswith(("“", "「"))
+                or (who is None and book is None)
+                or "—" in line["quote"]
+                or not _is_signature(line)
+            ):
                 continue
             quote = [(reading.index, *clauses.trim(reading.text, *line.span("quote"), edges=" “”「」"))]
             yield _saying(view, quote, _Cue("signed", reading.index, Attribution(who, book)), {})

@@ -15,6 +15,7 @@ from quizgen.model import Formulation, Member
 from quizgen.text import clauses
 
 _LONG_PARAGRAPH = 120
+_INSIDE = ("yishi", "yiyao")
 _DEEPEST = 12  # lists inside lists; older open ones were left unfinished
 _WORDS = "shouxian"
 _ALIKE = {"bare", "yishi", "yiyao"}  # 一树…。二造…。三建立…。四是…
@@ -41,6 +42,8 @@ def chains(view: View) -> list[list[Marker]]:
         if reading.block.kind == "table":
             continue
         for marker in markers(reading.text, reading.index):
+            if marker.value == 2 and marker.family in _INSIDE and not any(_continues(chain, marker) for chain in open_):
+                _place_first(reading, marker, open_, done)
             _place(marker, open_, done)
     for first, *rest in done:
         if not rest and first.family != _WORDS:
@@ -48,6 +51,15 @@ def chains(view: View) -> list[list[Marker]]:
                 f"marked.{first.family}", view.readings[first.block], first.start, first.end, "no second item"
             )
     return sorted((c for c in done if len(c) > 1), key=lambda c: (c[0].block, c[0].start))
+
+
+def _place_first(reading: Reading, second: Marker, open_: list[list[Marker]], done: list[list[Marker]]) -> None:
+    """做人一靠诚，二靠勤: the first marker inside its clause, found by the second."""
+    begin, _ = reading.sentence(second.start)
+    mark = "一" + reading.text[second.start + 1 : second.end]
+    start = reading.text.rfind(mark, begin, second.start)
+    if start >= 0:
+        _place(Marker(second.family, 1, second.block, start, start + len(mark)), open_, done)
 
 
 def _place(marker: Marker, open_: list[list[Marker]], done: list[list[Marker]]) -> None:

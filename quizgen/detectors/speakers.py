@@ -20,6 +20,7 @@ from quizgen.text.fold import HAN
 Range = tuple[int, int]
 
 _LONGEST = 22
+_CLAUSES = 6  # before a verb, in which its subject stands
 _BACK = 400  # characters of a paragraph that a pronoun may reach back
 _TIME = re.compile(
     rf"(?:[0-9]+多?年(?:前|来|后)?的?|(?:早在|在|从|自)?[0-9一二三四五六七八九十〇○年月日初末底中旬]{{2,14}}[年月日初末底旬](?:，)?|[{HAN}]{{2,4}}(?:时期|时代|年间|以来|末年|初年)的?|[春夏秋冬东西南北]?[{HAN}]代的?(?=[{HAN}]{{2}}))"
@@ -102,7 +103,8 @@ def _source(text: str, start: int, verb: int) -> Range | None:
 def _speaker(text: str, start: int, verb: int, names: frozenset[str]) -> Range | None:
     """The subject of the last clause before the verb that has one; then of the sentences before."""
     start = max(start, text.rfind("；", start, verb) + 1)
-    for first, last in reversed(clauses.pieces(text, start, verb, "[，：]|——|—")):
+    start = max(start, verb - _BACK)
+    for first, last in reversed(clauses.pieces(text, start, verb, "[，：]|——|—")[-_CLAUSES:]):
         found = subject(text, first, last, names)
         if found is None:
             continue
@@ -111,6 +113,11 @@ def _speaker(text: str, start: int, verb: int, names: frozenset[str]) -> Range |
             return None
         return antecedent(text, first, name, names) if name in words("pronouns") else found
     return antecedent(text, start, "", names) if "曰" in text[verb : verb + 2] else None
+
+
+@cache
+def _any_of(names: frozenset[str]) -> re.Pattern[str]:
+    return re.compile("|".join(sorted(map(re.escape, names), key=lambda n: (-len(n), n))))
 
 
 @cache
@@ -129,9 +136,8 @@ def subject(text: str, start: int, end: int, names: frozenset[str]) -> Range | N
         return None
     if pronoun := _alternatives("pronouns").match(text, start, end):
         return pronoun.span()
-    known = max((n for n in names if text.startswith(n, start)), key=len, default="")
-    if known:
-        return _known_subject(text, start, end, known)
+    if known := _any_of(names).match(text, start, end):
+        return _known_subject(text, start, end, known[0])
     if _is_whole_name(text, start, end):
         return _without_adverbs(text, start, end)
     return _open_subject(text, start, end)
@@ -235,21 +241,24 @@ def _mentioned(text: str, before: int, names: frozenset[str]) -> Range | None:
     return (start, start + length) if start >= 0 else None
 
 
+_STOP = re.compile(r"[“‘「『（《〈【\[”’」』）》〉】\]，。；：！？\n]")
+
+
 def _clauses_before(text: str, before: int) -> Iterator[Range]:
-    begin = max(0, before - _BACK)
+    """The clauses of the paragraph before an offset, quotations and brackets passed over."""
+    start = begin = max(0, before - _BACK)
     depth = 0
-    start = begin
-    for i in range(begin, before):
-        if text[i] in clauses.OPENING:
+    for stop in _STOP.finditer(text, begin, before):
+        if stop[0] in clauses.OPENING:
             depth += 1
-        elif text[i] in clauses.CLOSING:
+        elif stop[0] in clauses.CLOSING:
             depth = max(0, depth - 1)
-            if depth == 0 and text[i - 1] in "。！？…":
-                start = i + 1
-        elif depth == 0 and text[i] in "，。；：！？\n":
-            if i > start:
-                yield start, i
-            start = i + 1
+            if depth == 0 and text[stop.start() - 1] in "。！？…":
+                start = stop.end()
+        elif depth == 0:
+            if stop.start() > start:
+                yield start, stop.start()
+            start = stop.end()
     if before > start and depth == 0:
         yield start, before
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,6 +20,7 @@ _NUMBERING = re.compile(
 
 
 _CELL = re.compile(r"[^\t\n]{12,}")  # a shorter cell is a word or two, not a text
+_FIRST_FEW = 20
 LONGEST_SENTENCE = 1500
 """Characters; a longer stretch without a full stop is no sentence that anybody recites, and no rule looks into it."""
 
@@ -86,6 +88,7 @@ class View:
 
     def __init__(self, document: Document) -> None:
         self.document = document
+        self._turned_down: Counter[tuple[str, int]] = Counter()
         self.near: list[NearMiss] = []  # what rules turned down, for people who ask why
         self.blocks: Sequence[Reading] = [
             Reading(number, block, fold(block.text), number) for number, block in enumerate(document.blocks)
@@ -104,7 +107,10 @@ class View:
                 index += 1
 
     def turn_down(self, rule: str, reading: Reading, start: int, end: int, why: str) -> None:
-        """Note that ``rule`` looked at a stretch of a block and left it."""
+        """Note that ``rule`` looked at a stretch of a block and left it; of the same again and again, the first few."""
+        self._turned_down[rule, reading.index] += 1
+        if self._turned_down[rule, reading.index] > _FIRST_FEW:
+            return
         span = reading.span(*clauses.trim(reading.text, start, end)) if start < end else reading.span(start, end)
         self.near.append(NearMiss(rule=rule, span=span, why=why))
 

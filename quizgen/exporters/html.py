@@ -16,6 +16,7 @@ _COLON_PAIR = re.compile(r"^:|:$|:(?=:)")
 """Colons that stand or could come to stand beside another: ``::`` begins a cloze's hint."""
 
 _WHITESPACE = re.compile(r"[\t\v\f\x1c-\x1e\x85\u2028\u2029]")
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")  # the category Cc, without the line break
 _FORMULA = re.compile(r"^[=+\-@]")
 
 # Frequent characters that only one of the two ways of writing has, the same words in both.
@@ -33,7 +34,7 @@ def clean(text: str) -> str:
     Control characters are dropped because U+001F divides fields and a NUL ends them early.
     """
     text = _WHITESPACE.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
-    text = "".join(c for c in text if c == "\n" or unicodedata.category(c) != "Cc")
+    text = _CONTROL.sub("", text)
     return unicodedata.normalize("NFC", re.sub("[\ud800-\udfff]", "\ufffd", text))
 
 

@@ -30,10 +30,8 @@ _FULL_STOP = re.compile(rf"(?<=[{HAN}”’」』）)])\.(?![0-9A-Za-z.{HAN}])")
 _DOUBLE = re.compile('[“”"]')
 _FAR = 40  # characters over which a reversed mark looks for its partner
 _MARKER = r"(?:[0-9]{1,2}[.、](?![0-9])|[①-⒵㈠-㈩])"  # 审题 2.立意: the blank divides two items
-_GAP = re.compile(
-    rf"[\u200b-\u200f\u2060\ufeff]+"
-    rf"|(?<=[{HAN}{CJK_MARKS}]) (?=[^ ])(?!{_MARKER})|(?<=[^ ]) (?=[{HAN}{CJK_MARKS}])"
-)
+_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff]+")
+_GAP = re.compile(rf"(?<=[{HAN}{CJK_MARKS}]) (?=[^ ])(?!{_MARKER})|(?<=[^ ]) (?=[{HAN}{CJK_MARKS}])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,19 +107,24 @@ def _turned(marks: Sequence[tuple[int, str]]) -> dict[int, str]:
 
 def _without_gaps(text: str, source: str) -> Folded:
     """Drop invisible characters and lone spaces beside Chinese ones; a run of spaces divides and stays."""
-    gaps = list(_GAP.finditer(text))
+    return _without(_GAP, _without(_INVISIBLE, Folded(text, source)))
+
+
+def _without(gap: re.Pattern[str], folded: Folded) -> Folded:
+    gaps = list(gap.finditer(folded.text))
     if not gaps:
-        return Folded(text, source)
+        return folded
+    places = range(len(folded.text)) if folded.at is None else folded.at
     kept: list[str] = []
     at: list[int] = []
     done = 0
-    for gap in gaps:
-        kept.append(text[done : gap.start()])
-        at.extend(range(done, gap.start()))
-        done = gap.end()
-    kept.append(text[done:])
-    at.extend(range(done, len(text)))
-    return Folded("".join(kept), source, tuple(at))
+    for found in gaps:
+        kept.append(folded.text[done : found.start()])
+        at.extend(places[done : found.start()])
+        done = found.end()
+    kept.append(folded.text[done:])
+    at.extend(places[done:])
+    return Folded("".join(kept), folded.source, tuple(at))
 
 
 @cache

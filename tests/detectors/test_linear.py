@@ -1,4 +1,4 @@
-"""Twice the text takes about twice the lines of Python; benchmarks/linear.py measures the time, regular expressions included."""
+"""Twice the text takes about twice the lines of Python; benchmarks/linear.py measures the time, C code included."""
 
 from __future__ import annotations
 

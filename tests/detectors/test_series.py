@@ -76,10 +76,16 @@ def test_a_heading_ends_what_is_open() -> None:
     assert lists(series.detect, "一是修渠。\n# 下篇\n二是积肥。") == []
 
 
-def test_an_item_reaches_to_the_next_marker() -> None:
-    text = "一是修渠。要抓紧。二是积肥。要赶早。"
+@pytest.mark.parametrize(
+    ("text", "wholes"),
+    [
+        ("一是修渠。要抓紧。二是积肥。要赶早。", ["修渠。要抓紧", "积肥。要赶早"]),
+        ("办事靠两条：一是修渠，二是积肥。会后大家就散了。", ["修渠", "积肥"]),
+    ],
+)
+def test_an_item_reaches_to_the_next_marker(text: str, wholes: list[str]) -> None:
     (found,) = series.detect(view(text))
-    assert [text[m.whole.start : m.whole.end] for m in found.members if m.whole] == ["修渠。要抓紧", "积肥"]
+    assert [text[m.whole.start : m.whole.end] for m in found.members if m.whole] == wholes
 
 
 def test_the_heading_above_is_the_lead() -> None:
