@@ -66,18 +66,50 @@ def _inputs(command: F) -> F:
     return click.option("-v", "--verbose", is_flag=True, help="List what was left out, line by line.")(command)
 
 
+def _rules(command: F) -> F:
+    """The options that choose among the rules of finding."""
+    command = click.option(
+        "--without", multiple=True, metavar="RULE", callback=_known_rules,
+        help="Leave out rules by the beginning of their dotted name: parallel, saying.maxim. May be given again.",
+    )(command)  # fmt: skip
+    return click.option(
+        "--min-confidence", type=click.FloatRange(0, 1), default=0.5, show_default=True, metavar="0..1",
+        help="Leave out what is found by rules that careful readers agree with less often.",
+    )(command)  # fmt: skip
+
+
+def _known_rules(context: click.Context, parameter: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    from quizgen.detectors import KINDS
+
+    for rule in value:
+        if rule.split(".")[0] not in KINDS:
+            raise click.BadParameter(f"no rule begins with {rule}; they begin with {', '.join(KINDS)}")
+    return value
+
+
 @cli.command(epilog="Examples: quizgen extract 讲话.docx; quizgen extract --format jsonl 讲话.docx 笔记.md")
 @_inputs
+@_rules
 @click.option(
     "--format", "shape", type=click.Choice(["table", "jsonl", "tsv"]), default="table", show_default=True,
     help="A list for people, a JSON object a line, or tab-separated columns.",
 )  # fmt: skip
-def extract(docs: tuple[str, ...], shape: str, quiet: bool, verbose: bool) -> None:
+@click.option("--explain", is_flag=True, help="Name the rule of each finding, and what rules turned down and why.")
+def extract(
+    docs: tuple[str, ...],
+    shape: str,
+    without: tuple[str, ...],
+    min_confidence: float,
+    quiet: bool,
+    verbose: bool,
+    explain: bool,
+) -> None:
     """Print the formulations and sayings of documents.
 
     DOC is a file (.txt, .md, .docx), a folder of them, or - for standard input.
     """
     from quizgen import listing, pipeline, report
+    from quizgen.detectors import Rules
     from quizgen.errors import NothingFoundError, one_line
     from quizgen.model import Problem
 
@@ -90,13 +122,14 @@ def extract(docs: tuple[str, ...], shape: str, quiet: bool, verbose: bool) -> No
             failed = True
             _complain(document)
             continue
-        findings = pipeline.extract(document)
+        seen = pipeline.explain(document, Rules(without, min_confidence))
+        findings = seen.findings
         found = found or bool(findings)
         if not findings:
             empty.append(document.name)
         if shape == "table" and not quiet:
             _print(f"{one_line(document.name)}: {report.found(findings)}")
-        for line in shapes[shape](document, findings):
+        for line in listing.explained(document, seen) if explain else shapes[shape](document, findings):
             _print(line)
         if verbose:
             _complain(*(f"{d.why}: {one_line(d.text)}" for d in document.dropped))
@@ -108,24 +141,28 @@ def extract(docs: tuple[str, ...], shape: str, quiet: bool, verbose: bool) -> No
 
 @cli.command(epilog="Examples: quizgen deck 讲话.docx -o 讲话.apkg; quizgen deck decks/zhengzhi -o 政治理论.apkg")
 @_inputs
+@_rules
 @click.option(
     "-o", "--output", required=True, metavar="FILE",
     help="The deck: .apkg (import it in Anki), or .txt (Anki's text import). Built again over an older one, "
     "it keeps every learner's history.",
 )  # fmt: skip
-def deck(docs: tuple[str, ...], output: str, quiet: bool, verbose: bool) -> None:
+def deck(
+    docs: tuple[str, ...], output: str, without: tuple[str, ...], min_confidence: float, quiet: bool, verbose: bool
+) -> None:
     """Make an Anki deck of documents.
 
     DOC is a file (.txt, .md, .docx), a folder of them, - for standard input, or a curated deck under decks/.
     """
     from quizgen import exporters, pipeline, report
+    from quizgen.detectors import Rules
     from quizgen.errors import NothingFoundError
     from quizgen.model import Problem
 
     exporters.exporter_for(output)  # an unknown ending has to show before the work, not after it
     done: list[Work] = []
     failed = False
-    for result in _progress(pipeline.works(docs, output), quiet=quiet):
+    for result in _progress(pipeline.works(docs, output, Rules(without, min_confidence)), quiet=quiet):
         if isinstance(result, Problem):
             failed = True
             _complain(result)

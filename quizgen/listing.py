@@ -6,11 +6,13 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 
+from quizgen.detectors import Found
 from quizgen.errors import one_line
 from quizgen.model import Document, Finding, Formulation, Span
 
 COLUMNS = ("document", "kind", "form", "label", "members", "quote", "speaker", "source", "section", "rule")
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # a Chinese Excel takes the wide signs for formulas as well
+_SHOWN = 60  # characters of a near miss
 _BREAKS = re.compile("[\x7f-\x9f\u2028\u2029]")  # what JSON leaves as it is and some programs end a line at
 
 
@@ -22,7 +24,12 @@ def jsonl(document: Document, findings: Iterable[Finding]) -> Iterator[str]:
 
 
 def _object(document: Document, finding: Finding) -> dict[str, object]:
-    common = {"document": document.name, "section": finding.section, "rule": finding.rule}
+    common = {
+        "document": document.name,
+        "section": finding.section,
+        "rule": finding.rule,
+        "confidence": round(finding.confidence, 2),
+    }
     if isinstance(finding, Formulation):
         return {
             "kind": finding.kind,
@@ -92,11 +99,30 @@ def _cell(text: str) -> str:
 def table(document: Document, findings: Iterable[Finding]) -> Iterator[str]:
     """Lines for people: what was found, in document order, with its form."""
     for finding in findings:
-        if isinstance(finding, Formulation):
-            members = "；".join(m.text for m in finding.members) or "（文中未列出）"
-            name = f"{finding.label}：" if finding.label else ""
-            note = "（据词库）" if finding.glossary and finding.members and finding.form == "named" else ""
-            yield f"{finding.form:9} {one_line(name + members + note)}"
-        else:
-            by = "".join(part for part in (finding.speaker, finding.source) if part)
-            yield f"{'saying':9} {one_line('“' + finding.quote + '”' + (f'——{by}' if by else ''))}"
+        yield f"{_form(finding):9} {_shown(finding)}"
+
+
+def explained(document: Document, seen: Found) -> Iterator[str]:
+    """The same with the rule of each finding and how sure it is; in their places, near misses and why they are none."""
+    lines = [
+        (f.at.block, f.at.start, f"{_form(f):9} {_shown(f)}  [{f.rule}, {f.confidence:.2f}]") for f in seen.findings
+    ]
+    lines += [
+        (m.span.block, m.span.start, f"{'-':9} {one_line(document.text(m.span))[:_SHOWN]}  [not {m.rule}: {m.why}]")
+        for m in seen.near
+    ]
+    return (line for _, _, line in sorted(lines, key=lambda entry: entry[:2]))
+
+
+def _form(finding: Finding) -> str:
+    return finding.form if isinstance(finding, Formulation) else finding.kind
+
+
+def _shown(finding: Finding) -> str:
+    if isinstance(finding, Formulation):
+        members = "；".join(m.text for m in finding.members) or "（文中未列出）"
+        name = f"{finding.label}：" if finding.label else ""
+        note = "（据词库）" if finding.glossary and finding.members and finding.form == "named" else ""
+        return one_line(name + members + note)
+    by = "".join(part for part in (finding.speaker, finding.source) if part)
+    return one_line(f"“{finding.quote}”" + (f"——{by}" if by else ""))

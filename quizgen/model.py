@@ -102,8 +102,9 @@ class Formulation(Value):
 
     ``label`` is the count label without quotation marks (``None``: the text gives none), ``lead`` the words
     that announce the list, ``section`` the headings above it from the outermost, ``rule`` the dotted name of
-    the rule that found it, ``confidence`` (0…1) how often careful readers agree with what it finds. ``open`` says that the text closes the list with 等. ``glossary`` names the known
-    set whose members stand in for those that the text does not give.
+    the rule that found it, ``confidence`` (0…1) how often careful readers agree with what that rule finds.
+    ``open`` says that the text closes the list with 等. ``glossary`` names the source of the known set whose
+    members stand in for those that the text does not give.
     """
 
     kind: Literal["formulation"] = "formulation"

@@ -13,12 +13,11 @@ from pathlib import Path
 
 from quizgen import cards, detectors, exporters, glossary, readers
 from quizgen.cards.identity import identify
+from quizgen.detectors import DEFAULT_RULES, Found, Rules
 from quizgen.errors import InputError, one_line
 from quizgen.exporters import Written
 from quizgen.model import Deck, Document, Finding, Problem
 
-DEFAULT_CONFIDENCE = 0.5
-"""Rules under it find more that readers would strike out than what they would keep."""
 _OF = "|"  # in the key of a note: behind the identity of its document
 
 
@@ -37,22 +36,14 @@ def read(path: str) -> Document:
     return readers.read(path)
 
 
-def extract(
-    document: Document, *, without: Sequence[str] = (), min_confidence: float = DEFAULT_CONFIDENCE
-) -> list[Finding]:
-    """What a learner of ``document`` has to know by heart, in document order.
-
-    ``without`` names rules to leave out by dotted prefix (``parallel``, ``saying.maxim``); findings whose rule is less
-    sure than ``min_confidence`` (0…1) are left out too.
-    """
-    return list(explain(document, without=without, min_confidence=min_confidence).findings)
+def extract(document: Document, rules: Rules = DEFAULT_RULES) -> list[Finding]:
+    """What a learner of ``document`` has to know by heart, in document order."""
+    return list(explain(document, rules).findings)
 
 
-def explain(
-    document: Document, *, without: Sequence[str] = (), min_confidence: float = DEFAULT_CONFIDENCE
-) -> detectors.Found:
-    """The same with what rules looked at and turned down, and why."""
-    return detectors.look(document, _glossary(), without=without, min_confidence=min_confidence)
+def explain(document: Document, rules: Rules = DEFAULT_RULES) -> Found:
+    """The same, with what rules looked at and turned down, and why."""
+    return detectors.look(document, _glossary(), rules)
 
 
 @cache
@@ -103,7 +94,7 @@ def inputs(paths: Sequence[str], output: str | None = None) -> Iterator[str | Pr
                 yield found
 
 
-def works(paths: Sequence[str], output: str | None = None) -> Iterator[Work | Problem]:
+def works(paths: Sequence[str], output: str | None = None, rules: Rules = DEFAULT_RULES) -> Iterator[Work | Problem]:
     """The work of every input but ``output``; one that fails gives its problem and does not stop the rest."""
     names: dict[str, str] = {}
     for path in inputs(paths, output):
@@ -111,19 +102,19 @@ def works(paths: Sequence[str], output: str | None = None) -> Iterator[Work | Pr
             yield path
             continue
         try:
-            yield _told_apart(work(path, output), names)
+            yield _told_apart(work(path, output, rules), names)
         except InputError as error:
             yield error.problem
 
 
-def work(path: str, output: str | None = None) -> Work:
+def work(path: str, output: str | None = None, rules: Rules = DEFAULT_RULES) -> Work:
     """Read one input and make its notes. Raises :class:`InputError`."""
     if folder := _curated_folder(path):
         return Work(name=path, deck=_curated(folder))
     document = read(path)
     if path == readers.STDIN and output:
         document = _named(document, unicodedata.normalize("NFC", readers.printable(Path(output).stem)))
-    findings = extract(document)
+    findings = extract(document, rules)
     return Work(name=path, deck=make_cards(document, findings), document=document, findings=findings)
 
 

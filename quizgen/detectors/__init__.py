@@ -1,7 +1,7 @@
 """Ways of finding: each detector looks at a prepared document and yields what it finds, with the rule that found it.
 
 A detector is a function from a ``View`` to findings; its rules have dotted names whose first part is the form that
-they find (or ``saying``). :func:`look` runs all of them and settles overlaps. Nothing here reads files or knows of cards.
+they find (or ``saying``). :func:`look` runs all of them and settles overlaps. Nothing here reads files or makes cards.
 """
 
 from __future__ import annotations
@@ -17,6 +17,25 @@ from quizgen.detectors.view import View
 from quizgen.glossary import Glossary
 from quizgen.model import Document, Finding, Formulation, Member, NearMiss
 
+KINDS = ("marked", "outline", "counted", "parallel", "named", "saying")
+"""The first parts of rule names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Which rules take part: all but those whose dotted name begins with one of ``without``, if sure enough."""
+
+    without: tuple[str, ...] = ()
+    min_confidence: float = 0.5
+
+    def take(self, rule: str) -> bool:
+        """Whether ``rule`` is not switched off."""
+        return not any(rule == prefix or rule.startswith(f"{prefix}.") for prefix in self.without)
+
+
+DEFAULT_RULES = Rules()
+"""All rules but the few that find more of what readers would strike out than of what they would keep."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -26,11 +45,10 @@ class Found:
     near: Sequence[NearMiss]
 
 
-def look(document: Document, glossary: Glossary, *, without: Sequence[str] = (), min_confidence: float = 0.0) -> Found:
+def look(document: Document, glossary: Glossary, rules: Rules = DEFAULT_RULES) -> Found:
     """Everything worth knowing by heart in ``document``.
 
-    ``glossary`` fills in the members of labels that the document names and does not explain. Rules whose dotted name
-    begins with one of ``without`` are left out, as are findings below ``min_confidence`` (0…1).
+    ``glossary`` fills in the members of labels that the document names and does not explain.
     """
     view = View(document)
     found: list[Finding] = []
@@ -38,17 +56,18 @@ def look(document: Document, glossary: Glossary, *, without: Sequence[str] = (),
         found += detect(view)
     found += sayings.detect(view, glossary.clauses)
     found += named.detect(view, glossary)
-    found = [one for one in found if not isinstance(one, Formulation) or all(map(_has_words, one.members))]
-    sure = [
-        one.model_copy(update={"confidence": confidence(one.rule)}) for one in found if not _is_under(one.rule, without)
-    ]
-    for one in sure:
-        if one.confidence < min_confidence:
-            why = f"confidence {one.confidence:.2f} is under {min_confidence:.2f}"
+    sure: list[Finding] = []
+    for one in found:
+        if not rules.take(one.rule) or (isinstance(one, Formulation) and not all(map(_has_words, one.members))):
+            continue
+        one = one.model_copy(update={"confidence": confidence(one.rule)})
+        if one.confidence < rules.min_confidence:
+            why = f"confidence {one.confidence:.2f} is under {rules.min_confidence:.2f}"
             view.near.append(NearMiss(rule=one.rule, span=one.at, why=why))
-    stand = resolve(one for one in sure if one.confidence >= min_confidence)
+        else:
+            sure.append(one)
     near = sorted(view.near, key=lambda miss: (miss.span.block, miss.span.start, miss.rule))
-    return Found(stand, near)
+    return Found(resolve(sure), near)
 
 
 def _has_words(member: Member) -> bool:
@@ -66,7 +85,3 @@ def confidence(rule: str) -> float:
 @cache
 def _measured() -> dict[str, float]:
     return {entry["rule"]: entry["right"] / entry["of"] for entry in data.load("confidence")["measured"]}
-
-
-def _is_under(rule: str, prefixes: Sequence[str]) -> bool:
-    return any(rule == prefix or rule.startswith(f"{prefix}.") for prefix in prefixes)

@@ -35,6 +35,7 @@ _VERB = re.compile(
     "(?:坚决|切实|自觉|不断|努力|始终|实现|增强|坚定|做到|坚持|树牢|落实|贯彻|推进|加强|统揽|全面|深入|认真)+(?:了|好)?"
 )
 _NUMERALS = re.compile("[一二两三四五六七八九十]+")
+_CELL_EDGES = " \t\u3000\xa0\u200b，。、；：！？"
 _MOST = 20
 _LONGEST = {"；": 120, "，": 60, "、": 40}
 
@@ -85,7 +86,7 @@ def _formulation(
         label=reading.source(label.start, label.end),
         label_span=reading.span(label.start, label.end),
         members=tuple(_member(reading, *r) for r in ranges),
-        lead=reading.span(*clauses.trim(reading.text, start, label.end if label.start < ranges[0][0] else end, " \n")),
+        lead=reading.lead(start, label.end if label.start < ranges[0][0] else end),
         section=view.section(reading.index),
         ordered=False,
         open=open_,
@@ -139,43 +140,67 @@ def _under_heading(reading: Reading, label: Label) -> Found | None:
     return ("heading", *ranges) if ranges else None
 
 
+Pieces = tuple[list[tuple[int, int]], bool]
+"""The ranges of a list's pieces, and whether 等 leaves the list open."""
+
+
 def split(
     text: str, start: int, end: int, count: int, separators: tuple[str, ...] = ("；", "、", "，")
-) -> tuple[list[tuple[int, int]], bool] | None:
-    """Cut ``text[start:end]`` in exactly ``count`` pieces at one kind of mark; say also whether 等 leaves it open."""
+) -> Pieces | None:
+    """Cut ``text[start:end]`` in exactly ``count`` pieces at one kind of mark."""
     start, end = clauses.trim(text, start, end)
     for separator in separators:
-        stop = end
-        if separator == "、":
-            stop = next((p for p in _flat_stops(text, start, end)), end)
-        ranges = [r for r in clauses.pieces(text, start, stop, separator) if r[1] > r[0]]
-        if separator == "、" and len(ranges) == count - 1:
-            ranges = _split_last(text, ranges)
-        if separator == "、":
-            ranges = _cut_tail(text, ranges)
+        ranges = _at_marks(text, start, end, count, separator)
         if len(ranges) == count and all(b - a <= _LONGEST[separator] for a, b in ranges):
-            tail = _OPEN_END.search(text, *ranges[-1])
-            if tail and tail.start() > ranges[-1][0]:
-                ranges[-1] = (ranges[-1][0], tail.start())
-            return ranges, bool(tail)
-    for pattern in ("--", "—", "/", "→", "->", " "):
-        ranges = [
-            r
-            for r in clauses.pieces(text, start, next(_flat_stops(text, start, end), end), re.escape(pattern))
-            if r[1] > r[0]
-        ]
+            return _without_end(text, ranges)
+    ranges = (
+        _at_signs(text, start, end, count) or _titles(text, start, end, count) or _characters(text, start, end, count)
+    )
+    return (ranges, False) if ranges else _repeated(text, start, end, count)
+
+
+def _at_marks(text: str, start: int, end: int, count: int, separator: str) -> list[tuple[int, int]]:
+    """Pieces between one punctuation mark; 、-lists end with their clause, and 和 may stand before the last."""
+    if separator != "、":
+        return [r for r in clauses.pieces(text, start, end, separator) if r[1] > r[0]]
+    stop = next(_flat_stops(text, start, end), end)
+    ranges = [r for r in clauses.pieces(text, start, stop, separator) if r[1] > r[0]]
+    if len(ranges) == count - 1:
+        ranges = _split_last(text, ranges)
+    return _cut_tail(text, ranges)
+
+
+def _without_end(text: str, ranges: list[tuple[int, int]]) -> Pieces:
+    """A、B、C等: 等 is no part of the last piece, but says that there are more."""
+    tail = _OPEN_END.search(text, *ranges[-1])
+    if tail and tail.start() > ranges[-1][0]:
+        ranges[-1] = (ranges[-1][0], tail.start())
+    return ranges, bool(tail)
+
+
+def _at_signs(text: str, start: int, end: int, count: int) -> list[tuple[int, int]]:
+    """肯定--否定--否定之否定: short pieces between dashes, strokes, arrows or blanks."""
+    stop = next(_flat_stops(text, start, end), end)
+    for sign in ("--", "—", "/", "→", "->", " "):
+        ranges = [r for r in clauses.pieces(text, start, stop, re.escape(sign)) if r[1] > r[0]]
         if len(ranges) == count and all(b - a <= 20 for a, b in ranges):
-            return ranges, False
+            return ranges
+    return []
+
+
+def _titles(text: str, start: int, end: int, count: int) -> list[tuple[int, int]]:
+    """《…》《…》: titles side by side."""
     books = list(re.finditer("《[^》]+》", text[start:end]))
-    if len(books) == count and _only_books(text, start, end):
-        return [(start + b.start(), start + b.end()) for b in books], False
-    if (
-        end - start == count
-        and re.fullmatch(f"[{HAN}]+", text[start:end])
-        and not re.search("[一二两三四五六七八九十]", text[start:end])
-    ):
-        return [(i, i + 1) for i in range(start, end)], False
-    return _repeated(text, start, end, count)
+    if len(books) != count or not _only_books(text, start, end):
+        return []
+    return [(start + b.start(), start + b.end()) for b in books]
+
+
+def _characters(text: str, start: int, end: int, count: int) -> list[tuple[int, int]]:
+    """四气：寒热温凉 — as many characters as the label counts, and no number among them."""
+    if end - start != count or not re.fullmatch(f"[{HAN}]+", text[start:end]) or _NUMERALS.search(text[start:end]):
+        return []
+    return [(i, i + 1) for i in range(start, end)]
 
 
 def _only_books(text: str, start: int, end: int) -> bool:
@@ -221,7 +246,7 @@ def _cut_tail(text: str, ranges: list[tuple[int, int]]) -> list[tuple[int, int]]
     return [*ranges[:-1], (link.end() if link else start, tail if tail and tail > start else end)]
 
 
-def _repeated(text: str, start: int, end: int, count: int) -> tuple[list[tuple[int, int]], bool] | None:
+def _repeated(text: str, start: int, end: int, count: int) -> Pieces | None:
     """凡是…，…，凡是…，…: pieces that open with the same two characters, whatever stands between."""
     if count > 6 or end - start < 8 * count:
         return None
@@ -239,34 +264,36 @@ def _before(reading: Reading, label: Label) -> Found | None:
     """The list stands right before the label: A、B和C三大优势, A、B、C“三宝”, “A”与“B”两个概念."""
     text = reading.text
     end = label.start - (text[label.start - 1 : label.start] in labels.OPEN if label.start else 0)
-    possessive = text[:end].endswith("的")
+    needs_three = text[:end].endswith("的") or not (label.classified or label.quoted)
     end -= text[:end].endswith(("这", "的"))
     start = max(_list_start(text, end), reading.title[0] if label.start >= reading.title[0] else 0)
-    bare = not (label.classified or label.quoted)
-    if end - start < 2 or text[end - 1] in "、，" or ((possessive or bare) and label.count < 3):
+    if end - start < 2 or text[end - 1] in "、，" or (needs_three and label.count < 3):
         return None
     open_ = text[start:end].endswith("等")
-    if open_:
-        end -= 1
-    ranges = [r for r in clauses.pieces(text, start, end, "、") if r[1] > r[0]]
-    if text[end - 1] in "”」" and (open_mark := max(text.rfind("“", start, end), text.rfind("「", start, end))) >= 0:
-        inside = [r for r in clauses.pieces(text, open_mark + 1, end - 1, "、") if r[1] > r[0]]
-        if len(inside) == label.count:
-            return "before", inside, False
-    if len(ranges) < label.count:
-        ranges = _split_last(text, ranges)
-    if len(ranges) == 1 and label.count == 2:
-        ranges = _twins(text, *ranges[0])
-    if len(ranges) != label.count and text[end - 1] in "”」』":
-        ranges = _adjacent_quotes(text, start, end, label.count)
+    ranges = _pieces_before(text, start, end - open_, label.count)
     if len(ranges) != label.count or any(b <= a for a, b in ranges):
         return None
     ranges[0] = without_verb(text, ranges)
-    if label.count == 2 and min(b - a for a, b in ranges) < 2:
-        return None
-    if any(b - a > 30 or _VERB.fullmatch(text, a, b) for a, b in ranges):
+    scraps = label.count == 2 and min(b - a for a, b in ranges) < 2
+    if scraps or any(b - a > 30 or _VERB.fullmatch(text, a, b) for a, b in ranges):
         return None
     return "before", ranges, open_
+
+
+def _pieces_before(text: str, start: int, end: int, count: int) -> list[tuple[int, int]]:
+    """The pieces of a list that ends at ``end``: inside marks, between 、, linked by 和, twinned or each quoted."""
+    if text[end - 1] in "”」" and (mark := max(text.rfind("“", start, end), text.rfind("「", start, end))) >= 0:
+        inside = [r for r in clauses.pieces(text, mark + 1, end - 1, "、") if r[1] > r[0]]
+        if len(inside) == count:
+            return inside
+    ranges = [r for r in clauses.pieces(text, start, end, "、") if r[1] > r[0]]
+    if len(ranges) < count:
+        ranges = _split_last(text, ranges)
+    if len(ranges) == 1 and count == 2:
+        ranges = _twins(text, *ranges[0])
+    if len(ranges) != count and text[end - 1] in "”」』":
+        ranges = _adjacent_quotes(text, start, end, count)
+    return ranges
 
 
 def _list_start(text: str, end: int) -> int:
@@ -346,7 +373,7 @@ def _section(view: View, heading: Reading, label: Label) -> Iterator[Formulation
             label=heading.source(label.start, label.end),
             label_span=heading.span(label.start, label.end),
             members=tuple(members),
-            lead=heading.span(*heading.title),
+            lead=heading.lead(*heading.title),
             section=view.section(heading.index),
             ordered=False,
             rule="counted.section",
@@ -371,7 +398,7 @@ def _columns(view: View, reading: Reading) -> Iterator[Formulation]:
     starts = _cell_starts(rows)
     for column in range(len(rows[0])):
         name, *cells = [
-            clauses.trim(table, starts[i][column], starts[i][column] + len(row[column]))
+            clauses.trim(table, starts[i][column], starts[i][column] + len(row[column]), _CELL_EDGES)
             for i, row in enumerate(rows)
             if column < len(row)
         ]

@@ -29,9 +29,9 @@ def before(view: View, block: int, start: int) -> Span | None:
     reading = view.readings[block]
     begin, _ = reading.sentence(start)
     if clauses.trim(reading.text, begin, start)[0] < start:
-        return reading.span(*clauses.trim(reading.text, begin, start, edges=" \n"))
+        return reading.lead(begin, start)
     if begin > 0:
-        return reading.span(*clauses.trim(reading.text, *reading.sentence(begin - 1), edges=" \n"))
+        return reading.lead(*reading.sentence(begin - 1))
     return _above(view, block)
 
 
@@ -40,12 +40,12 @@ def _above(view: View, block: int) -> Span | None:
         return None
     reading = view.readings[block - 1]
     if reading.block.kind == "heading":
-        return reading.span(*reading.title) if reading.title[0] < reading.title[1] else None
+        return reading.lead(*reading.title)
     if reading.block.kind == "table":
         return None
     last = reading.sentences[-1:]
     if last and last[0][1] - last[0][0] <= _LONGEST:
-        return reading.span(*clauses.trim(reading.text, *last[0], edges=" \n"))
+        return reading.lead(*last[0])
     return None
 
 

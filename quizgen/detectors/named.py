@@ -143,7 +143,7 @@ def _named(reading: Reading, label: Label, words: str, entry: KnownSet | None, v
         label=words,
         label_span=reading.span(label.start, label.end),
         members=tuple(Member(text=m) for m in entry.members) if entry else (),
-        lead=reading.span(*clauses.trim(reading.text, start, end, " \n")),
+        lead=reading.lead(start, end),
         section=view.section(reading.index),
         ordered=entry.ordered if entry else False,
         rule="named.quoted" if label.quoted else "named.known" if entry else "named.great",

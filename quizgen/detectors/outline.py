@@ -91,7 +91,7 @@ def _heading_list(view: View, parent: int | None, group: list[Reading]) -> Formu
     lead = leads.before(view, group[0].index, 0)
     if parent is not None and leads.label(view, lead, len(group)) is None:
         above = view.readings[parent]
-        lead = above.span(*above.title)
+        lead = above.lead(*above.title)
         label = labels.announcing(above.text[slice(*above.title)], len(group) - 1)
         if label and label.classified and not label.quoted and above.title[1] - above.title[0] <= 12:
             group = group[:-1]  # 两大总特征 with its two headings and a summary
@@ -264,12 +264,12 @@ def _is_form(group: _Group, forms: Counter[str]) -> bool:
 
 
 def _lead(view: View, group: _Group) -> Span | None:
-    """The line that names what the items are: the parent (not a mere 分类, but what is above), or what stands before."""
+    """The line that names what the items are: the parent (what is above a mere 分类), or the line before."""
     for parent in reversed(group.parents):
         if _field(parent.text) not in _words("fields"):
-            return parent.span(0, len(parent.text))
+            return parent.lead(0, len(parent.text))
     if group.parents:
-        return group.parents[-1].span(0, len(group.parents[-1].text))
+        return group.parents[-1].lead(0, len(group.parents[-1].text))
     return leads.before(view, group.nodes[0].reading.index, 0)
 
 
@@ -415,7 +415,7 @@ def _labelled(view: View, reading: Reading, label: Label, ranges: list[tuple[int
         label=reading.source(label.start, label.end),
         label_span=reading.span(label.start, label.end),
         members=tuple(members),
-        lead=reading.span(*clauses.trim(reading.text, *reading.sentence(label.start), " \n")),
+        lead=reading.lead(*reading.sentence(label.start)),
         section=view.section(reading.index),
         ordered=False,
         rule="outline.counted",
@@ -433,7 +433,7 @@ def _fields_below(view: View) -> Iterator[Formulation]:
         below = _named_blocks(view, reading)
         if len(below) == label.count and below[0].index == reading.index + 1:
             members = [r.member((0, r.text.index("：")), (0, len(r.text))) for r in below]
-            yield _formulation(view, "outline.fields", reading.span(0, len(reading.text)), members)
+            yield _formulation(view, "outline.fields", reading.lead(0, len(reading.text)), members)
 
 
 def _named_blocks(view: View, lead: Reading) -> list[Reading]:
@@ -462,4 +462,4 @@ def _lines_below(view: View) -> Iterator[Formulation]:
             below.append(reading)
         if 3 <= len(below) <= _MOST and not _is_marked(below[0].text):
             members = [r.member(clauses.head(r.text, 0, len(r.text)), (0, len(r.text))) for r in below]
-            yield _formulation(view, "outline.lines", lead.span(0, len(lead.text)), members)
+            yield _formulation(view, "outline.lines", lead.lead(0, len(lead.text)), members)

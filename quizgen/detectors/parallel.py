@@ -57,7 +57,7 @@ def _formulation(view: View, reading: Reading, rule: str, ranges: Sequence[Range
     return Formulation(
         form="parallel",
         members=tuple(reading.member(clauses.unquote(reading.text, *r)) for r in ranges),
-        lead=reading.span(*clauses.trim(reading.text, start, end, edges=" \n")),
+        lead=reading.lead(start, end),
         section=view.section(reading.index),
         ordered=False,
         rule=rule,
@@ -68,35 +68,53 @@ def _formulation(view: View, reading: Reading, rule: str, ranges: Sequence[Range
 
 _QUOTE = re.compile(r"[“「]([^“”「」]{5,80})[”」]")
 _SENTENCE_ROWS = (
-    ("[，；：。！？]", "、", 24),
-    ("[；：。！？]", "，", 40),
-    ("[：。！？]", "；", 90),
-    ("[：；。！？]", "[、，]", 5),
+    ("，；：。！？", "、", 24),
+    ("；：。！？", "，", 40),
+    ("：。！？", "；", 90),
+    ("：；。！？", "、，", 5),
 )
-_QUOTED_ROWS = (("[，；：。！？]", "、", 24), ("[：；。！？]", "[、，]", 5))
+_QUOTED_ROWS = (("，；：。！？", "、", 24), ("：；。！？", "、，", 5))
+Kind = tuple[str, str, int]
+"""The marks that end a row, the marks between its pieces, and how long a piece may be."""
 
 
 def _rows(view: View, reading: Reading) -> Iterator[Formulation]:
     """Runs of pieces between one kind of mark that share a frame, or are a row of phrases of one length."""
     text = reading.text
-    scopes: list[tuple[Range, tuple[tuple[str, str, int], ...]]] = []
+    scopes: list[tuple[Range, tuple[Kind, ...]]] = []
     scopes += ((scope, _SENTENCE_ROWS) for scope in reading.sentences if _may_list(text, *scope))
     scopes += ((quote.span(1), _QUOTED_ROWS) for quote in _QUOTE.finditer(text))
     for scope, kinds in scopes:
-        for outer, separator, longest in kinds:
-            for start, end in clauses.pieces(text, *scope, outer):
-                row = _linked(text, clauses.pieces(text, start, end, separator))
-                if len(row) < 3 or ("，" in separator and longest < 10 and "、" not in text[start:end]):
-                    continue
-                for frame, run in _framed(text, row, longest, clause=separator in "，；"):
+        marks = clauses.flat_marks(text, *scope)
+        for kind in kinds:
+            for row in _cut(text, scope, marks, kind):
+                longest, clause = kind[2], kind[1] in "，；"
+                for frame, run in _framed(text, row, longest, clause=clause):
                     yield _formulation(view, reading, f"parallel.frame.{frame}", run)
-                for kind, run in _level(text, row):
-                    yield _formulation(view, reading, f"parallel.level.{kind}", run)
+                for level, run in _level(text, row):
+                    yield _formulation(view, reading, f"parallel.level.{level}", run)
+
+
+def _cut(text: str, scope: Range, marks: Sequence[tuple[int, str]], kind: Kind) -> Iterator[list[Range]]:
+    """The rows of at least three pieces in a scope."""
+    outer, between, _ = kind
+    begin, inside = scope[0], list[int]()
+    for offset, mark in [*marks, (scope[1], outer[0])]:
+        if mark in between:
+            inside.append(offset)
+        elif mark in outer:
+            if inside and (len(between) == 1 or any(text[i] == "、" for i in inside)):
+                bounds = pairwise([begin - 1, *inside, offset])
+                row = _linked(text, [clauses.trim(text, a + 1, b) for a, b in bounds])
+                if len(row) > 2:
+                    yield row
+            begin, inside = offset + 1, []
 
 
 def _may_list(text: str, start: int, end: int) -> bool:
     """Whether a sentence has room and marks for three pieces."""
-    return 8 <= end - start <= LONGEST_SENTENCE and sum(text.count(mark, start, end) for mark in "、，；") > 1
+    marks = 2 * text.count("、", start, end) + text.count("，", start, end) + text.count("；", start, end)
+    return 8 <= end - start <= LONGEST_SENTENCE and marks > 1
 
 
 def _linked(text: str, row: list[Range]) -> list[Range]:
@@ -114,10 +132,15 @@ def _linked(text: str, row: list[Range]) -> list[Range]:
 
 def _framed(text: str, row: Sequence[Range], longest: int, *, clause: bool) -> Iterator[tuple[str, list[Range]]]:
     """The longest runs of at least three pieces that share a frame, first piece and last cut to fit the others."""
+    characters = [frozenset(text[a:b]) for a, b in row]
     start = 0
     while start + 2 < len(row):
         best: tuple[str, list[Range]] | None = None
+        shared = characters[start] & characters[start + 1]
         for stop in range(start + 3, len(row) + 1):
+            shared &= characters[stop - 1]
+            if not shared:
+                break  # what repeats in every piece is at least a character
             run = _fit(text, row[start:stop], longest, clause=clause)
             if run is None:
                 break
@@ -135,15 +158,14 @@ def _fit(text: str, run: Sequence[Range], longest: int, *, clause: bool) -> tupl
     first, last = run[0], run[-1]
     for begin in _starts(text, first, middle):
         for end in _ends(text, last, middle):
-            if not (_is_edge(text, *first, begin) and _is_edge(text, *last, end)):
-                continue  # no cut inside a word
             texts = [text[begin : first[1]], *middle, text[last[0] : end]]
             frame = _frame(texts, cut=end < last[1], clause=clause) if max(map(len, texts)) <= longest else None
             if frame is None or (
                 frame in _WEAK and _is_cut_too_far(frame, begin > first[0], end < last[1], len(run), clause)
             ):
                 continue
-            return frame, [(begin, first[1]), *run[1:-1], (last[0], end)]
+            if _is_edge(text, *first, begin) and _is_edge(text, *last, end):  # no cut inside a word
+                return frame, [(begin, first[1]), *run[1:-1], (last[0], end)]
     return None
 
 
@@ -224,9 +246,18 @@ def _frame(texts: Sequence[str], *, cut: bool, clause: bool) -> str | None:
 
 def _is_nominal(ending: str, texts: Sequence[str]) -> bool:
     """Whether the pieces are compounds of one kind (忧患意识、风险意识), and not phrases with one frame."""
-    words = _words("nominal_endings")
-    compounds = tuple(w for w in words if len(w) > 1)
-    return ending in words or ending.endswith(compounds) or all(t.endswith(compounds) for t in texts)
+    compounds = _compounds()
+    return ending in _endings() or ending.endswith(compounds) or all(t.endswith(compounds) for t in texts)
+
+
+@cache
+def _endings() -> frozenset[str]:
+    return frozenset(_words("nominal_endings"))
+
+
+@cache
+def _compounds() -> tuple[str, ...]:
+    return tuple(word for word in _words("nominal_endings") if len(word) > 1)
 
 
 def _han(text: str) -> str:
@@ -236,7 +267,7 @@ def _han(text: str) -> str:
 
 
 def _infix(texts: Sequence[str]) -> bool:
-    """安不忘危、存不忘亡; …任务之重、…挑战之多: an anchor at one place from the start or from the end of every piece."""
+    """安不忘危、存不忘亡; …任务之重、…挑战之多: an anchor at one place from the start or the end of every piece."""
     least = min(map(len, texts))
     if least < 3:
         return False
@@ -248,7 +279,9 @@ def _infix(texts: Sequence[str]) -> bool:
 
 
 def _common(texts: Sequence[str]) -> str:
-    """A longest common subsequence of all pieces, built pair by pair."""
+    """A long common subsequence of all pieces, built pair by pair; empty where they share less than two characters."""
+    if len(set(texts[0]).intersection(*texts[1:])) < 2:
+        return ""
     common = texts[0]
     for text in texts[1:]:
         matcher = SequenceMatcher(None, common, text, autojunk=False)

@@ -336,7 +336,7 @@ def _inherited(view: View, quote: Quote, previous: tuple[Quote, _Cue | None] | N
 
 
 def _why_not(view: View, quote: Quote, cue: _Cue) -> str | None:
-    """Why the quoted words are no saying: a term, a label, the name of a plan, a mere reply; ``None`` where they are."""
+    """Why the quoted words are no saying: a term, a label, a plan's name, a mere reply; ``None`` where they are one."""
     reading = view.readings[quote.parts[0][0]]
     inner = reading.text[quote.parts[0][1] : quote.parts[0][2]]
     length = len(_HAN.findall(inner))
@@ -537,7 +537,7 @@ def _by_name(view: View, fields: dict[int, tuple[str, Span]]) -> Iterator[Saying
 def _signed(view: View) -> Iterator[Saying]:
     """A line of its own that ends with who said it: 民为贵，社稷次之，君为轻。——《孟子·尽心下》."""
     for reading in view.readings:
-        if reading.block.kind in ("heading", "table") or "—" not in reading.text and "--" not in reading.text:
+        if reading.block.kind in ("heading", "table") or ("—" not in reading.text and "--" not in reading.text):
             continue
         for line in _SIGNED.finditer(reading.text):
             who, book = _span(line, "who"), _span(line, "book")

@@ -14,7 +14,9 @@ from quizgen.text import clauses
 from quizgen.text.fold import Folded, fold
 
 _NUMBERING = re.compile(
-    r"^(?:(?:专题|考点|模块|单元|主题|任务|项目|知识点|问题|案例|部分)[一二三四五六七八九十百\d]+[、：. ]?|第[一二三四五六七八九十百零〇\d]+[编章节篇讲部分课回条]+[、：.]?|[（【][一二三四五六七八九十百\d]+[）】]|[一二三四五六七八九十百]+[、.]"
+    r"^(?:(?:专题|考点|模块|单元|主题|任务|项目|知识点|问题|案例|部分)[一二三四五六七八九十百\d]+[、：. ]?"
+    r"|第[一二三四五六七八九十百零〇\d]+[编章节篇讲部分课回条]+[、：.]?"
+    r"|[（【][一二三四五六七八九十百\d]+[）】]|[一二三四五六七八九十百]+[、.]"
     r"|\d+(?:\.\d+)*(?:[.、]|(?=[^\d.、年月日]))|[①-⑳㈠-㈩⑴-⒇⒈-⒛])\s*"
 )
 
@@ -27,7 +29,7 @@ LONGEST_SENTENCE = 1500
 
 @dataclass(frozen=True)
 class Reading:
-    """A text of a document, folded: block number ``block_number``, or one cell of a table that begins at ``base`` in it.
+    """A text of a document, folded: block number ``block_number``, or a table's cell that begins at ``base`` in it.
 
     ``index`` is its place among the readings of its view.
     """
@@ -69,6 +71,11 @@ class Reading:
         """The span of a match, in offsets of the block's own text."""
         start, end = self.base + self.folded.start(start), self.base + self.folded.end(end)
         return Span(block=self.block_number, start=start, end=end)
+
+    def lead(self, start: int, end: int) -> Span | None:
+        """The span of words that announce something, without blanks at the edges; ``None`` where there are none."""
+        start, end = clauses.trim(self.text, start, end, edges=" \n")
+        return self.span(start, end) if start < end else None
 
     def source(self, start: int, end: int) -> str:
         """The block's own characters that a match covers."""

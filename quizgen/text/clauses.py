@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 OPENING, CLOSING = "“‘「『（《〈【[", "”’」』）》〉】]"
 SENTENCE_END = re.compile(r"[。！？]+[”’」』）]*|…{2,}(?=[”’」』])[”’」』]*|\n|  +")
 _BRACKET_OR = "[“‘「『（《〈【\\[”’」』）》〉】\\]]"
+_ANY_MARK = re.compile(f"{_BRACKET_OR}|[、，；：。！？]")
 _HEAD_END = re.compile(r"[。；：？！\n（]|——|--|—| - |  ")
 _EDGES = " \n，。、；：！？"
 
@@ -60,6 +61,20 @@ def pieces(text: str, start: int, end: int, separator: str) -> list[tuple[int, i
 @cache
 def _cutter(separator: str) -> re.Pattern[str]:
     return re.compile(f"{_BRACKET_OR}|{separator}")
+
+
+def flat_marks(text: str, start: int, end: int) -> list[tuple[int, str]]:
+    """The punctuation of ``text[start:end]`` that stands outside brackets and quotation marks, with its offsets."""
+    found: list[tuple[int, str]] = []
+    depth = 0
+    for mark in _ANY_MARK.finditer(text, start, end):
+        if mark[0] in OPENING:
+            depth += 1
+        elif mark[0] in CLOSING:
+            depth = max(0, depth - 1)
+        elif depth == 0:
+            found.append((mark.start(), mark[0]))
+    return found
 
 
 def trim(text: str, start: int, end: int, edges: str = _EDGES) -> tuple[int, int]:

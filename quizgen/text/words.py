@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import warnings
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -52,6 +52,7 @@ def part_edges(text: str) -> frozenset[int]:
     return frozenset(edges)
 
 
+@lru_cache(maxsize=4096)
 def word_edges(text: str) -> frozenset[int]:
     """The offsets in ``text`` at which a word begins or ends, both ends of the text included."""
     return frozenset(accumulate((len(word) for word in words(text)), initial=0))

@@ -1,4 +1,7 @@
-"""What holds of every finding in any document: true spans, a stable order, one answer for one text in any writing."""
+"""What holds of every finding in any document: true spans, a stable order, one answer for one text in any writing.
+
+The documents are the same on every run; take ``derandomize`` away to hunt for more.
+"""
 
 from __future__ import annotations
 
@@ -120,7 +123,7 @@ def reported(found: Finding) -> Iterator[tuple[Span, str]]:
         yield found.source_span, found.source or ""
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, derandomize=True, max_examples=100)
 @given(DOCUMENTS)
 def test_spans_cover_what_is_reported(doc: Document) -> None:
     for found in findings(doc):
@@ -139,7 +142,7 @@ def test_spans_cover_what_is_reported(doc: Document) -> None:
                 assert doc.text(found.lead) == doc.text(found.lead).strip()
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, derandomize=True, max_examples=50)
 @given(DOCUMENTS)
 def test_findings_are_well_formed_sorted_and_the_same_again(doc: Document) -> None:
     found = findings(doc)
@@ -154,7 +157,7 @@ def test_findings_are_well_formed_sorted_and_the_same_again(doc: Document) -> No
             assert starts == sorted(starts)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, derandomize=True, max_examples=50)
 @given(DOCUMENTS)
 def test_a_plain_paragraph_behind_changes_nothing(doc: Document) -> None:
     more = doc.model_copy(update={"blocks": (*doc.blocks, Block(text=PLAIN))})
@@ -170,7 +173,7 @@ def shown(doc: Document) -> list[str]:
     return [fold(listed(f) if isinstance(f, Formulation) else said(f)).text for f in findings(doc)]
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, derandomize=True, max_examples=50)
 @given(DOCUMENTS)
 def test_full_width_writing_gives_the_same_findings(doc: Document) -> None:
     blocks = tuple(b.model_copy(update={"text": b.text.translate(WIDE)}) for b in doc.blocks)

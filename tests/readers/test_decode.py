@@ -28,8 +28,12 @@ def test_traditional(encoding: str) -> None:
 
 @pytest.mark.parametrize("encoding", ["gb18030", "utf-16-le", "utf-16-be"])
 @given(text=st.text(COMMON + "，。；", min_size=4).filter(lambda text: any(char in COMMON for char in text)))
-def test_common_characters_round_trip(encoding: str, text: str) -> None:
-    assert decode(text.encode(encoding), "a.txt").text == text
+def test_common_characters_round_trip_or_are_refused(encoding: str, text: str) -> None:
+    # Without a mark a few characters may read as well in another encoding; then nobody guesses.
+    try:
+        assert decode(text.encode(encoding), "a.txt").text == text
+    except InputError:
+        assert len(text) < 12
 
 
 @given(text=st.text(COMMON_TRADITIONAL + "，。；", min_size=4).filter(lambda text: len(set(text)) > 3))
