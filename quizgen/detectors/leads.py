@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from quizgen.detectors import labels
-from quizgen.detectors.view import View
+from quizgen.detectors.view import Reading, View
 from quizgen.model import Span
 from quizgen.text import clauses
 
+_REACH = 60  # characters behind a list in which its label may sum it up
 _LONGEST = 160  # characters of a sentence that still is a lead-in and no paragraph of its own
 
 
@@ -50,14 +51,46 @@ def _above(view: View, block: int) -> Span | None:
 
 
 def label(view: View, lead: Span | None, count: int) -> FoundLabel | None:
-    """The label in ``lead`` that counts ``count`` things."""
+    """The label in ``lead`` that counts ``count`` things, or that stands in brackets at its end (配伍（七情）)."""
     if lead is None:
         return None
     reading = view.readings[lead.block]
     start, end = reading.folded.inner(lead.start), reading.folded.inner(lead.end)
-    found = labels.announcing(reading.text[start:end], count)
-    if found is None:
-        return None
-    return FoundLabel(
-        reading.source(start + found.start, start + found.end), reading.span(start + found.start, start + found.end)
-    )
+    text = reading.text[start:end]
+    found = labels.announcing(text, count) or _bracketed(text)
+    return _found(reading, start + found.start, start + found.end) if found else None
+
+
+def _found(reading: Reading, start: int, end: int) -> FoundLabel:
+    return FoundLabel(reading.source(start, end), reading.span(start, end))
+
+
+def _bracketed(text: str) -> labels.Label | None:
+    last = next(reversed(labels.all_of(text)), None)
+    alone = last is not None and text[last.start - 1 : last.start] == "（" and text[last.end :].rstrip("：") == "）"
+    return last if alone and last is not None and not last.classified else None
+
+
+def label_around(view: View, block: int, start: int, end: int, count: int) -> FoundLabel | None:
+    """The label that the paragraph gives elsewhere: quoted in its first sentence, or summing up behind the list.
+
+    Forms: 树立“四个好”，…。…一树…二造…; …。这四个错误，…; 以上六大方面….
+    """
+    reading = view.readings[block]
+    if reading.sentences:
+        opening = reading.text[: min(reading.sentences[0][1], start)]
+        if found := next((lb for lb in labels.quoted(opening) if lb.count == count), None):
+            return _found(reading, found.start, found.end)
+    for place, text in ((reading, reading.text[end : end + _REACH]), *_opening_behind(view, block, end)):
+        base = end if place is reading else 0
+        for found in labels.classified(text):
+            if found.count == count and text[: found.start].endswith(("这", "以上", "上述")):
+                return _found(place, base + found.start, base + found.end)
+    return None
+
+
+def _opening_behind(view: View, block: int, end: int) -> list[tuple[Reading, str]]:
+    """The opening of the next paragraph, where the list ends its own."""
+    behind = view.readings[block + 1 : block + 2]
+    ended = end >= len(view.readings[block].text.rstrip())
+    return [(r, r.text[:_REACH]) for r in behind if ended and r.block.kind == "paragraph" and not r.cell]

@@ -141,6 +141,9 @@ def _alike(texts: Sequence[str]) -> bool:
     opening, ending = clauses.common_start(texts), clauses.common_end(texts)
     if any("，" in t or len(t) > _SHORT_TOPIC for t in texts):
         return _alike_clauses(texts, opening, ending)
+    lengths = {len(t) for t in texts}
+    if len(texts) >= 3 and len(lengths) == 1 and max(lengths) <= 12 and not any(_NARRATIVE.search(t) for t in texts):
+        return True  # 加强培训教育。…引进新生力量。…完善激励机制。…
     tails = {len(t) - t.rfind("的") for t in texts if "的" in t[2:]}
     return len(opening) >= 2 or len(ending) >= 2 or (len(tails) == 1 and all("的" in t[2:] for t in texts))
 
@@ -149,11 +152,18 @@ def _alike_clauses(texts: Sequence[str], opening: str, ending: str) -> bool:
     """Whether topics of several clauses share more than a word, or are three lines of one length and one beat."""
     if len({t.count("，") for t in texts}) > 1:
         return len(opening) >= 6
-    if max(len(opening), len(ending)) >= 4:
+    if max(len(opening), len(ending)) >= 4 or _is_frame([t.split("，")[0] for t in texts]):
         return True
     lengths = [len(t) for t in texts]
     beat = max(lengths) - min(lengths) <= 4 and max(lengths) <= 40
     return len(texts) >= 3 and beat and texts[0].count("，") >= 2 and not any(_NARRATIVE.search(t) for t in texts)
+
+
+def _is_frame(openings: Sequence[str]) -> bool:
+    """当好基层领头羊 / 干好基层排头兵: clauses of one length with two characters or more in the same places."""
+    if len({len(o) for o in openings}) > 1 or not 5 <= len(openings[0]) <= 12:
+        return False
+    return sum(len(set(column)) == 1 for column in zip(*openings, strict=True)) >= 2
 
 
 # Items
@@ -332,16 +342,19 @@ def _topic(reading: Reading) -> tuple[int, int] | None:
 
 def _alike_runs(view: View, run: list[tuple[Reading, tuple[int, int]]]) -> Iterator[Formulation]:
     """The longest stretches of ``run`` whose topics are made alike."""
+    texts = [r.text[slice(*t)] for r, t in run]
     start = 0
     while start + 1 < len(run):
-        stop = start + 1
-        while stop < len(run) and _alike([r.text[slice(*t)] for r, t in run[start : stop + 1]]):
+        stop = start + 3
+        while stop <= len(run) and _alike(texts[start:stop]):
             stop += 1
-        group = run[start:stop]
-        if len(group) >= 3 or (len(group) == 2 and _is_pair([r.text[slice(*t)] for r, t in group])):
+        group = run[start : stop - 1]
+        if len(group) >= 3 or (_alike(texts[start : start + 2]) and _is_pair(texts[start : start + 2])):
             members = [r.member(clauses.head(r.text, *t, longest=60), (0, len(r.text))) for r, t in group]
             yield _formulation(view, "outline.paragraphs", leads.before(view, group[0][0].index, 0), members)
-        start = max(stop, start + 1)
+            start += len(group)
+        else:
+            start += 1
 
 
 def _is_pair(texts: Sequence[str]) -> bool:

@@ -97,7 +97,9 @@ def _formulation(view: View, chain: Sequence[Marker]) -> Formulation | None:
         view.turn_down(f"marked.{first.family}", view.readings[first.block], first.start, first.end, why)
         return None
     lead = leads.before(view, first.block, first.start)
-    label = leads.label(view, lead, len(kept))
+    last = kept[-1].whole or kept[-1].span
+    end = view.readings[chain[-1].block].folded.inner(last.end) if last else 0
+    label = leads.label(view, lead, len(kept)) or leads.label_around(view, chain[-1].block, first.start, end, len(kept))
     return Formulation(
         form="marked",
         label=label.text if label else None,
