@@ -88,6 +88,9 @@ def _member_cut(text: str, start: int, end: int, comma: str, joint: str) -> Cut:
         end = text.index(comma, start)
     elif joint:
         start = text.index(joint, start) + len(joint)
+    first = text.find("，", start, end)
+    if start and 0 <= first - start < SHORTEST and not comma:
+        start, end = 0, first  # 读得进，耐得住寂寞: what differs in the first clause is too little, so all of it
     if len(skeleton(text[start:end])) < SHORTEST:
         start, end = 0, len(text)  # 守土有责、守土担责: the difference alone is too little to ask
     cut = _cut(text, *_asked(text, start, end, LONGEST))

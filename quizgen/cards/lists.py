@@ -99,7 +99,9 @@ def _list_note(
 ) -> Note:
     whole = len(part) == len(items)
     lead = _lead_segments(formulation, setting, ask_label=number == 1)
-    if not whole:
+    if not whole and any(segment.blank for segment in lead):
+        lead.append(Segment(text=f"（前{len(part)}项）"))  # the total would give the label's number away
+    elif not whole:
         lead.append(Segment(text=f"（第{part[0].place}—{part[-1].place}项，共{len(items)}项）"))
     shown_before = [] if part[0].place == 1 else [_line(items[part[0].place - 2], setting, asked=False)]
     lines = [_line(item, setting) for item in part]

@@ -30,7 +30,7 @@ _EMPTY = re.compile(r"[\d年月日\W]*")  # an item that was never written, or o
 _TOPIC_LENGTH = (4, 80)
 _SHORT_TOPIC = 26
 _QUOTED_LABEL = re.compile("[“「][一二两三四五六七八九十]")
-_NARRATIVE = re.compile("[我你他她]|年|曾|了$|[0-9]")
+_NARRATIVE = re.compile("[我你她]|他(?!人)|年|曾|了$|[0-9]")
 _NONE = Marker("", 0, 0, -1, -1)
 
 

@@ -70,6 +70,8 @@ def detect(view: View, known: frozenset[str] = frozenset()) -> Iterator[Saying]:
     for quote in quotes(texts):
         cue = _inherited(view, quote, previous) or _cue(view, quote, names) or _famous(view, quote, known)
         previous = (quote, cue)
+        if cue is not None and _why_not(view, quote, cue):
+            cue = _famous(view, quote, known) or cue
         if cue is None:
             continue
         if why := _why_not(view, quote, cue):
@@ -450,13 +452,13 @@ def _is_classical(text: str) -> bool:
 def _stands_alone(reading: Reading, quote: Quote) -> bool:
     """Whether the sentence does not go on with what the quotation names."""
     text = reading.text
-    if text[quote.before - 1 : quote.before] in ("以", "为", "叫"):
+    classical = bool(_CLASSICAL.search(text[quote.parts[0][1] : quote.parts[0][2]]))
+    if text[quote.before - 1 : quote.before] in ("以", "为", "叫") and not classical:
         return False
     rest = text[quote.after : quote.after + 8]
     if next((lb for lb in labels.classified(rest) if lb.start == 0), None):
         return False
-    inner = text[quote.parts[0][1] : quote.parts[0][2]]
-    return bool(_CLASSICAL.search(inner)) or not re.match(rf"的?(?:{_verbs('named_things').pattern})", rest)
+    return classical or not re.match(rf"的?(?:{_verbs('named_things').pattern})", rest)
 
 
 # Displayed quotations
