@@ -141,9 +141,6 @@ def _alike(texts: Sequence[str]) -> bool:
     opening, ending = clauses.common_start(texts), clauses.common_end(texts)
     if any("，" in t or len(t) > _SHORT_TOPIC for t in texts):
         return _alike_clauses(texts, opening, ending)
-    lengths = {len(t) for t in texts}
-    if len(texts) >= 3 and len(lengths) == 1 and max(lengths) <= 12 and not any(_NARRATIVE.search(t) for t in texts):
-        return True  # 加强培训教育。…引进新生力量。…完善激励机制。…
     tails = {len(t) - t.rfind("的") for t in texts if "的" in t[2:]}
     return len(opening) >= 2 or len(ending) >= 2 or (len(tails) == 1 and all("的" in t[2:] for t in texts))
 
@@ -346,7 +343,7 @@ def _alike_runs(view: View, run: list[tuple[Reading, tuple[int, int]]]) -> Itera
     start = 0
     while start + 1 < len(run):
         stop = start + 3
-        while stop <= len(run) and _alike(texts[start:stop]):
+        while stop <= len(run) and _alike_topics(texts[start:stop]):
             stop += 1
         group = run[start : stop - 1]
         if len(group) >= 3 or (_alike(texts[start : start + 2]) and _is_pair(texts[start : start + 2])):
@@ -355,6 +352,12 @@ def _alike_runs(view: View, run: list[tuple[Reading, tuple[int, int]]]) -> Itera
             start += len(group)
         else:
             start += 1
+
+
+def _alike_topics(texts: Sequence[str]) -> bool:
+    """Whether topic sentences are made alike, or are short and of one length (加强培训教育。…引进新生力量。…)."""
+    level = len({len(t) for t in texts}) == 1 and 4 < len(texts[0]) <= 12
+    return _alike(texts) or (level and not any(_NARRATIVE.search(t) for t in texts))
 
 
 def _is_pair(texts: Sequence[str]) -> bool:
