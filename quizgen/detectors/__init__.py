@@ -66,8 +66,10 @@ def look(document: Document, glossary: Glossary, rules: Rules = DEFAULT_RULES) -
             view.near.append(NearMiss(rule=one.rule, span=one.at, why=why))
         else:
             sure.append(one)
-    near = sorted(view.near, key=lambda miss: (miss.span.block, miss.span.start, miss.rule))
-    return Found(resolve(sure), near)
+    stand = resolve(sure)
+    named_ = {(f.label_span.block, f.label_span.start) for f in stand if isinstance(f, Formulation) and f.label_span}
+    near = [miss for miss in view.near if (miss.span.block, miss.span.start) not in named_]  # what another rule found
+    return Found(stand, sorted(near, key=lambda miss: (miss.span.block, miss.span.start, miss.rule)))
 
 
 def _has_words(member: Member) -> bool:
