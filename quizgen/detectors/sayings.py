@@ -30,6 +30,7 @@ _SAYING_NAME = re.compile(
 )
 _INNER_STOP = re.compile("[，。；！？：]")
 _SENTENCE_MARK = re.compile("[。！？]")
+_FIELD_HEAD = re.compile(r"^[^，。]{1,6}：?$")
 _FIELD = re.compile(r"^(?:出处|出自|来源|选自|原典|典出)\s*[：:]?\s*(《[^》]+》)")
 _NOT_WORDS = re.compile(r"[\W_]+")
 _SAID_NOUN = re.compile(
@@ -110,20 +111,15 @@ def _saying(
 def _source_fields(view: View) -> dict[int, tuple[str, Span]]:
     """For each block the book that a line 出处：《…》 of its own section names."""
     found: dict[int, tuple[str, Span]] = {}
-    current: tuple[tuple[str, Span], str] | None = None
-    section: int | None = None
+    current: tuple[str, Span] | None = None
     for reading in view.readings:
         if reading.block.kind == "heading" and not _FIELD_HEAD.match(reading.text):
             current = None
         if field := _FIELD.match(reading.text):
-            current = ((reading.source(*field.span(1)), reading.span(*field.span(1))), "")
+            current = reading.source(*field.span(1)), reading.span(*field.span(1))
         if current:
-            found[reading.index] = current[0]
-    del section
+            found[reading.index] = current
     return found
-
-
-_FIELD_HEAD = re.compile(r"^[^，。]{1,6}：?$")
 
 
 # What stands before and behind
@@ -223,7 +219,7 @@ def _cue_behind(reading: Reading, quote: Quote, names: frozenset[str]) -> _Cue |
     stop = min(reading.sentence(after)[1], after + _REACH) if after < len(text) else after
     semicolon = text.find("；", after, stop)
     stop = semicolon if semicolon > 0 else stop
-    if named := _IN_BRACKETS().match(text, after):
+    if named := _in_brackets().match(text, after):
         return _Cue("by", reading.index, Attribution(_span(named, "who"), _span(named, "book")))
     if by := _BY.match(text, after):
         if by["book"] or (by["who"] and _is_person(by["who"], names, by[0])):
@@ -235,7 +231,7 @@ def _cue_behind(reading: Reading, quote: Quote, names: frozenset[str]) -> _Cue |
 
 
 @cache
-def _IN_BRACKETS() -> re.Pattern[str]:  # noqa: N802 - a pattern, compiled on first use
+def _in_brackets() -> re.Pattern[str]:
     """“…”（朱熹）, “…”（《论语·为政》）."""
     return re.compile(rf"（(?P<who>{_verbs('people').pattern})?(?P<book>《[^》]{{1,30}}》)?(?<!（)）")
 
@@ -278,7 +274,7 @@ def _says_behind(reading: Reading, after: int, stop: int, names: frozenset[str])
         rf"[，。]?(?P<who>[{HAN}·0-9A-Za-z、]{{1,40}}?)(?:这样|如此|接着|又|还|也|曾|笑着|[{HAN}]{{2}}地)?"
         rf"(?:{_verbs('strong').pattern})[道着]?(?=[。，；！：]|$)"
     )
-    match = said.match(text, after, stop) or _KNOWN_SAYS().match(text, after, stop)
+    match = said.match(text, after, stop) or _known_says().match(text, after, stop)
     if match is None:
         return None
     who = speakers.subject(text, *match.span("who"), names)
@@ -290,7 +286,7 @@ def _says_behind(reading: Reading, after: int, stop: int, names: frozenset[str])
 
 
 @cache
-def _KNOWN_SAYS() -> re.Pattern[str]:  # noqa: N802 - a pattern, compiled on first use
+def _known_says() -> re.Pattern[str]:
     """“…”孔子多次强调…: a person everybody knows, or a title, right behind the quotation."""
     who = rf"(?:{_verbs('people').pattern})(?:{_verbs('titles').pattern})?|[{HAN}]{{1,6}}(?:{_verbs('titles').pattern})"
     return re.compile(rf"[，。]?(?P<who>{who})(?:多次|反复|经常|曾|曾经|一再)?(?:{_verbs('strong').pattern})")
