@@ -14,7 +14,7 @@ import statistics
 import time
 
 from quizgen import glossary, pipeline
-from quizgen.detectors import counted, named, outline, parallel, repeats, sayings, series
+from quizgen.detectors import counted, named, outline, parallel, repeats, sayings, series, topics
 from quizgen.detectors.view import View
 from quizgen.text.words import words
 
@@ -42,7 +42,10 @@ def main() -> None:
     print(f"jieba / extraction: median {statistics.median(ratios):.2f} [{min(ratios):.2f}-{max(ratios):.2f}]")
     known = glossary.load()
     detectors = {
-        **{m.__name__.rpartition(".")[2]: m.detect for m in (series, repeats, outline, counted, parallel, sayings)},
+        **{
+            m.__name__.rpartition(".")[2]: m.detect
+            for m in (series, repeats, outline, topics, counted, parallel, sayings)
+        },
         "named": lambda view: named.detect(view, known),
     }
     for name, detect in detectors.items():

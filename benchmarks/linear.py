@@ -18,7 +18,7 @@ from functools import partial
 from types import FrameType
 
 from quizgen import glossary
-from quizgen.detectors import counted, named, outline, parallel, repeats, sayings, series
+from quizgen.detectors import counted, named, outline, parallel, repeats, sayings, series, topics
 from quizgen.detectors.resolve import resolve
 from quizgen.detectors.view import View
 from quizgen.model import Block, Document, Finding
@@ -72,6 +72,7 @@ STEPS: dict[str, Step] = {
     "series": series.detect,
     "repeats": repeats.detect,
     "outline": outline.detect,
+    "topics": topics.detect,
     "counted": counted.detect,
     "parallel": parallel.detect,
     "sayings": sayings.detect,

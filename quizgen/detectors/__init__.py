@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from quizgen import data
-from quizgen.detectors import counted, named, outline, parallel, repeats, sayings, series
+from quizgen.detectors import counted, named, outline, parallel, repeats, sayings, series, topics
 from quizgen.detectors.resolve import resolve
 from quizgen.detectors.view import View
 from quizgen.glossary import Glossary
@@ -52,7 +52,7 @@ def look(document: Document, glossary: Glossary, rules: Rules = DEFAULT_RULES) -
     """
     view = View(document)
     found: list[Finding] = []
-    for detect in (series.detect, repeats.detect, outline.detect, counted.detect, parallel.detect):
+    for detect in (series.detect, repeats.detect, outline.detect, topics.detect, counted.detect, parallel.detect):
         found += detect(view)
     found += sayings.detect(view, glossary.clauses)
     found += named.detect(view, glossary)

@@ -159,3 +159,10 @@ def announcing(text: str, count: int) -> Label | None:
         if lb.count > count and not lb.classified and (lb.start, lb.end) == (0, len(text.rstrip("：。 ")))
     ]
     return next((label for label in reversed(found) if label.count == count), alone[0] if alone else None)
+
+
+def is_label(text: str) -> bool:
+    """Whether ``text`` is a count label and nothing else."""
+    return any(lb.start == 0 and lb.end == len(text) for lb in classified(text)) or any(
+        True for _ in quoted(f"“{text}”")
+    )

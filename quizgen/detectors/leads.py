@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from quizgen.detectors import labels
 from quizgen.detectors.view import Reading, View
-from quizgen.model import Span
+from quizgen.model import Formulation, Member, Span
 from quizgen.text import clauses
 
 _REACH = 60  # characters behind a list in which its label may sum it up
@@ -94,3 +94,19 @@ def _opening_behind(view: View, block: int, end: int) -> list[tuple[Reading, str
     behind = view.readings[block + 1 : block + 2]
     ended = end >= len(view.readings[block].text.rstrip())
     return [(r, r.text[:_REACH]) for r in behind if ended and r.block.kind == "paragraph" and not r.cell]
+
+
+def formulation(view: View, rule: str, lead: Span | None, members: list[Member]) -> Formulation:
+    """An outline of ``members`` under ``lead``, with the label that the lead gives."""
+    found = label(view, lead, len(members))
+    at = members[0].span
+    return Formulation(
+        form="outline",
+        label=found.text if found else None,
+        label_span=found.span if found else None,
+        members=tuple(members),
+        lead=lead,
+        section=view.section(at.block) if at else (),
+        ordered=rule == "outline.headings",
+        rule=rule,
+    )

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from quizgen.detectors import leads
+from quizgen.detectors.markers import Marker, markers
 from quizgen.detectors.view import LONGEST_SENTENCE, Reading, View
 from quizgen.model import Formulation, Member
 from quizgen.text import clauses
@@ -22,6 +23,7 @@ _PART = re.compile(r"(?<![^，：。；])(?:一部分是?|(?:一种|一类|一�
 _HAND = re.compile(r"一手抓")
 _VIEW = re.compile(r"从[^，。；：！？、]{1,24}?(?:上|来|角度|方面|层面)?看，")
 _BODY = 4  # paragraphs that an item may run through
+_NONE = Marker("", 0, 0, -1, -1)
 _DASH = re.compile(r"^(?:——|—|--)(?=[^—-])")
 
 
@@ -191,3 +193,8 @@ def _dashes(view: View) -> Iterator[Formulation]:
             yield from _run(view, "marked.dash", run, 2)
             run = []
     yield from _run(view, "marked.dash", run, 2)
+
+
+def is_marked(text: str) -> bool:
+    """Whether the item opens with a marker of its own (第一，; 一方面): other rules find such lists."""
+    return next(markers(text, 0), _NONE).start == 0 or bool(SIDE.match(text))

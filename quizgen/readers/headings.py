@@ -42,6 +42,11 @@ _SELF_EVIDENT = 3  # a number up to this rank makes a heading also where nothing
 _BY_ONE = 4  # up to this rank, text below one heading is enough for its siblings
 _PLAIN_ABOVE, _PLAIN_BELOW = -1, 12
 
+# Blanks and zero-width characters that may stand around a line without being part of it.
+EDGE = (
+    " \t\u3000\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f"
+    "\u200b\u200c\u200e\u200f\u2060\ufeff\x1c\x1d\x1e\x1f"
+)
 _BULLET = re.compile(r"([•●○■◆▪◇□★☆➢►▶✓√◎※\uf000-\uf0ff])\s*|([·\-–*+])\s+")
 _DATE = re.compile(
     rf"[（(]?\s?[\d{_CN}○]{{4}}\s?年\s?[\d{_CN}]{{1,3}}\s?月(?:\s?[\d{_CN}]{{1,3}}\s?日)?\s?[）)]?|[\d./\-: ]+"
@@ -266,9 +271,9 @@ class _Outline:
         """A list item without its bullet or with its number, or the paragraph as it is."""
         block, mark = self.found[i], self.marks[i]
         bullet = None if mark else _BULLET.match(block.text)
-        if bullet and bullet.end() < len(block.text):
+        if bullet and block.text[bullet.end() :].strip(EDGE):
             level = _level(lists, (self.indents[i], "bullet"))
-            rest = block.text[bullet.end() :]
+            rest = block.text[bullet.end() :].strip(EDGE)
             return block.model_copy(
                 update={"kind": "item", "level": level, "marker": bullet[1] or bullet[2], "text": rest}
             )

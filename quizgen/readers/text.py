@@ -16,11 +16,7 @@ suffixes = (".txt", ".text")
 
 _BREAK = re.compile("\r\n|[\n\r\u2028\u2029\x85]")
 _PAGE_BREAK = re.compile("[\f\v]")
-# Blanks and zero-width characters that may stand around a line without being part of it.
-EDGE = (
-    " \t\u3000\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f"
-    "\u200b\u200c\u200e\u200f\u2060\ufeff\x1c\x1d\x1e\x1f"
-)
+EDGE = headings.EDGE
 
 # In a line this long, what stands between sentences may be the only trace of its paragraphs.
 _LONG = 120

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from quizgen import glossary
-from quizgen.detectors import counted, named, outline, parallel, repeats, sayings, series
+from quizgen.detectors import counted, named, outline, parallel, repeats, sayings, series, topics
 from quizgen.detectors.view import View
 from quizgen.model import Finding
 from quizgen.text.quotes import quotes
@@ -24,6 +24,7 @@ DETECTORS: dict[str, Callable[[View], Iterable[Finding]]] = {
     "series": series.detect,
     "repeats": repeats.detect,
     "outline": outline.detect,
+    "topics": topics.detect,
     "counted": counted.detect,
     "parallel": parallel.detect,
     "sayings": sayings.detect,

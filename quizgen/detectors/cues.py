@@ -1,0 +1,266 @@
+"""What stands before, behind and around a quotation and makes it somebody's saying.
+
+Forms: X说：“…”; X在…上强调，“…”; “…”，这是X在《…》中说的; “…”X说。; “…”（X）; 《…》有言：“…”; 在X看来，“…”;
+俗话说：“…”; several quotations of one cue (：“…”，“…”); a quotation that its attribution interrupts (“…，”X说，“…”).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from quizgen.detectors import speakers
+from quizgen.detectors.speakers import Attribution, Range, words
+from quizgen.detectors.view import LONGEST_SENTENCE, Reading, View
+from quizgen.model import Saying, Span
+from quizgen.text import clauses
+from quizgen.text.fold import HAN
+from quizgen.text.quotes import Quote
+
+_CHAIN = re.compile(r"[，、；]?(?:和|及|以及|又|还|并|提出了?|强调)?")
+_AFTER_THIS = re.compile(r"[，。；！]?(?:——)?[这此]")
+_BY = re.compile(rf"\s*(?:——|--|—)\s*(?P<who>[{HAN}·]{{2,10}})?(?P<book>《[^》]{{1,30}}》)?\s*$")
+_REACH = 240  # characters before or behind a quotation in which its attribution stands
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What makes a quotation a saying, and to whom it is ascribed (ranges in the text of block ``block``)."""
+
+    rule: str
+    block: int
+    who: Attribution
+
+
+@cache
+def verbs(*names: str) -> re.Pattern[str]:
+    """The words of lists of the speech data, the longest first."""
+    listed = {word for name in names for word in words(name)}
+    return re.compile("|".join(sorted(map(re.escape, listed), key=lambda w: (-len(w), w))))
+
+
+def saying(view: View, parts: Sequence[tuple[int, int, int]], cue: Cue, fields: dict[int, tuple[str, Span]]) -> Saying:
+    """The saying of the words in ``parts`` (reading, start, end); ``fields`` gives sources that stand apart from it."""
+    spans = []
+    for index, start, end in parts:
+        reading = view.readings[index]
+        start, end = clauses.trim(reading.text, start, end, edges=" \n")
+        spans.append(reading.span(start, end))
+    home = view.readings[cue.block]
+    who, where = cue.who.speaker, cue.who.source
+    source = (home.source(*where), home.span(*where)) if where else fields.get(parts[0][0], (None, None))
+    return Saying(
+        quote="\n".join(view.document.text(s) for s in spans),
+        spans=tuple(spans),
+        speaker=home.source(*who) if who else None,
+        speaker_span=home.span(*who) if who else None,
+        source=source[0],
+        source_span=source[1],
+        section=view.section(parts[0][0]),
+        rule=f"saying.{cue.rule}",
+    )
+
+
+def cue(view: View, quote: Quote, names: frozenset[str]) -> Cue | None:
+    """What attributes a quotation to somebody, if anything does."""
+    index = quote.parts[0][0]
+    reading = view.readings[index]
+    begin = _sentence_start(reading, quote.before)
+    return (
+        _cue_above(view, reading, quote, names)
+        or _cue_before(reading, begin, quote.before, names)
+        or _cue_behind(view.readings[quote.parts[-1][0]], quote, names)
+        or _cue_in_sentence(reading, begin, quote, names)
+        or _proverb(reading, begin, quote)
+    )
+
+
+def _cue_above(view: View, reading: Reading, quote: Quote, names: frozenset[str]) -> Cue | None:
+    """X说： at the end of the paragraph before, where the quotation opens its own."""
+    if quote.before > 0 or reading.index == 0 or reading.cell:
+        return None
+    above = view.readings[reading.index - 1]
+    if above.block.kind == "heading" or not above.text.endswith("：") or not above.sentences:
+        return None
+    return _cue_before(above, above.sentences[-1][0], len(above.text), names)
+
+
+def _sentence_start(reading: Reading, offset: int) -> int:
+    """Where the sentence begins that runs up to a quotation, quotations before it passed over as wholes."""
+    start = reading.sentence(offset)[0]
+    floor = max(0, offset - LONGEST_SENTENCE)
+    while start > floor and _is_inside(reading.text, floor, start):
+        start = reading.sentence(start - 1)[0]
+    return max(start, floor)
+
+
+def _is_inside(text: str, floor: int, offset: int) -> bool:
+    """Whether ``offset`` lies inside double marks that opened behind ``floor``."""
+    return text.rfind("“", floor, offset) > text.rfind("”", floor, offset)
+
+
+def _cue_before(reading: Reading, begin: int, open_: int, names: frozenset[str]) -> Cue | None:
+    """A verb or noun of saying in the clause that ends at the opening mark."""
+    text = reading.text
+    begin = max(begin, open_ - _REACH)
+    end = open_
+    while end > begin and text[end - 1] in "：，、— ":
+        end -= 1
+    separated = any(mark in "：，—" for mark in text[end:open_])
+    clause = clauses.pieces(text, begin, end, "[，；：]")[-1][0] if end > begin else begin
+    if view_of := re.compile(rf"在([{HAN}·]{{1,12}}?)(?:看来|眼里)$").search(text, clause, end):
+        who = view_of.span(1)
+        if view_of[1] in words("pronouns"):
+            found = speakers.antecedent(text, begin, view_of[1], names)
+            return Cue("view", reading.index, Attribution(found, None))
+        return Cue("view", reading.index, Attribution(who, None))
+    if _proverb_opening(text, begin, end):
+        return Cue("proverb", reading.index, Attribution(None, None))
+    for rule in ("strong", "weak"):
+        verb = _last_verb(rule, text, clause, end, separated, "：" in text[end:open_])
+        if verb is not None:
+            return Cue(
+                rule if separated else f"{rule}.inline", reading.index, speakers.attribution(text, begin, verb, names)
+            )
+    tail = re.compile("(?:就?是)?(?:这样的?|如下|说)$").search(text, clause, end)
+    end = tail.start() if tail else end
+    noun = next((m for m in verbs("nouns").finditer(text, max(clause, end - 6), end) if m.end() == end), None)
+    if noun and separated:
+        return Cue("noun", reading.index, speakers.attribution(text, begin, noun.start(), names))
+    return None
+
+
+def _last_verb(rule: str, text: str, start: int, end: int, separated: bool, colon: bool) -> int | None:
+    """Where the verb of saying begins whose object is the quotation: at the end of the clause, or before its object."""
+    found = None
+    for verb in verbs(rule).finditer(text, start, end):
+        rest = text[verb.end() : end]
+        if re.fullmatch("[了过着到道说的]{0,2}", rest):
+            return verb.start()
+        if (
+            separated and (colon or len(rest) <= 12) and rule == "strong" and text[verb.end() : verb.end() + 1] != "的"
+        ) or (colon and rule == "weak"):
+            found = verb.start()
+    return found
+
+
+def _proverb_opening(text: str, begin: int, end: int) -> bool:
+    return text[max(begin, end - _REACH) : end].endswith(tuple(words("proverb")))
+
+
+def _cue_behind(reading: Reading, quote: Quote, names: frozenset[str]) -> Cue | None:
+    """“…”，这是X说的; “…”X说。; “…”——X《…》."""
+    text, after = reading.text, quote.after
+    stop = min(reading.sentence(after)[1], after + _REACH) if after < len(text) else after
+    semicolon = text.find("；", after, stop)
+    stop = semicolon if semicolon > 0 else stop
+    if named := _in_brackets().match(text, after):
+        return Cue("by", reading.index, Attribution(span(named, "who"), span(named, "book")))
+    if by := _BY.match(text, after):
+        if by["book"] or (by["who"] and _is_person(by["who"], names, by[0])):
+            return Cue("by", reading.index, Attribution(span(by, "who"), span(by, "book")))
+        return None
+    if _AFTER_THIS.match(text, after):
+        return _this_is(reading, after, stop, names)
+    return _says_behind(reading, after, stop, names)
+
+
+@cache
+def _in_brackets() -> re.Pattern[str]:
+    """“…”（朱熹）, “…”（《论语·为政》）."""
+    return re.compile(rf"（(?P<who>{verbs('people').pattern})?(?P<book>《[^》]{{1,30}}》)?(?<!（)）")
+
+
+def _is_person(who: str, names: frozenset[str], signature: str) -> bool:
+    """Whether what stands behind a dash is who said it: a known name, a title, or as short as a name."""
+    return who in names or ("——" in signature and len(who) <= 3) or bool(verbs("titles").search(who))
+
+
+def span(match: re.Match[str], group: str) -> Range | None:
+    """The range of a group, if it matched."""
+    return match.span(group) if match[group] else None
+
+
+def _this_is(reading: Reading, after: int, stop: int, names: frozenset[str]) -> Cue | None:
+    text = reading.text
+    copula = re.compile("是|出自|来自").search(text, after, min(stop, after + 14))
+    begin = copula.end() if copula else after
+    verb = next((m for m in verbs("strong", "weak").finditer(text, begin, stop)), None)
+    noun = next(
+        (m for m in re.compile("感叹|名言|名句|诗句|古训|警句|论断|教诲|箴言").finditer(text, after, stop)), None
+    )
+    if verb is None and noun is None:
+        return Cue("this", reading.index, Attribution()) if re.compile("话|诗|句").search(text, after, stop) else None
+    if copula is None or copula[0] != "是":
+        book = re.compile("《[^《》]{1,40}》").search(text, after, stop)
+        return Cue("this", reading.index, Attribution(None, book.span() if book and copula else None))
+    end = min(m.start() for m in (verb, noun) if m is not None)
+    found = speakers.attribution(text, copula.end(), end, names)
+    who = speakers.subject(text, copula.end(), end, names) or found.speaker
+    if who and (of := text.find("发出", *who)) > 0:
+        who = (who[0], of)
+    return Cue("this", reading.index, Attribution(who, found.source))
+
+
+def _says_behind(reading: Reading, after: int, stop: int, names: frozenset[str]) -> Cue | None:
+    text = reading.text
+    if text[after - 2 : after - 1] not in tuple("。！？，…"):
+        return None
+    said = re.compile(
+        rf"[，。]?(?P<who>[{HAN}·0-9A-Za-z、]{{1,40}}?)(?:这样|如此|接着|又|还|也|曾|笑着|[{HAN}]{{2}}地)?"
+        rf"(?:{verbs('strong').pattern})[道着]?(?=[。，；！：]|$)"
+    )
+    match = said.match(text, after, stop) or _known_says().match(text, after, stop)
+    if match is None:
+        return None
+    who = speakers.subject(text, *match.span("who"), names)
+    if who and text[slice(*who)] in words("pronouns"):
+        who = speakers.antecedent(text, quote_start(text, after), text[slice(*who)], names)
+    elif who is None or text[slice(*who)] in words("vague") or text[slice(*who)] in words("self"):
+        return None
+    return Cue("behind", reading.index, Attribution(who, None))
+
+
+@cache
+def _known_says() -> re.Pattern[str]:
+    """“…”孔子多次强调…: a person everybody knows, or a title, right behind the quotation."""
+    who = rf"(?:{verbs('people').pattern})(?:{verbs('titles').pattern})?|[{HAN}]{{1,6}}(?:{verbs('titles').pattern})"
+    return re.compile(rf"[，。]?(?P<who>{who})(?:多次|反复|经常|曾|曾经|一再)?(?:{verbs('strong').pattern})")
+
+
+def quote_start(text: str, after: int) -> int:
+    """Where the quotation opens that closes right before ``after``."""
+    return max((text.rfind(mark, 0, after) for mark in "“「"), default=0)
+
+
+def _cue_in_sentence(reading: Reading, begin: int, quote: Quote, names: frozenset[str]) -> Cue | None:
+    """A whole clause quoted later in a sentence in which somebody says something (…时谈到，…第一件就是“…，…”)."""
+    text = reading.text
+    inner = text[quote.parts[0][1] : quote.parts[0][2]]
+    if "，" not in inner or len(inner) < 10:
+        return None
+    for verb in verbs("strong").finditer(text, begin, quote.before):
+        if text.count("“", begin, verb.start()) == text.count("”", begin, verb.start()) and len(verb[0]) > 1:
+            who = speakers.attribution(text, begin, verb.start(), names)
+            if who.speaker:
+                return Cue("sentence", reading.index, who)
+    return None
+
+
+def _proverb(reading: Reading, begin: int, quote: Quote) -> Cue | None:
+    return Cue("proverb", reading.index, Attribution()) if _proverb_opening(reading.text, begin, quote.before) else None
+
+
+def inherited(view: View, quote: Quote, previous: tuple[Quote, Cue | None] | None) -> Cue | None:
+    """The cue of the quotation right before: ：“…”，“…”."""
+    if previous is None or previous[1] is None or previous[0].parts[-1][0] != quote.parts[0][0]:
+        return None
+    text = view.readings[quote.parts[0][0]].text
+    between = text[previous[0].after : quote.before]
+    if previous[1].rule == "behind" and between.endswith("，") and len(between) <= 16 and "。" not in between:
+        return previous[1]  # “…，”X说，“…”
+    if previous[1].rule == "maxim" or not _CHAIN.fullmatch(between):
+        return None
+    return previous[1]

@@ -1,0 +1,101 @@
+"""Quotations that stand for themselves: proverbs, verses and classical lines without a speaker.
+
+Forms: “…，…。” of even or classical make, as a sentence or in one; “…”的誓言, “…”的诗句; words that everybody knows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from quizgen.detectors import labels
+from quizgen.detectors.cues import Cue, verbs
+from quizgen.detectors.speakers import Attribution
+from quizgen.detectors.view import Reading, View
+from quizgen.text import clauses
+from quizgen.text.fold import HAN
+from quizgen.text.quotes import Quote
+
+_HAN = re.compile(f"[{HAN}]")
+_INNER_STOP = re.compile("[，。；！？：]")
+_NOT_WORDS = re.compile(r"[\W_]+")
+_SAID_NOUN = re.compile(
+    r"的[^，。的]{0,4}(?:誓言|强音|名言|名句|诗句|古训|教诲|嘱托|豪言|感叹|呐喊|呼声|承诺|告诫|格言|谚语|俗语|祖训|家训|遗训|警句|感慨|心声|论述|论断)"
+)
+_CLASSICAL = re.compile("[之者也乎矣焉哉兮则莫毋勿弗岂吾汝]|不可以|无以|何以|所以")
+_PARTICLE = re.compile("[之者也乎矣焉哉兮]")
+_MODERN = re.compile("我们|你们|他们|自己|这个|那个|什么|时候|已经|现在|因为|但是|如果|没有人|觉得|的话|[我你她他]的")
+
+
+def famous(view: View, quote: Quote, known: frozenset[str]) -> Cue | None:
+    """Every clause of it stands in a famous saying."""
+    index, start, end = quote.parts[0]
+    parts = [p for p in _NOT_WORDS.split(view.readings[index].text[start:end]) if len(p) > 1]
+    if not parts or sum(map(len, parts)) < 5 or not all(p in known for p in parts if len(p) > 3):
+        return None
+    return Cue("famous", index, Attribution()) if any(len(p) > 3 for p in parts) else None
+
+
+def named_behind(view: View, quote: Quote) -> Cue | None:
+    """“…”的誓言, “…”的诗句: the noun behind says that somebody said it."""
+    index, start, end = quote.parts[-1]
+    text = view.readings[index].text
+    if not _SAID_NOUN.match(text, quote.after) or len(_HAN.findall(text[start:end])) < 5:
+        return None
+    return None if labels.is_label(text[start:end]) else Cue("named", index, Attribution())
+
+
+def maxim(view: View, quote: Quote) -> Cue | None:
+    """Clauses of even length, or classical wording, quoted without a speaker."""
+    if len(quote.parts) > 1 or not quote.closed:
+        return None
+    index, start, end = quote.parts[0]
+    reading = view.readings[index]
+    inner = reading.text[start:end].strip("。！？；， ")
+    parts = [p for p in _INNER_STOP.split(inner) if p]
+    if len(parts) == 1 and _is_sentence(reading.text, quote) and 5 <= len(inner) <= 14 and not labels.is_label(inner):
+        return Cue("maxim", index, Attribution())
+    if "、" in inner and inner.count("、") == 1 and len(parts) == 1:
+        parts = inner.split("、")  # 近朱者赤、近墨者黑
+        if not _CLASSICAL.search(inner):
+            return None
+    elif "、" in inner:
+        return None
+    if not 2 <= len(parts) <= 12 or len(inner) > 80 or _MODERN.search(inner):
+        return None
+    if len(parts) >= 3 and max(map(len, parts)) <= 4 and len(clauses.common_end(parts)) > 1:
+        return None  # 懂规则，敬规则，守规则: a slogan
+    if not _stands_alone(reading, quote) or not (_is_even([len(p) for p in parts]) or _is_classical(inner)):
+        return None
+    return Cue("maxim", index, Attribution())
+
+
+def _is_sentence(text: str, quote: Quote) -> bool:
+    """Whether the quotation is a sentence on its own: 。“为人不做亏心事”。"""
+    return text[quote.before - 1 : quote.before] in ("。", "！", "？") and text[quote.after : quote.after + 1] in (
+        "。",
+        "！",
+    )
+
+
+def _is_even(lengths: Sequence[int]) -> bool:
+    """Whether clauses are about as long as one another, or every second one is (法立，有犯而必施；令出，唯行而不返)."""
+    if len(lengths) >= 4 and len(lengths) % 2 == 0 and len(set(lengths[::2])) == len(set(lengths[1::2])) == 1:
+        return max(lengths) <= 14
+    return max(lengths) <= 14 and min(lengths) >= 3 and max(lengths) - min(lengths) <= 3
+
+
+def _is_classical(text: str) -> bool:
+    return len(_PARTICLE.findall(text)) >= 3
+
+
+def _stands_alone(reading: Reading, quote: Quote) -> bool:
+    """Whether the sentence does not go on with what the quotation names."""
+    text = reading.text
+    classical = bool(_CLASSICAL.search(text[quote.parts[0][1] : quote.parts[0][2]]))
+    if text[quote.before - 1 : quote.before] in ("以", "为", "叫") and not classical:
+        return False
+    rest = text[quote.after : quote.after + 8]
+    if next((lb for lb in labels.classified(rest) if lb.start == 0), None):
+        return False
+    return classical or not re.match(rf"的?(?:{verbs('named_things').pattern})", rest)

@@ -1,0 +1,205 @@
+"""Topic sentences: paragraphs or sentences that open in one way and so divide a text.
+
+Forms: paragraphs that each open with a sentence of the same make (把握好…的关系。; 创新社会治理，加强硬约束，…);
+short sentences that divide one paragraph (要提高理论水平。……要提高政策水平。……); sentences as many as a label counts
+(过好“三个关”); short paragraphs with one opening under a lead line (以…分：…).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from quizgen import data
+from quizgen.detectors import labels, leads
+from quizgen.detectors.labels import Label
+from quizgen.detectors.leads import formulation
+from quizgen.detectors.repeats import is_marked
+from quizgen.detectors.view import Reading, View
+from quizgen.model import Formulation
+from quizgen.text import clauses
+
+_MOST = 20
+_TOPIC_LENGTH = (4, 80)
+_SHORT_TOPIC = 26
+_QUOTED_LABEL = re.compile("[“「][一二两三四五六七八九十]")
+_NARRATIVE = re.compile("[我你她]|他(?!人)|年|曾|了$|[0-9]")
+
+
+def detect(view: View) -> Iterator[Formulation]:
+    """Every list of topic sentences."""
+    yield from _paragraph_topics(view)
+    yield from _sentence_topics(view)
+    yield from _counted_sentences(view)
+    yield from _lines_below(view)
+
+
+def _paragraph_topics(view: View) -> Iterator[Formulation]:
+    """Neighbouring paragraphs that each open with a short sentence of the same make."""
+    run: list[tuple[Reading, tuple[int, int]]] = []
+    for reading in [*view.blocks, None]:
+        topic = _topic(reading) if reading is not None and reading.block.kind == "paragraph" else None
+        if reading is not None and topic is not None:
+            run.append((reading, topic))
+            continue
+        yield from _alike_runs(view, run)
+        run = []
+
+
+def _topic(reading: Reading) -> tuple[int, int] | None:
+    """The range of the short first sentence of a paragraph that says more."""
+    first = reading.text.find("。")
+    least, most = _TOPIC_LENGTH
+    if not least <= first <= most or first > len(reading.text) - 20:
+        return None
+    opening = reading.text[:first]
+    return None if re.search("[；：！？]", opening) or opening.count("，") > 3 else (0, first)
+
+
+def _alike_runs(view: View, run: list[tuple[Reading, tuple[int, int]]]) -> Iterator[Formulation]:
+    """The longest stretches of ``run`` whose topics are made alike."""
+    texts = [r.text[slice(*t)] for r, t in run]
+    start = 0
+    while start + 1 < len(run):
+        stop = start + 3
+        while stop <= len(run) and _alike_topics(texts[start:stop]):
+            stop += 1
+        group = run[start : stop - 1]
+        if len(group) >= 3 or (alike(texts[start : start + 2]) and _is_pair(texts[start : start + 2])):
+            members = [r.member(clauses.head(r.text, *t, longest=60), (0, len(r.text))) for r, t in group]
+            yield formulation(view, "outline.paragraphs", leads.before(view, group[0][0].index, 0), members)
+            start += len(group)
+        else:
+            start += 1
+
+
+def _alike_topics(texts: Sequence[str]) -> bool:
+    """Whether topic sentences are made alike, or are short and of one length (加强培训教育。…引进新生力量。…)."""
+    level = len({len(t) for t in texts}) == 1 and 4 < len(texts[0]) <= 12
+    return alike(texts) or (level and not any(_NARRATIVE.search(t) for t in texts))
+
+
+def _is_pair(texts: Sequence[str]) -> bool:
+    """Two are a list only where they open with the same clause."""
+    return "，" in clauses.common_start(texts)
+
+
+def _sentence_topics(view: View) -> Iterator[Formulation]:
+    """Short sentences with the same opener that divide one paragraph."""
+    openers = sorted(data.load("outline")["topic_openers"], key=lambda w: (-len(w), w))
+    for reading in view.blocks:
+        if reading.block.kind in ("heading", "table") or len(reading.text) < 120:
+            continue
+        topics: dict[str, list[tuple[int, int]]] = {}
+        for start, end in reading.sentences:
+            opener = _opener(reading.text, start, end, openers)
+            if opener:
+                topics.setdefault(opener, []).append((start, end - 1))
+        for ranges in topics.values():
+            if len(ranges) >= 3 and _divides(reading.text, ranges):
+                yield _topic_list(view, reading, ranges)
+
+
+def _opener(text: str, start: int, end: int, openers: Sequence[str]) -> str | None:
+    least, most = _TOPIC_LENGTH
+    if (
+        not least <= end - start - 1 <= most
+        or text[end - 1] != "。"
+        or re.search("[，；：！？、]", text[start : end - 1])
+    ):
+        return None
+    return next((o for o in openers if text.startswith(o, start)), None)
+
+
+def _divides(text: str, ranges: Sequence[tuple[int, int]]) -> bool:
+    """Whether text stands between the topics: sentences side by side are 排比, not a division."""
+    gaps = [after[0] - before[1] for before, after in pairwise(ranges)]
+    return min(gaps) > 20
+
+
+def _topic_list(view: View, reading: Reading, ranges: list[tuple[int, int]]) -> Formulation:
+    ends = [start for start, _ in ranges[1:]] + [len(reading.text)]
+    members = [reading.member(r, (r[0], end)) for r, end in zip(ranges, ends, strict=True)]
+    return formulation(view, "outline.sentences", leads.before(view, reading.index, ranges[0][0]), members)
+
+
+def _counted_sentences(view: View) -> Iterator[Formulation]:
+    """Sentences of one paragraph with one opener, as many as a label in its first sentence counts (过好“三个关”)."""
+    for reading in view.blocks:
+        ranges = reading.sentences
+        if reading.block.kind in ("heading", "table") or len(ranges) < 3:
+            continue
+        for label in labels.quoted(reading.text[: ranges[0][1]]):
+            rest = [r for r in ranges[1:] if r[1] - r[0] > 6]
+            openers = Counter(reading.text[a : a + 2] for a, _ in rest)
+            opener = next((o for o, n in openers.items() if n == label.count and n >= 3), None)
+            if opener:
+                own = [(a, b - 1) for a, b in rest if reading.text.startswith(opener, a)]
+                yield _labelled(view, reading, label, own)
+                break
+
+
+def _labelled(view: View, reading: Reading, label: Label, ranges: list[tuple[int, int]]) -> Formulation:
+    ends = [start for start, _ in ranges[1:]] + [len(reading.text)]
+    members = [
+        reading.member(clauses.head(reading.text, *r, longest=60), (r[0], end))
+        for r, end in zip(ranges, ends, strict=True)
+    ]
+    return Formulation(
+        form="outline",
+        label=reading.source(label.start, label.end),
+        label_span=reading.span(label.start, label.end),
+        members=tuple(members),
+        lead=reading.lead(*reading.sentence(label.start)),
+        section=view.section(reading.index),
+        ordered=False,
+        rule="outline.counted",
+    )
+
+
+def _lines_below(view: View) -> Iterator[Formulation]:
+    """Short paragraphs with one opening under a line that ends with a colon (以…分：…; 以…分：…)."""
+    for lead in view.blocks:
+        if lead.block.kind != "paragraph" or not lead.text.endswith("：") or len(lead.text) > 60:
+            continue
+        below: list[Reading] = []
+        for reading in view.blocks[lead.index + 1 :]:
+            if reading.block.kind != "paragraph" or len(reading.text) > 80:
+                break
+            if len(clauses.common_start([*(r.text for r in below), reading.text])) < 2:
+                break
+            below.append(reading)
+        if 3 <= len(below) <= _MOST and not is_marked(below[0].text):
+            members = [r.member(clauses.head(r.text, 0, len(r.text)), (0, len(r.text))) for r in below]
+            yield formulation(view, "outline.lines", lead.lead(0, len(lead.text)), members)
+
+
+def alike(texts: Sequence[str]) -> bool:
+    """Whether all share an opening or an ending of two characters, or the 的 of the same noun phrase (…的内在要求)."""
+    if all(_QUOTED_LABEL.search(t) for t in texts):
+        return True
+    opening, ending = clauses.common_start(texts), clauses.common_end(texts)
+    if any("，" in t or len(t) > _SHORT_TOPIC for t in texts):
+        return _alike_clauses(texts, opening, ending)
+    tails = {len(t) - t.rfind("的") for t in texts if "的" in t[2:]}
+    return len(opening) >= 2 or len(ending) >= 2 or (len(tails) == 1 and all("的" in t[2:] for t in texts))
+
+
+def _alike_clauses(texts: Sequence[str], opening: str, ending: str) -> bool:
+    """Whether topics of several clauses share more than a word, or are three lines of one length and one beat."""
+    if len({t.count("，") for t in texts}) > 1:
+        return len(opening) >= 6
+    if max(len(opening), len(ending)) >= 4 or _is_frame([t.split("，")[0] for t in texts]):
+        return True
+    lengths = [len(t) for t in texts]
+    beat = max(lengths) - min(lengths) <= 4 and max(lengths) <= 40
+    return len(texts) >= 3 and beat and texts[0].count("，") >= 2 and not any(_NARRATIVE.search(t) for t in texts)
+
+
+def _is_frame(openings: Sequence[str]) -> bool:
+    """当好基层领头羊 / 干好基层排头兵: clauses of one length with two characters or more in the same places."""
+    if len({len(o) for o in openings}) > 1 or not 5 <= len(openings[0]) <= 12:
+        return False
+    return sum(len(set(column)) == 1 for column in zip(*openings, strict=True)) >= 2
