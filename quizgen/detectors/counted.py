@@ -271,8 +271,8 @@ def _before(reading: Reading, label: Label) -> Found | None:
         return None
     open_ = text[start:end].endswith("等")
     ranges = _pieces_before(text, start, end - open_, label.count)
-    if len(ranges) != label.count or any(b <= a for a, b in ranges):
-        return None
+    if len(ranges) != label.count or any(b <= a for a, b in ranges) or "是" in text[slice(*ranges[-1])][1:]:
+        return None  # A、B和C是…的三大X: the list is the subject
     ranges[0] = without_verb(text, ranges)
     scraps = label.count == 2 and min(b - a for a, b in ranges) < 2
     if scraps or any(b - a > 30 or _VERB.fullmatch(text, a, b) for a, b in ranges):

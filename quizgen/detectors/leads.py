@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quizgen.detectors import labels
 from quizgen.detectors.view import Reading, View
-from quizgen.model import Formulation, Member, Span
+from quizgen.model import Form, Formulation, Member, Span
 from quizgen.text import clauses
 
+_FORMS: dict[str, Form] = {"marked": "marked", "outline": "outline"}
 _REACH = 60  # characters behind a list in which its label may sum it up
 _LONGEST = 160  # characters of a sentence that still is a lead-in and no paragraph of its own
 
@@ -58,10 +60,11 @@ def label(view: View, lead: Span | None, count: int) -> FoundLabel | None:
     start, end = reading.folded.inner(lead.start), reading.folded.inner(lead.end)
     text = reading.text[start:end]
     found = labels.announcing(text, count) or _bracketed(text)
-    return _found(reading, start + found.start, start + found.end) if found else None
+    return found_label(reading, start + found.start, start + found.end) if found else None
 
 
-def _found(reading: Reading, start: int, end: int) -> FoundLabel:
+def found_label(reading: Reading, start: int, end: int) -> FoundLabel:
+    """The label at a range of a folded text."""
     return FoundLabel(reading.source(start, end), reading.span(start, end))
 
 
@@ -80,12 +83,12 @@ def label_around(view: View, block: int, start: int, end: int, count: int) -> Fo
     if reading.sentences:
         opening = reading.text[: min(reading.sentences[0][1], start)]
         if found := next((lb for lb in labels.quoted(opening) if lb.count == count), None):
-            return _found(reading, found.start, found.end)
+            return found_label(reading, found.start, found.end)
     for place, text in ((reading, reading.text[end : end + _REACH]), *_opening_behind(view, block, end)):
         base = end if place is reading else 0
         for found in labels.classified(text):
             if found.count == count and text[: found.start].endswith(("这", "以上", "上述")):
-                return _found(place, base + found.start, base + found.end)
+                return found_label(place, base + found.start, base + found.end)
     return None
 
 
@@ -96,17 +99,25 @@ def _opening_behind(view: View, block: int, end: int) -> list[tuple[Reading, str
     return [(r, r.text[:_REACH]) for r in behind if ended and r.block.kind == "paragraph" and not r.cell]
 
 
-def formulation(view: View, rule: str, lead: Span | None, members: list[Member]) -> Formulation:
-    """An outline of ``members`` under ``lead``, with the label that the lead gives."""
-    found = label(view, lead, len(members))
+def formulation(
+    view: View,
+    rule: str,
+    lead: Span | None,
+    members: Sequence[Member],
+    *,
+    named: FoundLabel | None = None,
+    ordered: bool = False,
+) -> Formulation:
+    """The list of ``members`` under ``lead``, labelled by ``named`` or else by the lead; its form begins ``rule``."""
+    found = named or label(view, lead, len(members))
     at = members[0].span
     return Formulation(
-        form="outline",
+        form=_FORMS[rule.partition(".")[0]],
         label=found.text if found else None,
         label_span=found.span if found else None,
         members=tuple(members),
         lead=lead,
         section=view.section(at.block) if at else (),
-        ordered=rule == "outline.headings",
+        ordered=ordered,
         rule=rule,
     )

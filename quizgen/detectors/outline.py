@@ -69,7 +69,7 @@ def _heading_list(view: View, parent: int | None, group: list[Reading]) -> Formu
         if label and label.classified and not label.quoted and above.title[1] - above.title[0] <= 12:
             group = group[:-1]  # 两大总特征 with its two headings and a summary
     members = [r.member(clauses.head(r.text, *r.title), r.title) for r in group]
-    found = formulation(view, "outline.headings", lead, members)
+    found = formulation(view, "outline.headings", lead, members, ordered=True)
     if (
         found.label_span
         and parent is not None

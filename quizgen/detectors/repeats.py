@@ -39,19 +39,8 @@ def detect(view: View) -> Iterator[Formulation]:
     yield from _dashes(view)
 
 
-def _formulation(view: View, rule: str, reading: Reading, start: int, members: list[Member]) -> Formulation:
-    lead = leads.before(view, reading.index, start)
-    label = leads.label(view, lead, len(members))
-    return Formulation(
-        form="marked",
-        label=label.text if label else None,
-        label_span=label.span if label else None,
-        members=tuple(members),
-        lead=lead,
-        section=view.section(reading.index),
-        ordered=False,
-        rule=rule,
-    )
+def _list(view: View, rule: str, reading: Reading, start: int, members: list[Member]) -> Formulation:
+    return leads.formulation(view, rule, leads.before(view, reading.index, start), members)
 
 
 def _some(view: View, reading: Reading) -> Iterator[Formulation]:
@@ -114,7 +103,7 @@ def _some_list(view: View, reading: Reading, parts: list[tuple[int, int]]) -> It
         if head[1] - head[0] < 2:
             return
         members.append(reading.member(head, whole))
-    yield _formulation(view, "marked.youde", reading, parts[0][0], members)
+    yield _list(view, "marked.youde", reading, parts[0][0], members)
 
 
 def _in_paragraph(
@@ -130,7 +119,7 @@ def _in_paragraph(
         for found, stop in zip(marks, ends, strict=True):
             whole = (found.start() if keep_marker else found.end(), stop)
             members.append(reading.member(clauses.head(reading.text, *whole), whole))
-        yield _formulation(view, rule, reading, marks[0].start(), members)
+        yield _list(view, rule, reading, marks[0].start(), members)
 
 
 def _across(view: View, mark: re.Pattern[str], rule: str, *, least: int) -> Iterator[Formulation]:
@@ -179,7 +168,7 @@ def _run(view: View, rule: str, run: list[tuple[Reading, re.Match[str]]], least:
             return
         members.append(reading.member(head, (begin, end)))
     reading, mark = run[0]
-    yield _formulation(view, rule, reading, mark.start(), members)
+    yield _list(view, rule, reading, mark.start(), members)
 
 
 def _dashes(view: View) -> Iterator[Formulation]:

@@ -100,16 +100,8 @@ def _formulation(view: View, chain: Sequence[Marker]) -> Formulation | None:
     last = kept[-1].whole or kept[-1].span
     end = view.readings[chain[-1].block].folded.inner(last.end) if last else 0
     label = leads.label(view, lead, len(kept)) or leads.label_around(view, chain[-1].block, first.start, end, len(kept))
-    return Formulation(
-        form="marked",
-        label=label.text if label else None,
-        label_span=label.span if label else None,
-        members=tuple(kept),
-        lead=lead,
-        section=view.section(first.block),
-        ordered=first.family not in ("yilai", "yizewei"),
-        rule=f"marked.{first.family}",
-    )
+    ordered = first.family not in ("yilai", "yizewei")
+    return leads.formulation(view, f"marked.{first.family}", lead, kept, named=label, ordered=ordered)
 
 
 def _why_not(

@@ -147,16 +147,8 @@ def _labelled(view: View, reading: Reading, label: Label, ranges: list[tuple[int
         reading.member(clauses.head(reading.text, *r, longest=60), (r[0], end))
         for r, end in zip(ranges, ends, strict=True)
     ]
-    return Formulation(
-        form="outline",
-        label=reading.source(label.start, label.end),
-        label_span=reading.span(label.start, label.end),
-        members=tuple(members),
-        lead=reading.lead(*reading.sentence(label.start)),
-        section=view.section(reading.index),
-        ordered=False,
-        rule="outline.counted",
-    )
+    named = leads.found_label(reading, label.start, label.end)
+    return formulation(view, "outline.counted", reading.lead(*reading.sentence(label.start)), members, named=named)
 
 
 def _lines_below(view: View) -> Iterator[Formulation]:
