@@ -36,6 +36,7 @@ _KINDS: tuple[tuple[str, int, re.Pattern[str]], ...] = tuple(
         ("letter", 11, r"([A-Z])[.、．]"),
     )
 )
+_ENCLOSED = re.compile(rf"[（(]\s?(?:[{_CN}]{{1,3}}|\d{{1,2}})\s?[）)]|[①-⒇㈠-㈩]")
 _ANY_KIND = re.compile("|".join(pattern.pattern for _, _, pattern in _KINDS))
 _FIRST = frozenset("一1Ⅰ①⑴㈠AI")
 _SELF_EVIDENT = 3  # a number up to this rank makes a heading also where nothing stands below it
@@ -78,6 +79,11 @@ def marker(text: str) -> Mark | None:
         if found and (found.end() < len(text) or rank <= _SELF_EVIDENT):
             return Mark(kind, rank, found[1])
     return None
+
+
+def _holds_list(text: str) -> bool:
+    """Whether a line holds a second number of the kind that it begins with, as （1）权（2）责 does."""
+    return bool(_ENCLOSED.match(text) and len(_ENCLOSED.findall(text)) > 1)
 
 
 def title(blocks: Sequence[Block]) -> str | None:
@@ -213,6 +219,8 @@ class _Outline:
     def _is_short(self, i: int) -> bool:
         """Whether a line has the length and the end of a heading."""
         text = self.found[i].text
+        if _holds_list(text):
+            return False
         if text.endswith(_COLON_OR_STOP):
             return len(text) <= _LONGEST_WITH_STOP and "。" not in text[:-1]
         return len(text) <= _LONGEST and not text.endswith(_UNFINISHED)

@@ -48,7 +48,7 @@ _TOC = re.compile(r"\[\[?toc\]?\]|\$\{toc\}|@\[toc\].*", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:目\s*[录錄次]|(?:table of )?contents)[:：]?", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
 _LINE_BREAK_TAG = re.compile(r"<br\s*/?>|</(?:p|div|li|h[1-6]|tr|summary|blockquote)>", re.IGNORECASE)
-_HAN = re.compile(f"[{HAN}]")
+_CHINESE = re.compile(f"[{HAN}\u3001-\u301f\uff01-\uff1f\u201c\u201d]")
 _PROSE_SHARE = 0.6
 
 # The kinds of Markdown line, and whether plain text has such lines for other reasons.
@@ -279,7 +279,7 @@ class _Walker:
         """Fenced code, which in Chinese notes may well be prose."""
         content = node.content
         written = len("".join(content.split()))
-        if len(_HAN.findall(content)) >= _PROSE_SHARE * written > 0:
+        if len(_CHINESE.findall(content)) >= _PROSE_SHARE * written > 0:
             before = self.offset
             self.offset += (node.map or (0, 0))[0] + 1
             self.document(content.split("\n"))

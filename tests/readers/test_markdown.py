@@ -123,6 +123,12 @@ def test_tables() -> None:
     assert shape("| 五行 | 脏 |\n|:--|--|\n| **木** | 肝 |\n") == [("table", 0, "", "五行\t脏\n木\t肝")]
 
 
+def test_titles_in_marks_in_a_fence_are_prose() -> None:
+    assert shape("```\n四书：《论语》《孟子》《大学》《中庸》\n```\n") == [
+        ("paragraph", 0, "", "四书：《论语》《孟子》《大学》《中庸》")
+    ]
+
+
 def test_prose_in_a_fence_is_read_and_code_is_not() -> None:
     parsed = parse("# 摘抄\n```\n学不可以已。\n\n- 青取之于蓝\n```\n```\nx = [1, 2] # 数\n```\n", "a.md")
     assert [(b.kind, b.text, b.line) for b in parsed.blocks] == [

@@ -72,6 +72,12 @@ def test_a_run_of_short_numbered_lines_is_a_list() -> None:
     assert [kind for kind, _, _ in shape(text)] == ["paragraph", *["item"] * 4, "paragraph"]
 
 
+def test_a_line_that_holds_its_whole_list_is_no_heading() -> None:
+    assert headings("治学之道\n（1）明确责任（2）权责对等\n学而不思则罔，思而不学则殆，这是古人治学的要诀。\n") == [
+        (1, "治学之道")
+    ]
+
+
 def test_bullets_go_to_the_marker_and_indentation_to_the_level() -> None:
     blocks = parse(f"{LONG}\n• 诗\n    ○ 风\n    ○ 雅\n• 书\n- 礼\n{LONG}").blocks
     assert [(b.marker, b.level, b.text) for b in blocks if b.kind == "item"] == [
