@@ -106,7 +106,7 @@ def extract(
 ) -> None:
     """Print the formulations and sayings of documents.
 
-    DOC is a file (.txt, .md, .docx), a folder of them, or - for standard input.
+    DOC is a file (.txt, .md, .docx), a folder of them, - for standard input, or a curated deck under decks/.
     """
     from quizgen import listing, pipeline, report
     from quizgen.detectors import Rules
@@ -117,12 +117,13 @@ def extract(
     failed, empty, found = False, [], False
     if shape == "tsv":
         _print("\t".join(listing.COLUMNS))
-    for document in _progress(pipeline.documents(docs), quiet=quiet or sys.stdout.isatty()):
-        if isinstance(document, Problem):
+    results = pipeline.found(docs, Rules(without, min_confidence))
+    for result in _progress(results, quiet=quiet or sys.stdout.isatty()):
+        if isinstance(result, Problem):
             failed = True
-            _complain(document)
+            _complain(result)
             continue
-        seen = pipeline.explain(document, Rules(without, min_confidence))
+        document, seen = result
         findings = seen.findings
         found = found or bool(findings)
         if not findings:

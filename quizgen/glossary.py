@@ -109,8 +109,12 @@ def read_glossary(folder: Traversable) -> Glossary:
     """All decks in ``folder``, by name; without the folder, a glossary that knows nothing."""
     if not folder.is_dir():
         return Glossary(decks=())
-    found = sorted((entry for entry in folder.iterdir() if is_deck(entry)), key=lambda entry: entry.name)
-    return Glossary(decks=tuple(read_deck(entry) for entry in found))
+    return Glossary(decks=tuple(read_deck(folder / name) for name in deck_names(folder)))
+
+
+def deck_names(folder: Traversable) -> list[str]:
+    """The names of the curated decks in ``folder``, sorted."""
+    return sorted(entry.name for entry in folder.iterdir() if is_deck(entry))
 
 
 def is_deck(folder: Traversable) -> bool:

@@ -122,7 +122,7 @@ def _shown(finding: Finding) -> str:
     if isinstance(finding, Formulation):
         members = "；".join(m.text for m in finding.members) or "（文中未列出）"
         name = f"{finding.label}：" if finding.label else ""
-        note = "（据词库）" if finding.glossary and finding.members and finding.form == "named" else ""
+        note = "（据词库）" if any(m.span is None for m in finding.members) else ""
         return one_line(name + members + note)
     by = "".join(part for part in (finding.speaker, finding.source) if part)
     return one_line(f"“{finding.quote}”" + (f"——{by}" if by else ""))

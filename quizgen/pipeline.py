@@ -6,18 +6,20 @@ import itertools
 import os
 import unicodedata
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from quizgen import cards, detectors, exporters, glossary, readers
+from quizgen import cards, curated, detectors, exporters, glossary, readers
 from quizgen.cards.identity import identify
 from quizgen.detectors import DEFAULT_RULES, Found, Rules
 from quizgen.errors import InputError, one_line
 from quizgen.exporters import Written
 from quizgen.model import Deck, Document, Finding, Problem
 
+_DECKS = "decks"  # what the shipped decks are called by from anywhere
 _OF = "|"  # in the key of a note: behind the identity of its document
 
 
@@ -65,16 +67,21 @@ def write(deck: Deck, path: str) -> Written:
     return write_all([Work(name=deck.name, deck=deck)], path)
 
 
-def documents(paths: Sequence[str]) -> Iterator[Document | Problem]:
-    """The document of every path; one that cannot be read gives its problem and does not stop the rest."""
+def found(paths: Sequence[str], rules: Rules = DEFAULT_RULES) -> Iterator[tuple[Document, Found] | Problem]:
+    """Every input with what is found in it; one that cannot be read gives its problem and does not stop the rest.
+
+    A curated deck counts as the document that its entries make when they are written down one below the other.
+    """
     for path in inputs(paths):
         try:
             if isinstance(path, Problem):
                 yield path
-            elif _curated_folder(path):
-                raise InputError(path, "a curated deck, not a document", "quizgen deck makes cards of it")
+            elif folder := _curated_folder(path):
+                document, known = curated.laid_out(glossary.read_deck(folder), path)
+                yield document, Found([one for one in known if rules.take(one.rule)], near=())
             else:
-                yield read(path)
+                document = read(path)
+                yield document, explain(document, rules)
         except InputError as error:
             yield error.problem
 
@@ -86,12 +93,12 @@ def inputs(paths: Sequence[str], output: str | None = None) -> Iterator[str | Pr
     """
     seen = {os.path.realpath(output)} - set(map(os.path.realpath, paths)) if output else set()
     for path in paths:
-        for found in [path] if _curated_folder(path) else readers.documents([path]):
+        for one in _inside(path):
             # through a link or twice in one call, a file is one document
-            place = os.path.realpath(found) if isinstance(found, str) and found != readers.STDIN else str(found)
+            place = os.path.realpath(one) if isinstance(one, str) and one != readers.STDIN else str(one)
             if place not in seen:
                 seen.add(place)
-                yield found
+                yield one
 
 
 def works(paths: Sequence[str], output: str | None = None, rules: Rules = DEFAULT_RULES) -> Iterator[Work | Problem]:
@@ -124,6 +131,30 @@ def _named(document: Document, name: str) -> Document:
     return document.model_copy(update={"id": name, "title": title})
 
 
+def _inside(path: str) -> Iterator[str | Problem]:
+    """The curated decks and documents that one argument names."""
+    decks = _decks_in(path)
+    yield from decks
+    for one in readers.documents([path]):
+        # beside decks there need be no document, and a README tells of the decks
+        if not decks or (isinstance(one, str) and Path(one).stem != "README"):
+            yield one
+
+
+def _decks_in(path: str) -> list[str]:
+    """The curated deck that ``path`` is, or those in the folder that it is; ``decks`` alone stands for all shipped."""
+    if _curated_folder(path):
+        return [path]
+    folder: Traversable = Path(path)
+    if not os.path.isdir(path):  # noqa: PTH112 - as below
+        if path.rstrip("/") != _DECKS:
+            return []
+        folder = glossary.decks_folder()
+    with suppress(OSError):  # which the reader will tell of
+        return [f"{path.rstrip('/')}/{name}" for name in glossary.deck_names(folder)]
+    return []
+
+
 def _curated_folder(path: str) -> Traversable | None:
     """The curated deck that ``path`` names: one of the user's own, or ``decks/NAME`` of those that are shipped."""
     if path == readers.STDIN:
@@ -132,19 +163,19 @@ def _curated_folder(path: str) -> Traversable | None:
         own = Path(path).resolve()
         return own if glossary.is_deck(own) else None
     parent, _, name = path.rstrip("/").rpartition("/")
-    shipped = glossary.decks_folder() / name if parent == "decks" and name.isidentifier() else None
+    shipped = glossary.decks_folder() / name if parent == _DECKS and name.isidentifier() else None
     return shipped if shipped and glossary.is_deck(shipped) else None
 
 
 def _curated(folder: Traversable) -> Deck:
-    curated = glossary.read_deck(folder)
+    known = glossary.read_deck(folder)
     return cards.cards_of_known(
-        curated.sets,
-        curated.sayings,
-        title=curated.title,
-        identity=f"decks/{curated.name}",
-        description=curated.description,
-        tags=curated.tags,
+        known.sets,
+        known.sayings,
+        title=known.title,
+        identity=f"decks/{known.name}",
+        description=known.description,
+        tags=known.tags,
     )
 
 

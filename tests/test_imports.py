@@ -19,7 +19,7 @@ LAYERS = (
     {"errors"},
     {"text"},
     {"glossary"},
-    {"readers", "detectors", "cards", "exporters"},
+    {"readers", "detectors", "cards", "exporters", "curated"},
     {"pipeline"},
     {"listing", "report"},
     {"cli"},

@@ -18,9 +18,10 @@ from anki.consts import CARD_TYPE_REV, QUEUE_TYPE_REV
 
 import quizgen
 from quizgen import exporters, glossary, pipeline
+from quizgen.detectors import Rules
 from quizgen.errors import InputError, OutputError, UsageError
 from quizgen.exporters import Written
-from quizgen.model import Deck, Document, Note, Problem
+from quizgen.model import Deck, Document, Formulation, Note, Problem
 from quizgen.pipeline import Work
 
 STEPS = """治学之道
@@ -162,7 +163,7 @@ def test_bad_inputs_are_problems_in_their_place() -> None:
     results = list(pipeline.works(["none.txt", "good.txt", "empty.txt", "nothing", "长" * 400 + ".txt"]))
     assert [isinstance(result, Problem) for result in results] == [True, False, True, True, True]
     assert all(result.what and result.remedy for result in results if isinstance(result, Problem))
-    assert [isinstance(item, Document) for item in pipeline.documents(["none.txt", "good.txt"])] == [False, True]
+    assert [isinstance(item, Problem) for item in pipeline.found(["none.txt", "good.txt"])] == [True, False]
     with pytest.raises(InputError, match=r"empty\.txt"):
         pipeline.work("empty.txt")
 
@@ -178,8 +179,30 @@ def test_a_shipped_deck_is_found_from_anywhere() -> None:
     assert isinstance(work, Work) and work.deck.id == "decks/zhengzhi" and len(work.deck.notes) > 50
     (problem,) = pipeline.works(["decks/.."])
     assert isinstance(problem, Problem)
-    (refused,) = pipeline.documents(["decks/zhengzhi"])
-    assert isinstance(refused, Problem) and "curated deck" in refused.what
+
+
+def test_a_folder_of_curated_decks_stands_for_all_of_them() -> None:
+    shipped = [f"decks/{deck.name}" for deck in glossary.load().decks]
+    assert len(shipped) > 10 and list(pipeline.inputs(["decks", "decks/zhengzhi"])) == shipped
+    document("mine/one/deck.toml", 'title = "甲"\ntags = []\ndescription = "乙"\n')
+    document("mine/README.txt")
+    assert list(pipeline.inputs(["mine/"])) == ["mine/one"]
+    document("mine/notes.txt")
+    assert list(pipeline.inputs(["mine/"])) == ["mine/one", str(Path("mine", "notes.txt"))]
+
+
+def test_a_curated_deck_is_listed_with_spans_that_hold() -> None:
+    for item in pipeline.found(["decks"]):
+        assert not isinstance(item, Problem)
+        listed, seen = item
+        for finding in seen.findings:
+            if isinstance(finding, Formulation):
+                assert finding.label_span and listed.text(finding.label_span) == finding.label
+                assert [listed.text(m.span) for m in finding.members if m.span] == [m.text for m in finding.members]
+            else:
+                assert [listed.text(span) for span in finding.spans] == [finding.quote]
+    (item,) = pipeline.found(["decks/zhengzhi"], Rules(without=("saying",)))
+    assert not isinstance(item, Problem) and {one.kind for one in item[1].findings} == {"formulation"}
 
 
 # ── several documents in one deck ──
