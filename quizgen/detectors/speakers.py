@@ -36,7 +36,7 @@ _PERSON = (
 )
 _PERSON_END = re.compile(f"{_PERSON}$")
 _PERSON_OF = re.compile(f"[^的，]{{1,8}}的[^的，]{{0,4}}?{_PERSON}")
-_NUMBERED = re.compile(r"[^，。；：]{0,20}[0-9]+(?:级|届|年|号|班)?")
+_NUMBERED = re.compile(r"[^，。；：在于自从到]{0,20}[0-9]+(?:级|届|年|号|班)?")
 _ONE = re.compile(f"一(?:位|名|个)(?=[^，。]{{0,8}}{_PERSON})")
 _HAN_WORD = re.compile(f"[{HAN}]+")
 _ADVERBS = "曾也又还便常都再则却就笑怒泣叹答问高大"
@@ -128,6 +128,8 @@ def _vague() -> tuple[str, ...]:
 def subject(text: str, start: int, end: int, names: frozenset[str]) -> Range | None:
     """The noun phrase that a clause opens with, where it can be a speaker's name."""
     start = _skip(text, start, end)
+    if text[start:end] in words("before_subject"):
+        return None  # 据说，某某曾…: nobody is named 据
     if one := _ONE.match(text, start, end):
         start = one.end()
     if numbered := _NUMBERED.match(text, start, end):
