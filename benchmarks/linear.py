@@ -13,12 +13,12 @@ import pstats
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 from types import FrameType
 
 from quizgen import glossary
-from quizgen.detectors import counted, named, outline, parallel, repeats, sayings, series, topics
+from quizgen.detectors import DETECTORS
 from quizgen.detectors.resolve import resolve
 from quizgen.detectors.view import View
 from quizgen.model import Block, Document, Finding
@@ -61,24 +61,6 @@ PIECES = (
 LIMIT = 10
 """Seconds after which a measurement is given up."""
 
-Step = Callable[[View], Iterable[Finding]]
-
-
-def _named(view: View) -> Iterable[Finding]:
-    return named.detect(view, glossary.load())
-
-
-STEPS: dict[str, Step] = {
-    "series": series.detect,
-    "repeats": repeats.detect,
-    "outline": outline.detect,
-    "topics": topics.detect,
-    "counted": counted.detect,
-    "parallel": parallel.detect,
-    "sayings": sayings.detect,
-    "named": _named,
-}
-
 
 class TooLongError(Exception):
     """A measurement that was given up."""
@@ -107,14 +89,14 @@ def measure(text: str) -> dict[str, float]:
 
     view = View(document)
     timed("fold", lambda: fold(text))
-    for name, step in STEPS.items():
-        timed(name, partial(_collect, step, view, found))
+    for name in DETECTORS:
+        timed(name, partial(_collect, name, view, found))
     timed("resolve", lambda: resolve(found))
     return seconds
 
 
-def _collect(step: Step, view: View, found: list[Finding]) -> None:
-    found.extend(step(view))
+def _collect(name: str, view: View, found: list[Finding]) -> None:
+    found.extend(DETECTORS[name](view, glossary.load()))
 
 
 def report(piece: str, size: int) -> None:

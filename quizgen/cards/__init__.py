@@ -13,7 +13,8 @@ from quizgen.cards.keys import HEAD, formulation_key, saying_key, skeleton, with
 from quizgen.cards.lists import is_given_away, list_notes
 from quizgen.cards.repeats import without_repeats
 from quizgen.cards.sayings import saying_notes
-from quizgen.model import Deck, Document, DroppedCard, Finding, Formulation, KnownSaying, KnownSet, Member, Note, Saying
+from quizgen.curated import formulation_of, saying_of
+from quizgen.model import Deck, Document, DroppedCard, Finding, Formulation, KnownSaying, KnownSet, Note, Saying
 
 __all__ = ["cards", "cards_of_known", "make_cards"]
 
@@ -46,22 +47,9 @@ def cards_of_known(
     """The deck of a curated collection: its sets, then its sayings."""
     dropped: list[DroppedCard] = []
     title = titles.clean_title(title)
-    groups = [_list_group(_as_formulation(k), context.of_known_set(k, title, tags), dropped) for k in sets]
-    for known in sayings:
-        saying = Saying(quote=known.quote, spans=(), speaker=known.speaker, source=known.source, rule="known.saying")
-        groups.append(_saying_group(saying, context.of_known_saying(known, title, tags), dropped))
+    groups = [_list_group(formulation_of(k), context.of_known_set(k, title, tags), dropped) for k in sets]
+    groups += [_saying_group(saying_of(k), context.of_known_saying(k, title, tags), dropped) for k in sayings]
     return _deck(groups, dropped, name=title, identity=identity, origin=description)
-
-
-def _as_formulation(known: KnownSet) -> Formulation:
-    return Formulation(
-        form="named",
-        label=known.label,
-        members=tuple(Member(text=text) for text in known.members),
-        ordered=known.ordered,
-        rule="known.set",
-        glossary=known.source,
-    )
 
 
 def _list_group(formulation: Formulation, setting: context.Setting, dropped: list[DroppedCard]) -> Group:

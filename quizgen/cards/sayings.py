@@ -12,7 +12,7 @@ from quizgen.cards.context import Setting
 from quizgen.cards.keys import blank_names, skeleton
 from quizgen.cards.marks import balanced
 from quizgen.cards.wordlists import word_lists
-from quizgen.model import KnownSaying, Line, Note, Saying, Segment
+from quizgen.model import Line, Note, Saying, Segment
 
 MOST_BLANKS = 5
 MOST_CHARACTERS = 120
@@ -45,7 +45,7 @@ class Clause:
         return self.text + self.close
 
 
-def saying_notes(saying: Saying | KnownSaying, setting: Setting) -> tuple[list[Note], str]:
+def saying_notes(saying: Saying, setting: Setting) -> tuple[list[Note], str]:
     """The notes of one saying, their keys relative to the saying's own, and what of a very long one was left out."""
     clauses = split(saying.quote)
     parts = _parts(clauses)
@@ -183,7 +183,7 @@ def _merged(segments: Sequence[Segment]) -> tuple[Segment, ...]:
     return tuple(merged)
 
 
-def _by_line(saying: Saying | KnownSaying, ask: bool) -> Line | None:
+def _by_line(saying: Saying, ask: bool) -> Line | None:
     """——speaker《source》, with the speaker asked where he has a name, else the book."""
     if not saying.speaker and not saying.source:
         return None

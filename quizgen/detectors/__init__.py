@@ -1,12 +1,13 @@
 """Ways of finding: each detector looks at a prepared document and yields what it finds, with the rule that found it.
 
-A detector is a function from a ``View`` to findings; its rules have dotted names whose first part is the form that
-they find (or ``saying``). :func:`look` runs all of them and settles overlaps. Nothing here reads files or makes cards.
+A detector is a function from a ``View``, and the glossary where it asks that, to findings; its rules have dotted
+names whose first part is the form that they find (or ``saying``). :func:`look` runs all of them and settles overlaps.
+Nothing here reads files or makes cards.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -33,6 +34,18 @@ class Rules:
         return not any(rule == prefix or rule.startswith(f"{prefix}.") for prefix in self.without)
 
 
+DETECTORS: Mapping[str, Callable[[View, Glossary], Iterable[Finding]]] = {
+    "series": lambda view, _: series.detect(view),
+    "repeats": lambda view, _: repeats.detect(view),
+    "outline": lambda view, _: outline.detect(view),
+    "topics": lambda view, _: topics.detect(view),
+    "counted": lambda view, _: counted.detect(view),
+    "parallel": lambda view, _: parallel.detect(view),
+    "sayings": lambda view, glossary: sayings.detect(view, glossary.clauses),
+    "named": named.detect,
+}
+"""Every way of finding by its module's name."""
+
 DEFAULT_RULES = Rules()
 """All rules but the few that find more of what readers would strike out than of what they would keep."""
 
@@ -52,10 +65,8 @@ def look(document: Document, glossary: Glossary, rules: Rules = DEFAULT_RULES) -
     """
     view = View(document)
     found: list[Finding] = []
-    for detect in (series.detect, repeats.detect, outline.detect, topics.detect, counted.detect, parallel.detect):
-        found += detect(view)
-    found += sayings.detect(view, glossary.clauses)
-    found += named.detect(view, glossary)
+    for detect in DETECTORS.values():
+        found += detect(view, glossary)
     sure: list[Finding] = []
     for one in found:
         if not rules.take(one.rule) or (isinstance(one, Formulation) and not all(map(_has_words, one.members))):

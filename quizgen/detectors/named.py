@@ -42,8 +42,8 @@ def detect(view: View, glossary: Glossary) -> Iterator[Formulation]:
         begin = reading.title[0] if reading.block.kind == "heading" else 0
         for label in candidates(reading.text, known, begin, heading=reading.block.kind == "heading"):
             words = reading.source(label.start, label.end)
-            entry = glossary.find(reading.text[label.start : label.end])
             name = reading.text[label.start : label.end]
+            entry = glossary.find(name)
             if name not in places:
                 places[name] = _elsewhere(view, name, label.count, entry)
             members = places[name]
@@ -89,7 +89,7 @@ def _quoted(text: str) -> Iterator[Label]:
 
 
 def _shifted(label: Label, offset: int) -> Label:
-    return Label(label.start + offset - 1, label.end + offset - 1, label.count, label.classified, True)
+    return replace(label, start=label.start + offset - 1, end=label.end + offset - 1, quoted=True)
 
 
 def _known(text: str, known: re.Pattern[str]) -> Iterator[Label]:

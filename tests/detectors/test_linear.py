@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from types import FrameType
 from typing import TYPE_CHECKING
 
 import pytest
 
 from quizgen import glossary
-from quizgen.detectors import counted, named, outline, parallel, repeats, sayings, series, topics
-from quizgen.detectors.view import View
-from quizgen.model import Finding
+from quizgen.detectors import DETECTORS
 from quizgen.text.quotes import quotes
 
 from .build import view
@@ -20,16 +18,6 @@ from .build import view
 if TYPE_CHECKING:
     from _typeshed import TraceFunction
 
-DETECTORS: dict[str, Callable[[View], Iterable[Finding]]] = {
-    "series": series.detect,
-    "repeats": repeats.detect,
-    "outline": outline.detect,
-    "topics": topics.detect,
-    "counted": counted.detect,
-    "parallel": parallel.detect,
-    "sayings": sayings.detect,
-    "named": lambda prepared: named.detect(prepared, glossary.load()),
-}
 MARKS = ["一是", "一是学，", "第一，", "“", "”", '"', "、", "，", "（", "一二三四", "有的", "从", "《", "说：“"]
 
 
@@ -59,9 +47,10 @@ def growth(work: Callable[[int], object], size: int) -> float:
 @pytest.mark.parametrize("piece", MARKS)
 def test_the_work_of_all_detectors_grows_with_the_text(piece: str) -> None:
     def work(size: int) -> None:
+        known = glossary.load()
         prepared = view((piece * size)[:size])
         for detect in DETECTORS.values():
-            list(detect(prepared))
+            list(detect(prepared, known))
 
     assert growth(work, 600) < 2.7
 
