@@ -28,8 +28,8 @@ _DEFINED = re.compile(
 _CLAUSE_START = re.compile(r"[。；：，！？\n（(]|——")
 _OPEN_END = re.compile(r"等+(?:[^、，。；]{0,4})$")
 _LEADING_VERB = re.compile(
-    r"(?:[^“「『、]{0,14}?)(?:拥有|具有|具备|包括|包含|分为|形成|坚持|围绕|统筹|推进|实施|抓好|做好|抓住|加强|落实|完善|提高|增强|提升|区分了?|提出了?|"
-    r"把握好?|处理好|发挥|实现|打好|打造|建设|构建|推行|聚焦|突出|利用|用好|对于|关于|[有把将以对从在是为抓按用由至])(?=.)"
+    rf"(?:[^“「『、]{{0,14}}?)(?:拥有|具有|具备|包括|包含|分为|形成|坚持|围绕|统筹|推进|实施|抓好|做好|抓住|加强|落实|完善|提高|增强|提升|区分了?|提出了?|"
+    rf"把握好?|处理好|发挥|实现|打好|打造|建设|构建|推行|聚焦|突出|利用|用好|对于|关于|[{HAN}]{{2}}[了着](?![解力手重])|[有把将以对从在是为抓按用由至])(?=.)"
 )
 _VERB = re.compile(
     "(?:坚决|切实|自觉|不断|努力|始终|实现|增强|坚定|做到|坚持|树牢|落实|贯彻|推进|加强|统揽|全面|深入|认真)+(?:了|好)?"
@@ -154,7 +154,10 @@ def split(
         if len(ranges) == count and all(b - a <= _LONGEST[separator] for a, b in ranges):
             return _without_end(text, ranges)
     ranges = (
-        _at_signs(text, start, end, count) or _titles(text, start, end, count) or _characters(text, start, end, count)
+        _at_signs(text, start, end, count)
+        or _titles(text, start, end, count)
+        or _adjacent_quotes(text, start, end, count)
+        or _characters(text, start, end, count)
     )
     return (ranges, False) if ranges else _repeated(text, start, end, count)
 

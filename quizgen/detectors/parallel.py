@@ -217,7 +217,7 @@ def _frame(texts: Sequence[str], *, cut: bool, clause: bool) -> str | None:
     opening, ending = _han(clauses.common_start(texts)), _han(clauses.common_end(texts)[::-1])[::-1]
     nominal = _is_nominal(ending, texts) and not (clause and len(ending) > 1 and most - least <= 2)
     if (
-        (nominal and all(t.endswith(_words("bodies")) for t in texts))
+        all(t.endswith(_words("bodies")) for t in texts)
         or opening.startswith(_words("nominal_openings"))
         or len(opening) >= least
         or len(ending) >= least

@@ -38,6 +38,7 @@ def test_lists_of_one_make(text: str, expected: str) -> None:
     "text",
     [
         "各级党委、政府、企业。",
+        "县委、县政府、县政协派人来了。",
         "水、肥、种等物资。",
         "经济、政治、文化、社会。",
         "张三、李四、王五。",
