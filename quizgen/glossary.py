@@ -211,6 +211,7 @@ class _SetEntry(Value):
     members: Annotated[tuple[Text, ...], Field(min_length=2)]
     ordered: bool
     source: Text
+    checked: Text | None = None
     date: Text | None = None
     aliases: tuple[Text, ...] = ()
     note: Text | None = None
@@ -220,6 +221,7 @@ class _SetEntry(Value):
 class _SayingEntry(Value):
     quote: Text
     source: Text
+    checked: Text | None = None
     speaker: Text | None = None
     date: Text | None = None
     note: Text | None = None
@@ -241,13 +243,13 @@ def _sets(file: Traversable, deck: str) -> tuple[KnownSet, ...]:
     for where, entry in entries:
         _check_members(where, entry)
     _check_unique((name, where) for where, entry in entries for name in (entry.label, *entry.aliases))
-    return tuple(KnownSet(**entry.model_dump(exclude={"count"}, exclude_none=True), deck=deck) for _, entry in entries)
+    return tuple(KnownSet(**entry.model_dump(exclude={"checked", "count"}, exclude_none=True), deck=deck) for _, entry in entries)
 
 
 def _sayings(file: Traversable, deck: str) -> tuple[KnownSaying, ...]:
     entries = _entries(file, "saying", "quote", _SayingEntry)
     _check_unique((entry.quote, where) for where, entry in entries)
-    return tuple(KnownSaying(**entry.model_dump(exclude_none=True), deck=deck) for _, entry in entries)
+    return tuple(KnownSaying(**entry.model_dump(exclude={"checked"}, exclude_none=True), deck=deck) for _, entry in entries)
 
 
 def _check_members(where: str, entry: _SetEntry) -> None:
