@@ -61,6 +61,15 @@ class Glossary(Value):
         texts = ((*_NOT_WORDS.split(saying.quote), _NOT_WORDS.sub("", saying.quote)) for saying in self.sayings)
         return frozenset(text for clauses in texts for text in clauses if len(text) > 3)
 
+    @cached_property
+    def by_member(self) -> Mapping[str, tuple[KnownSet, ...]]:
+        """The sets of three members and more that have a text as a member; of equal sets only the first."""
+        found: dict[str, dict[tuple[str, ...], KnownSet]] = {}
+        for known in self.sets:
+            for member in known.members if len(known.members) > 2 else ():
+                found.setdefault(member, {}).setdefault(known.members, known)
+        return {member: tuple(sets.values()) for member, sets in found.items()}
+
     def deck(self, name: str) -> CuratedDeck | None:
         """The deck whose folder is called ``name``."""
         return next((deck for deck in self.decks if deck.name == name), None)
@@ -243,13 +252,17 @@ def _sets(file: Traversable, deck: str) -> tuple[KnownSet, ...]:
     for where, entry in entries:
         _check_members(where, entry)
     _check_unique((name, where) for where, entry in entries for name in (entry.label, *entry.aliases))
-    return tuple(KnownSet(**entry.model_dump(exclude={"checked", "count"}, exclude_none=True), deck=deck) for _, entry in entries)
+    return tuple(
+        KnownSet(**entry.model_dump(exclude={"checked", "count"}, exclude_none=True), deck=deck) for _, entry in entries
+    )
 
 
 def _sayings(file: Traversable, deck: str) -> tuple[KnownSaying, ...]:
     entries = _entries(file, "saying", "quote", _SayingEntry)
     _check_unique((entry.quote, where) for where, entry in entries)
-    return tuple(KnownSaying(**entry.model_dump(exclude={"checked"}, exclude_none=True), deck=deck) for _, entry in entries)
+    return tuple(
+        KnownSaying(**entry.model_dump(exclude={"checked"}, exclude_none=True), deck=deck) for _, entry in entries
+    )
 
 
 def _check_members(where: str, entry: _SetEntry) -> None:

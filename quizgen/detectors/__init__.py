@@ -40,7 +40,7 @@ DETECTORS: Mapping[str, Callable[[View, Glossary], Iterable[Finding]]] = {
     "outline": lambda view, _: outline.detect(view),
     "topics": lambda view, _: topics.detect(view),
     "counted": lambda view, _: counted.detect(view),
-    "parallel": lambda view, _: parallel.detect(view),
+    "parallel": lambda view, glossary: parallel.detect(view, glossary.by_member),
     "sayings": lambda view, glossary: sayings.detect(view, glossary.clauses),
     "named": named.detect,
 }

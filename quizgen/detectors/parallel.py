@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import cache
 from itertools import groupby, pairwise
+from types import MappingProxyType
 
 from quizgen import data
 from quizgen.detectors.view import LONGEST_SENTENCE, Reading, View
-from quizgen.model import Formulation
+from quizgen.model import Formulation, KnownSet
 from quizgen.text import clauses
 from quizgen.text.fold import HAN
 from quizgen.text.words import word_edges
@@ -30,6 +31,10 @@ _NUMBERED = re.compile("[一二三四五六七八九十]")
 _LABELLED = re.compile("[“「][一二两三四五六七八九十]")
 _WEAK = ("infix", "common")
 _LONGEST_ITEM = 90
+_LONGEST_TAIL = 7  # characters of what a row is an attribute of
+_LONGEST_VERSE = 5  # characters of a clause
+_LONGEST_LEVEL = 10  # characters of a piece that its length alone holds together with others
+_LONGEST_ROW = 24  # characters of a piece that a shared run in its middle can hold together
 Range = tuple[int, int]
 
 
@@ -38,12 +43,20 @@ def _words(name: str) -> tuple[str, ...]:
     return tuple(data.load("parallel")[name])
 
 
-def detect(view: View) -> Iterator[Formulation]:
-    """Every parallel list of the document; the same words may come from two rules."""
+Known = Mapping[str, Sequence[KnownSet]]
+"""Known sets by each of their members."""
+
+
+def detect(view: View, known: Known = MappingProxyType({})) -> Iterator[Formulation]:
+    """Every parallel list of the document; the same words may come from two rules.
+
+    A row that is a known set is to be recited whatever it is made of: 政治意识、大局意识、核心意识、看齐意识.
+    """
     for reading in view.readings:
         if reading.block.kind == "table":
             continue
-        yield from _rows(view, reading)
+        for rule, run in _rows(reading, known):
+            yield _formulation(view, reading, rule, run)
         yield from _runs(view, reading)
         for start, end in reading.sentences:
             if end - start > LONGEST_SENTENCE:
@@ -67,32 +80,65 @@ def _formulation(view: View, reading: Reading, rule: str, ranges: Sequence[Range
 # Rows of short pieces
 
 _QUOTE = re.compile(r"[“「]([^“”「」]{5,80})[”」]")
+_QUOTES = re.compile(r"(?:[“「][^“”「」]{2,24}[”」]、?){3,}")
+_QUOTE_BRIEF = re.compile(r"[“「]([^“”「」]{2,24})[”」]")
 _SENTENCE_ROWS = (
     ("，；：。！？", "、", 24),
-    ("；：。！？", "，", 40),
+    ("；：。！？", "，", 60),
     ("：。！？", "；", 90),
     ("：；。！？", "、，", 5),
 )
-_QUOTED_ROWS = (("，；：。！？", "、", 24), ("：；。！？", "、，", 5))
+_QUOTED_ROWS = (("，；：。！？", "、", 24), ("；：。！？", "，", 24), ("：；。！？", "、，", 5))
 Kind = tuple[str, str, int]
 """The marks that end a row, the marks between its pieces, and how long a piece may be."""
 
 
-def _rows(view: View, reading: Reading) -> Iterator[Formulation]:
-    """Runs of pieces between one kind of mark that share a frame, or are a row of phrases of one length."""
+def _rows(reading: Reading, known: Known) -> Iterator[tuple[str, list[Range]]]:
+    """Runs of pieces between one kind of mark that are a known set, share a frame, or are phrases of one length."""
     text = reading.text
-    scopes: list[tuple[Range, tuple[Kind, ...]]] = []
-    scopes += ((scope, _SENTENCE_ROWS) for scope in reading.sentences if _may_list(text, *scope))
-    scopes += ((quote.span(1), _QUOTED_ROWS) for quote in _QUOTE.finditer(text))
-    for scope, kinds in scopes:
-        marks = clauses.flat_marks(text, *scope)
-        for kind in kinds:
-            for row in _cut(text, scope, marks, kind):
-                longest, clause = kind[2], kind[1] in "，；"
-                for frame, run in _framed(text, row, longest, clause=clause):
-                    yield _formulation(view, reading, f"parallel.frame.{frame}", run)
-                for level, run in _level(text, row):
-                    yield _formulation(view, reading, f"parallel.level.{level}", run)
+    for scope in reading.sentences:
+        if _may_list(text, *scope):
+            for kind, row in _cut_all(text, scope, _SENTENCE_ROWS):
+                yield from _known(text, row, known)
+                yield from _framed(text, row, kind)
+                yield from _level(text, row)
+    for quote in _QUOTE.finditer(text):
+        for kind, row in _cut_all(text, quote.span(1), _QUOTED_ROWS):
+            yield from _known(text, row, known)
+            verse = kind[1] == "，"  # which has clauses of one length, and anchors in them
+            yield from (f for f in _framed(text, row, kind) if not (verse and _is_verse(*f)))
+            yield from [] if verse else _level(text, row)
+    for quotes in _QUOTES.finditer(text):
+        row = [quote.span(1) for quote in _QUOTE_BRIEF.finditer(text, *quotes.span())]
+        yield from _framed(text, row, _QUOTED_ROWS[0])
+
+
+def _is_verse(rule: str, run: Sequence[Range]) -> bool:
+    return rule.endswith(_WEAK) and any(b - a <= _LONGEST_VERSE for a, b in run)
+
+
+def _cut_all(text: str, scope: Range, kinds: Sequence[Kind]) -> Iterator[tuple[Kind, list[Range]]]:
+    """The rows of each kind in a scope."""
+    marks = clauses.flat_marks(text, *scope)
+    return ((kind, row) for kind in kinds for row in _cut(text, scope, marks, kind))
+
+
+def _known(text: str, row: Sequence[Range], known: Known) -> Iterator[tuple[str, list[Range]]]:
+    """The runs that are a known set in its usual order; the first piece and the last may be more than a member."""
+    for place in range(1, len(row) - 1):
+        for entry in known.get(text[slice(*row[place])], ()):
+            members = entry.members
+            begin = place - members.index(text[slice(*row[place])])
+            run = list(row[begin : begin + len(members)]) if begin >= 0 else []
+            if len(run) < len(members) or place != begin + 1:
+                continue
+            (first, last), (a, b) = (members[0], members[-1]), (run[0], run[-1])
+            if (
+                text.endswith(first, *a)
+                and text.startswith(last, *b)
+                and [text[slice(*r)] for r in run[1:-1]] == list(members[1:-1])
+            ):
+                yield "parallel.known", [(a[1] - len(first), a[1]), *run[1:-1], (b[0], b[0] + len(last))]
 
 
 def _cut(text: str, scope: Range, marks: Sequence[tuple[int, str]], kind: Kind) -> Iterator[list[Range]]:
@@ -127,12 +173,16 @@ def _linked(text: str, row: list[Range]) -> list[Range]:
     link = re.compile("(?:以及|和|与|及)").search(text, last[0] + 1, last[1])
     if link and last[1] - last[0] > usual + 1 and abs((link.start() - last[0]) - usual) <= 3:
         row = [*row[:-1], (last[0], link.start()), (link.end(), last[1])]
-    return [(a + (m.end() if (m := _AND.match(text[a:b])) else 0), b) for a, b in row]
+    links = [_AND.match(text[a:b]) for a, b in row]
+    if sum(map(bool, links)) > 1:
+        return row  # 与…融合，与…关联: a frame
+    return [(a + (link.end() if link else 0), b) for (a, b), link in zip(row, links, strict=True)]
 
 
-def _framed(text: str, row: Sequence[Range], longest: int, *, clause: bool) -> Iterator[tuple[str, list[Range]]]:
+def _framed(text: str, row: Sequence[Range], kind: Kind) -> Iterator[tuple[str, list[Range]]]:
     """The longest runs of at least three pieces that share a frame, first piece and last cut to fit the others."""
     characters = [frozenset(text[a:b]) for a, b in row]
+    longest, clause = kind[2], kind[1] in "，；"
     start = 0
     while start + 2 < len(row):
         best: tuple[str, list[Range]] | None = None
@@ -146,7 +196,7 @@ def _framed(text: str, row: Sequence[Range], longest: int, *, clause: bool) -> I
                 break
             best = run
         if best:
-            yield best
+            yield f"parallel.frame.{best[0]}", best[1]
         start += len(best[1]) if best else 1
 
 
@@ -164,7 +214,8 @@ def _fit(text: str, run: Sequence[Range], longest: int, *, clause: bool) -> tupl
                 frame in _WEAK and _is_cut_too_far(frame, begin > first[0], end < last[1], len(run), clause)
             ):
                 continue
-            if _is_edge(text, *first, begin) and _is_edge(text, *last, end):  # no cut inside a word
+            vouched = len(run) > 3 and len(set(map(len, texts))) == 1  # 弱有所扶上: jieba knows a word 扶上
+            if vouched or (_is_edge(text, *first, begin) and _is_edge(text, *last, end)):  # no cut inside a word
                 return frame, [(begin, first[1]), *run[1:-1], (last[0], end)]
     return None
 
@@ -187,7 +238,8 @@ def _starts(text: str, first: Range, middle: Sequence[str]) -> list[int]:
     opening = clauses.common_start(middle)[:2] if len(middle) > 1 else middle[0][:2]
     for length in (2, 1):
         at = text.rfind(opening[:length], first[0], first[1]) if len(opening) >= length else -1
-        if at > first[0] and first[1] - at >= min(map(len, middle)) - 1:
+        short = opening[:1] in _words("openers") and first[1] - at > 3
+        if at > first[0] and (short or first[1] - at >= min(map(len, middle)) - 1):
             found.append(at)
     return [*found, first[0]]
 
@@ -202,6 +254,9 @@ def _ends(text: str, last: Range, middle: Sequence[str]) -> list[int]:
         at = text.find(ending[-length:], last[0] + 1, last[1]) if len(ending) >= length else -1
         if at >= 0 and min(map(len, middle)) - 1 <= at + length - last[0] < last[1] - last[0]:
             found.append(at + length)
+    of = text.find("的", last[0], last[1])
+    if of > 0 and last[1] - of <= _LONGEST_TAIL and not any("的" in t for t in middle):
+        found.append(of)  # 从小富向共富的转变
     return [*found, last[1]]
 
 
@@ -228,20 +283,25 @@ def _frame(texts: Sequence[str], *, cut: bool, clause: bool) -> str | None:
         return "both"
     if most > 2.2 * least + 1:
         return None
-    if len(opening) > 1 or (opening and even and not nominal):
+    if len(opening) > 1 or (opening and not nominal and (even or (not clause and _is_loose(opening, texts)))):
         return "opening" if len(opening) > 1 else "first"
     if not nominal and ((len(ending) > 1 and most - least <= 4) or (ending and even and not clause)):
         return "ending" if len(ending) > 1 else "last"
-    if cut or nominal:
+    if cut or (nominal and not clause):
         return None
+    if sum(bool(_LABELLED.search(t)) for t in texts) > 1:
+        return None  # 增强“四个意识”、坚定“四个自信”: what repeats is the labels' own make
     if _infix(texts):
         return "infix"
     common = _common(texts)
-    if sum(bool(_LABELLED.search(t)) for t in texts) > 1:
-        return None  # 增强“四个意识”、坚定“四个自信”: what repeats is the labels' own make
     return (
         "common" if len(common) > 1 and (len(common) * 3 >= most or (len(common) > 2 and most - least <= 2)) else None
     )
+
+
+def _is_loose(opening: str, texts: Sequence[str]) -> bool:
+    """从…向…、从…向…: one character holds pieces of uneven length together where it asks for a complement."""
+    return opening in _words("degrees") or (opening in _words("openers") and len(_common(texts)) > 1)
 
 
 def _is_nominal(ending: str, texts: Sequence[str]) -> bool:
@@ -271,11 +331,21 @@ def _infix(texts: Sequence[str]) -> bool:
     least = min(map(len, texts))
     if least < 3:
         return False
-    places = [*range(1, min(least - 1, 4))] + [-i for i in range(2, min(least, 4))]
+    places = [*range(1, min(least - 1, 4))] + [-i for i in range(2, min(least, 5))]
     same = [texts[0][i] for i in places if len({t[i] for t in texts}) == 1]
     if "的" in same and least >= 6 and len(set(map(len, texts))) == 1:
         return True
-    return any(char in _words("anchors") for char in same) or (len(set(map(len, texts))) == 1 and len(same) > 1)
+    if any(char in _words("anchors") for char in same) or (len(set(map(len, texts))) == 1 and len(same) > 1):
+        return True
+    return _has_shared_run(texts) or _has_shared_run([t[::-1] for t in texts])
+
+
+def _has_shared_run(texts: Sequence[str]) -> bool:
+    """…为什么能、…为什么行: a run at one place from the start of every piece, one of them no part of a noun."""
+    if max(map(len, texts)) > _LONGEST_ROW:
+        return False
+    same = ["" if len({t[i] for t in texts}) > 1 else texts[0][i] for i in range(1, min(map(len, texts)) - 1)]
+    return any(a and b and (a in _words("holders") or b in _words("holders")) for a, b in pairwise(same))
 
 
 def _common(texts: Sequence[str]) -> str:
@@ -291,22 +361,39 @@ def _common(texts: Sequence[str]) -> str:
 
 def _level(text: str, row: Sequence[Range]) -> Iterator[tuple[str, list[Range]]]:
     """A row of phrases of one length (three or four characters) that is quoted, announced, or an attribute with 的."""
-    for length in (4, 3):
-        last = row[-1]
-        cut = [(row[0][1] - length, row[0][1]), *row[1:-1], (last[0], last[0] + length)]
-        if cut[0][0] < row[0][0] or any(b - a != length or not _HAN_ONLY.fullmatch(text, a, b) for a, b in cut):
-            continue
-        whole = cut[0][0] == row[0][0] and cut[-1][1] == last[1]
-        quoted = (
-            whole and text[cut[0][0] - 1 : cut[0][0]] in tuple("“「") and text[last[1] : last[1] + 1] in tuple("”」")
-        )
-        before, after = text[max(0, cut[0][0] - 5) : cut[0][0]], text[cut[-1][1] : cut[-1][1] + 6]
-        announced = before.endswith(_words("announcers")) and len(cut) >= 4 and (whole or after.startswith("的"))
-        attribute = length == 4 and bool(_attributed().match(after))
-        plain = len(cut) >= 4 and (whole or after.startswith("的")) and not _is_compound(text, cut)
-        if quoted or announced or attribute or plain:
-            yield "quoted" if quoted else "announced" if announced else "attribute" if attribute else "plain", cut
-            return
+    length = row[1][1] - row[1][0]
+    if not 3 <= length <= _LONGEST_LEVEL:
+        return
+    last = row[-1]
+    cut = [(row[0][1] - length, row[0][1]), *row[1:-1], (last[0], last[0] + length)]
+    if cut[0][0] < row[0][0] or any(b - a != length or not _HAN_ONLY.fullmatch(text, a, b) for a, b in cut):
+        return
+    phrases = [text[a:b] for a, b in cut]
+    if len(set(phrases)) < len(cut):
+        return
+    before, after = text[max(0, cut[0][0] - 5) : cut[0][0]], text[cut[-1][1] : cut[-1][1] + 6]
+    many, whole = len(cut) > 3, cut[0][0] == row[0][0] and cut[-1][1] == last[1]
+    if length > 4:
+        ways = {"long": many and whole and not any(map(_NUMBERED.match, phrases))}
+    else:
+        strong = length == 4 or all(map(_is_phrase, phrases))
+        edges = _is_edge(text, *row[0], cut[0][0]) and _is_edge(text, *last, cut[-1][1])
+        ways = {
+            "quoted": whole and before.endswith(tuple("“「")) and after.startswith(tuple("”」")),
+            "announced": before.endswith(_words("announcers")) and many and (whole or after.startswith("的")),
+            "attribute": strong and bool(_attributed().match(after)),
+            "phrases": length == 3 and strong and edges,
+            "plain": many and (whole or after.startswith("的") or edges),
+        }
+    way = next((name for name, holds in ways.items() if holds), None)
+    if way and (way not in ("plain", "long") or not _is_compound(text, cut)):
+        yield f"parallel.level.{way}", cut
+
+
+def _is_phrase(text: str) -> bool:
+    """Whether three characters are no noun: 立规矩 (verb, object), 起点高 (subject, adjective), 信得过 (complement)."""
+    verb, complement = text[0] in _words("three_begin"), text[-1] in _words("three_end")
+    return verb or complement or text[1] in "得不"
 
 
 @cache

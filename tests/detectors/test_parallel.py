@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from quizgen import glossary
 from quizgen.detectors import parallel
 
 from .build import lists
@@ -28,6 +29,24 @@ from .build import lists
         ),
         ("要講政治、講規矩、講紀律。", "講政治 | 講規矩 | 講紀律"),
         ("不怕苦、不怕累和不怕难。", "不怕苦 | 不怕累 | 不怕难"),
+        ("全村上下修水渠、平道路、种果树，干得热火朝天。", "修水渠 | 平道路 | 种果树"),
+        ("这支队伍站得稳、走得远、靠得住。", "站得稳 | 走得远 | 靠得住"),
+        ("要写明“唯票、唯分、唯GDP、唯学历”的毛病。", "唯票 | 唯分 | 唯GDP | 唯学历"),
+        (
+            "说清水渠为什么通、村集体经济为什么活、日子为什么好。",
+            "说清水渠为什么通 | 村集体经济为什么活 | 日子为什么好",
+        ),
+        ("读史使人明智，读诗使人聪慧，演算使人精密。", "读史使人明智 | 读诗使人聪慧 | 演算使人精密"),
+        ("老师说：“山水怡人性情，草木怡人眼目，书卷怡人心神。”", "山水怡人性情 | 草木怡人眼目 | 书卷怡人心神"),
+        ("把“修一条渠”“修一段路”“修一座桥”当作正事。", "修一条渠 | 修一段路 | 修一座桥"),
+        (
+            "这件事与村民收入直接相关，与粮食安全紧密相连，与子孙后代不可分割。",
+            "与村民收入直接相关 | 与粮食安全紧密相连 | 与子孙后代不可分割",
+        ),
+        (
+            "从靠天吃饭向靠渠吃饭、从单打独斗向抱团合作、从小富向共富的转变。",
+            "从靠天吃饭向靠渠吃饭 | 从单打独斗向抱团合作 | 从小富向共富",
+        ),
     ],
 )
 def test_lists_of_one_make(text: str, expected: str) -> None:
@@ -57,8 +76,21 @@ def test_lists_of_one_make(text: str, expected: str) -> None:
         "王先生、李先生、张先生。",
         "abc、abd、abe",
         "我们走在大路上。",
+        "增强“四个意识”、坚定“四个自信”、做到“两个维护”。",
+        "古诗说：“白日依山尽，黄河入海流，欲穷千里目，更上一层楼。”",
+        "大学生、研究生、博士生。",
         "",
     ],
 )
 def test_no_list_of_one_make(text: str) -> None:
     assert lists(parallel.detect, text) == []
+
+
+def test_a_row_that_is_a_known_set_is_found_whatever_it_is_made_of() -> None:
+    known = glossary.load().by_member
+    found = lists(
+        lambda view: parallel.detect(view, known),
+        "一年里春、夏、秋、冬都下地。牢记政治意识、大局意识、核心意识、看齐意识要求。",
+    )
+    assert "-: 政治意识 | 大局意识 | 核心意识 | 看齐意识" in found
+    assert lists(lambda view: parallel.detect(view, known), "大局意识、政治意识、核心意识。") == []
