@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from quizgen import data
-from quizgen.detectors import counted, named, outline, parallel, repeats, sayings, series, topics
+from quizgen.detectors import below, counted, named, outline, parallel, repeats, sayings, series, topics
 from quizgen.detectors.resolve import resolve
 from quizgen.detectors.view import View
 from quizgen.glossary import Glossary
@@ -40,6 +40,7 @@ DETECTORS: Mapping[str, Callable[[View, Glossary], Iterable[Finding]]] = {
     "outline": lambda view, _: outline.detect(view),
     "topics": lambda view, _: topics.detect(view),
     "counted": lambda view, _: counted.detect(view),
+    "below": lambda view, _: below.detect(view),
     "parallel": lambda view, glossary: parallel.detect(view, glossary.by_member),
     "sayings": lambda view, glossary: sayings.detect(view, glossary.clauses),
     "named": named.detect,

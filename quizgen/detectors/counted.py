@@ -85,7 +85,7 @@ def _formulation(
         form="counted",
         label=reading.source(label.start, label.end),
         label_span=reading.span(label.start, label.end),
-        members=tuple(_member(reading, *r) for r in ranges),
+        members=tuple(member(reading, *r) for r in ranges),
         lead=reading.lead(start, label.end if label.start < ranges[0][0] else end),
         section=view.section(reading.index),
         ordered=False,
@@ -94,7 +94,7 @@ def _formulation(
     )
 
 
-def _member(reading: Reading, start: int, end: int) -> Member:
+def member(reading: Reading, start: int, end: int) -> Member:
     """A piece of a list: without its marks and without the gloss behind it."""
     whole = clauses.trim(reading.text, start, end)
     text = reading.text
@@ -369,7 +369,7 @@ def _section(view: View, heading: Reading, label: Label) -> Iterator[Formulation
         ranges = [r for r in clauses.pieces(reading.text, 0, len(reading.text), "；") if r[1] > r[0]]
         if any(b - a > _LONGEST["；"] for a, b in ranges):
             break
-        members += [_member(reading, *r) for r in ranges]
+        members += [member(reading, *r) for r in ranges]
     if len(members) == label.count:
         yield Formulation(
             form="counted",

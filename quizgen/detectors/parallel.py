@@ -47,7 +47,10 @@ Known = Mapping[str, Sequence[KnownSet]]
 """Known sets by each of their members."""
 
 
-def detect(view: View, known: Known = MappingProxyType({})) -> Iterator[Formulation]:
+_NOTHING: Known = MappingProxyType({})
+
+
+def detect(view: View, known: Known = _NOTHING) -> Iterator[Formulation]:
     """Every parallel list of the document; the same words may come from two rules.
 
     A row that is a known set is to be recited whatever it is made of: 政治意识、大局意识、核心意识、看齐意识.
@@ -55,7 +58,7 @@ def detect(view: View, known: Known = MappingProxyType({})) -> Iterator[Formulat
     for reading in view.readings:
         if reading.block.kind == "table":
             continue
-        for rule, run in _rows(reading, known):
+        for rule, run in rows(reading, known):
             yield _formulation(view, reading, rule, run)
         yield from _runs(view, reading)
         for start, end in reading.sentences:
@@ -93,7 +96,7 @@ Kind = tuple[str, str, int]
 """The marks that end a row, the marks between its pieces, and how long a piece may be."""
 
 
-def _rows(reading: Reading, known: Known) -> Iterator[tuple[str, list[Range]]]:
+def rows(reading: Reading, known: Known = _NOTHING) -> Iterator[tuple[str, list[Range]]]:
     """Runs of pieces between one kind of mark that are a known set, share a frame, or are phrases of one length."""
     text = reading.text
     for scope in reading.sentences:
