@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from quizgen import data
-from quizgen.detectors import below, counted, named, outline, parallel, repeats, sayings, series, topics
+from quizgen.detectors import below, counted, named, outline, parallel, repeats, runin, sayings, series, topics
 from quizgen.detectors.resolve import resolve
 from quizgen.detectors.view import View
 from quizgen.glossary import Glossary
@@ -38,6 +38,7 @@ DETECTORS: Mapping[str, Callable[[View, Glossary], Iterable[Finding]]] = {
     "series": lambda view, _: series.detect(view),
     "repeats": lambda view, _: repeats.detect(view),
     "outline": lambda view, _: outline.detect(view),
+    "runin": lambda view, _: runin.detect(view),
     "topics": lambda view, _: topics.detect(view),
     "counted": lambda view, _: counted.detect(view),
     "below": lambda view, _: below.detect(view),

@@ -36,6 +36,8 @@ _VERB = re.compile(
 )
 _NUMERALS = re.compile("[一二两三四五六七八九十]+")
 _CELL_EDGES = " \t\u3000\xa0\u200b，。、；：！？"
+_PLACES = frozenset(["省", "市", "州", "盟", "县", "区", "旗", "镇", "乡", "村", "街道", "自治区", "直辖市"])
+_LONGEST_OF_NAME = 40  # characters of a member of a set that has a name of its own (三农), and not only a count
 _MOST = 20
 _LONGEST = {"；": 120, "，": 60, "、": 40}
 
@@ -118,6 +120,11 @@ def _behind(reading: Reading, label: Label) -> Found | None:
     ranges = split(text, start, end, label.count)
     if ranges is None and not link[0].endswith("（"):
         ranges = split(text, start, len(text), label.count, separators=("；",))
+    if ranges and all(text[a:b] in _PLACES for a, b in ranges[0]):
+        return None  # 两个县（市、区）: one or another
+    brief = label.end - label.start < 4 and not label.classified
+    if ranges and brief and max(b - a for a, b in ranges[0]) > _LONGEST_OF_NAME:
+        return None  # 兴“三农”，就是要…；就是要…: what the sentence says of the name
     return ("behind", *ranges) if ranges else None
 
 
@@ -277,8 +284,11 @@ def _before(reading: Reading, label: Label) -> Found | None:
     if len(ranges) != label.count or any(b <= a for a, b in ranges) or "是" in text[slice(*ranges[-1])][1:]:
         return None  # A、B和C是…的三大X: the list is the subject
     ranges[0] = without_verb(text, ranges)
-    scraps = label.count == 2 and min(b - a for a, b in ranges) < 2
-    if scraps or any(b - a > 30 or _VERB.fullmatch(text, a, b) for a, b in ranges):
+    *others, last = (b - a for a, b in ranges)
+    scraps = label.count == 2 and min(*others, last) < 2
+    # A、B分别在…发表两篇文章; A、B对“三农”
+    clause = last > 2.5 * max(others) + 3 or text[ranges[-1][1] - 1] in "对在从把向于"
+    if scraps or clause or any(b - a > 30 or _VERB.fullmatch(text, a, b) for a, b in ranges):
         return None
     return "before", ranges, open_
 

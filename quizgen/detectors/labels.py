@@ -150,9 +150,16 @@ def all_of(text: str) -> list[Label]:
     return found
 
 
+_BARE = re.compile(rf"(?:{_NUM})[个种位张类]")
+_ABOUT = re.compile(
+    "[”’」』]?(?:之间)?的(?:关系|联系|区别|异同|比较|特点|特征|意义|作用|地位|影响|原因|评价|由来|提出|背景|性质)$"
+)
+"""两个任务的关系: what stands below such a line is told of the members, and does not list them."""
+
+
 def announcing(text: str, count: int) -> Label | None:
     """The last label in the words that announce a list which counts ``count`` things; 十八反 alone may count more."""
-    found = all_of(text)
+    found = [lb for lb in all_of(text) if not (_BARE.fullmatch(text, lb.start, lb.end) or _ABOUT.match(text, lb.end))]
     alone = [
         lb
         for lb in found
