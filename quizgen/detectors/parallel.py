@@ -24,6 +24,7 @@ from quizgen.text.words import word_edges
 
 _CLAUSE = re.compile(r"(?:(?<=[，；、：。！？“「])|(?<![\s\S]))")
 _HAN_ONLY = re.compile(f"[{HAN}]+")
+_LINK = re.compile("以及|和(?![平谐气睦解善美])|(?<![参给赋])与|及(?![时格])")
 _AND = re.compile(r"^(?:以及|还有|和|与|及|并)")
 _BROKEN = re.compile("[：；（）]|^[^“]*”|“[^”]*$")
 _DIGIT = re.compile("[0-9]")
@@ -33,6 +34,7 @@ _WEAK = ("infix", "common")
 _LONGEST_ITEM = 90
 _LONGEST_TAIL = 7  # characters of what a row is an attribute of
 _LONGEST_VERSE = 5  # characters of a clause
+_GOES_ON = ("等", "和", "及", "以及", "或", "这", "那", "的")  # behind a row: it is a row of nouns
 _LONGEST_LEVEL = 10  # characters of a piece that its length alone holds together with others
 _LONGEST_ROW = 24  # characters of a piece that a shared run in its middle can hold together
 Range = tuple[int, int]
@@ -104,13 +106,13 @@ def rows(reading: Reading, known: Known = _NOTHING) -> Iterator[tuple[str, list[
             for kind, row in _cut_all(text, scope, _SENTENCE_ROWS):
                 yield from _known(text, row, known)
                 yield from _framed(text, row, kind)
-                yield from _level(text, row)
+                yield from _level(text, row, kind)
     for quote in _QUOTE.finditer(text):
         for kind, row in _cut_all(text, quote.span(1), _QUOTED_ROWS):
             yield from _known(text, row, known)
             verse = kind[1] == "，"  # which has clauses of one length, and anchors in them
             yield from (f for f in _framed(text, row, kind) if not (verse and _is_verse(*f)))
-            yield from [] if verse else _level(text, row)
+            yield from [] if verse else _level(text, row, kind)
     for quotes in _QUOTES.finditer(text):
         row = [quote.span(1) for quote in _QUOTE_BRIEF.finditer(text, *quotes.span())]
         yield from _framed(text, row, _QUOTED_ROWS[0])
@@ -173,7 +175,7 @@ def _linked(text: str, row: list[Range]) -> list[Range]:
         return row
     last = row[-1]
     usual = max((b - a for a, b in row[:-1]), default=0)
-    link = re.compile("(?:以及|和|与|及)").search(text, last[0] + 1, last[1])
+    link = _LINK.search(text, last[0] + 1, last[1])
     if link and last[1] - last[0] > usual + 1 and abs((link.start() - last[0]) - usual) <= 3:
         row = [*row[:-1], (last[0], link.start()), (link.end(), last[1])]
     links = [_AND.match(text[a:b]) for a, b in row]
@@ -362,7 +364,7 @@ def _common(texts: Sequence[str]) -> str:
     return common
 
 
-def _level(text: str, row: Sequence[Range]) -> Iterator[tuple[str, list[Range]]]:
+def _level(text: str, row: Sequence[Range], kind: Kind) -> Iterator[tuple[str, list[Range]]]:
     """A row of phrases of one length (three or four characters) that is quoted, announced, or an attribute with 的."""
     length = row[1][1] - row[1][0]
     if not 3 <= length <= _LONGEST_LEVEL:
@@ -379,6 +381,7 @@ def _level(text: str, row: Sequence[Range]) -> Iterator[tuple[str, list[Range]]]
     if length > 4:
         ways = {"long": many and whole and not any(map(_NUMBERED.match, phrases))}
     else:
+        listed = "、" in kind[1]  # clauses of one length are prose
         strong = length == 4 or all(map(_is_phrase, phrases))
         edges = _is_edge(text, *row[0], cut[0][0]) and _is_edge(text, *last, cut[-1][1])
         ways = {
@@ -386,10 +389,11 @@ def _level(text: str, row: Sequence[Range]) -> Iterator[tuple[str, list[Range]]]
             "announced": before.endswith(_words("announcers")) and many and (whole or after.startswith("的")),
             "attribute": strong and bool(_attributed().match(after)),
             "phrases": length == 3 and strong and edges,
-            "plain": many and (whole or after.startswith("的") or edges),
+            "of": length == 4 and edges and listed and after.startswith("的"),
+            "plain": many and edges and listed and strong and not after.startswith(_GOES_ON),
         }
     way = next((name for name, holds in ways.items() if holds), None)
-    if way and (way not in ("plain", "long") or not _is_compound(text, cut)):
+    if way and (way not in ("of", "plain", "long") or not _is_compound(text, cut)):
         yield f"parallel.level.{way}", cut
 
 
