@@ -70,6 +70,15 @@ class Glossary(Value):
                 found.setdefault(member, {}).setdefault(known.members, known)
         return {member: tuple(sets.values()) for member, sets in found.items()}
 
+    @cached_property
+    def numbered(self) -> Mapping[str, tuple[str, ...]]:
+        """The labels and aliases that begin with a number other than 一, by their first two characters."""
+        found: dict[str, tuple[str, ...]] = {}
+        for name in {name for known in self.sets for name in (known.label, *known.aliases)}:
+            if number(name[0]) and name[0] != "一":
+                found[name[:2]] = (*found.get(name[:2], ()), name)
+        return found
+
     def deck(self, name: str) -> CuratedDeck | None:
         """The deck whose folder is called ``name``."""
         return next((deck for deck in self.decks if deck.name == name), None)
