@@ -83,10 +83,11 @@ class Reading:
 
     def member(self, head: tuple[int, int], whole: tuple[int, int] | None = None) -> Member:
         """A member from the ranges of its head and of the whole item."""
+        span = self.span(*head)
         return Member(
             text=self.source(*head),
-            span=self.span(*head),
-            whole=self.span(*(clauses.trim(self.text, *whole) if whole else head)),
+            span=span,
+            whole=self.span(*clauses.trim(self.text, *whole)) if whole else span,
         )
 
 
@@ -102,6 +103,11 @@ class View:
         ]
         # the blocks, and behind them the cells of tables that hold running text, each a text of its own
         self.readings: Sequence[Reading] = [*self.blocks, *self._cells()]
+
+    @cached_property
+    def text(self) -> str:
+        """The folded texts of all readings, each on lines of its own, for what looks through the whole document."""
+        return "\n".join(reading.text for reading in self.readings)
 
     def _cells(self) -> Iterator[Reading]:
         index = len(self.blocks)
