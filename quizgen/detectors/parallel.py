@@ -25,6 +25,7 @@ from quizgen.text.words import word_edges
 _OPENING = re.compile(f"[，；、：。！？“「]([{HAN}]{{2}})")
 _HAN_ONLY = re.compile(f"[{HAN}]+")
 _AND = re.compile("以及|还有|[和与及并]")
+_AND_BEGINS = frozenset("以还和与及并")
 _LINK = re.compile("以及|[和与及]")
 _BROKEN = re.compile("[：；（）]|^[^“]*”|“[^”]*$")
 _DIGIT = re.compile("[0-9]")
@@ -127,8 +128,7 @@ def _is_verse(rule: str, run: Sequence[Range]) -> bool:
 def _cut_all(text: str, scope: Range, kinds: Sequence[Kind]) -> Iterator[tuple[Kind, list[Range]]]:
     """The rows of each kind in a scope."""
     marks = clauses.flat_marks(text, *scope)
-    present = {mark for _, mark in marks}
-    return ((kind, row) for kind in kinds if kind[1][0] in present for row in _cut(text, scope, marks, kind))
+    return ((kind, row) for kind in kinds for row in _cut(text, scope, marks, kind))
 
 
 def _known(text: str, row: Sequence[Range], known: Known) -> Iterator[tuple[str, list[Range]]]:
@@ -152,18 +152,25 @@ def _known(text: str, row: Sequence[Range], known: Known) -> Iterator[tuple[str,
 def _cut(text: str, scope: Range, marks: Sequence[tuple[int, str]], kind: Kind) -> Iterator[list[Range]]:
     """The rows of at least three pieces in a scope."""
     outer, between, _ = kind
-    begin, inside = scope[0], list[int]()
-    for offset, mark in [*marks, (scope[1], outer[0])]:
-        if mark in between:
-            inside.append(offset)
-        elif mark in outer:
-            cuts = len(inside) > 1 or (inside and _LINK.search(text, inside[0], offset))
-            if cuts and (len(between) == 1 or any(text[i] == between[0] for i in inside)):
-                bounds = pairwise([begin - 1, *inside, offset])
-                row = _linked(text, [clauses.trim(text, a + 1, b) for a, b in bounds])
-                if len(row) > 2:
-                    yield row
-            begin, inside = offset + 1, []
+    signs = "".join(mark for _, mark in marks)
+    for part in _parts(outer).finditer(signs):
+        if between[0] not in part[0]:
+            continue
+        first, last = part.span()
+        inside = [offset for offset, mark in marks[first:last] if mark in between]
+        begin = marks[first - 1][0] + 1 if first else scope[0]
+        end = marks[last][0] if last < len(marks) else scope[1]
+        if len(inside) > 1 or _LINK.search(text, inside[0], end):
+            bounds = pairwise([begin - 1, *inside, end])
+            row = _linked(text, [clauses.trim(text, a + 1, b) for a, b in bounds])
+            if len(row) > 2:
+                yield row
+
+
+@cache
+def _parts(outer: str) -> re.Pattern[str]:
+    """The marks of one row at most, in a string of marks."""
+    return re.compile(f"[^{outer}]+")
 
 
 def _may_list(text: str, start: int, end: int) -> bool:
@@ -182,6 +189,8 @@ def _linked(text: str, row: list[Range]) -> list[Range]:
     link = _LINK.search(text, last[0] + 1, last[1]) if last[1] - last[0] > usual + 1 else None
     if link and abs((link.start() - last[0]) - usual) <= 3:
         row = [*row[:-1], (last[0], link.start()), (link.end(), last[1])]
+    if _AND_BEGINS.isdisjoint([text[a : a + 1] for a, _ in row]):
+        return row
     links = [_AND.match(text, a, b) for a, b in row]
     if sum(map(bool, links)) > 1:
         return row  # 与…融合，与…关联: a frame
@@ -474,16 +483,21 @@ def _runs(view: View, reading: Reading) -> Iterator[Formulation]:
 
 def _openers(view: View, reading: Reading) -> Iterator[Formulation]:
     """Clauses of a sentence that open with the same two characters or more, three times at least."""
-    text = reading.text
-    openings = [text[:2], *_OPENING.findall(text)]
+    for start, end in reading.sentences:
+        openers = _openers_of(reading.text, start, end) if end - start <= LONGEST_SENTENCE else ()
+        if openers:
+            yield from _opened_alike(view, reading, start, end, openers)
+
+
+def _openers_of(text: str, start: int, end: int) -> list[str]:
+    """What opens clauses of a sentence twice; a third of them may stand inside its clause, but stands there."""
+    openings = _OPENING.findall(text, max(0, start - 1), end)
+    if start == 0:
+        openings.append(text[:2])
     if not _has_twice(openings):
-        return
-    # the third of them may stand inside its clause, but it stands in the sentence
-    often = [opener for opener, count in Counter(openings).items() if count > 1 and text.count(opener) > 2]
-    for start, end in reading.sentences if often else ():
-        here = [opener for opener in often if text.count(opener, start, end) > 2]
-        if here and end - start <= LONGEST_SENTENCE:
-            yield from _opened_alike(view, reading, start, end, here)
+        return []
+    counts = Counter(openings)
+    return [opener for opener in counts if counts[opener] > 1 and text.count(opener, start, end) > 2]
 
 
 def _opened_alike(

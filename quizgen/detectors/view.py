@@ -6,7 +6,7 @@ import bisect
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from quizgen.model import Block, Document, Member, NearMiss, Span
@@ -40,11 +40,11 @@ class Reading:
     block_number: int
     base: int = 0
     cell: bool = False
+    text: str = field(init=False)
+    """The folded text, on which rules match."""
 
-    @property
-    def text(self) -> str:
-        """The folded text, on which rules match."""
-        return self.folded.text
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", self.folded.text)
 
     @cached_property
     def sentences(self) -> list[tuple[int, int]]:
