@@ -205,7 +205,7 @@ def _framed(text: str, row: Sequence[Range], kind: Kind) -> Iterator[tuple[str, 
     while start + 2 < len(row):
         best: tuple[str, list[Range]] | None = None
         stop = start + 3
-        while stop <= len(row) and _may_frame(*texts[stop - 3 : stop], longest, clause=clause):
+        while stop <= len(row) and _may_frame(texts[stop - 3 : stop], longest, clause=clause):
             run = _fit(text, row[start:stop], longest, clause=clause)
             if run is None:
                 break
@@ -216,11 +216,12 @@ def _framed(text: str, row: Sequence[Range], kind: Kind) -> Iterator[tuple[str, 
         start += len(best[1]) if best else 1
 
 
-def _may_frame(first: str, middle: str, last: str, longest: int, *, clause: bool) -> bool:
+def _may_frame(texts: Sequence[str], longest: int, *, clause: bool) -> bool:
     """Whether three pieces side by side can be of one frame; few are, and to see that they are not takes little.
 
     Of the first piece only the start may be cut off, of the last the end, of the middle one nothing.
     """
+    first, middle, last = texts
     if not 2 <= len(middle) <= longest or not set(middle).intersection(first, last):
         return False
     opens = middle[0] == last[:1] and middle[0] in first
@@ -230,7 +231,7 @@ def _may_frame(first: str, middle: str, last: str, longest: int, *, clause: bool
         (opens and (ends or even or not clause or middle[1] == last[1:2]))
         or (ends and ((even and not clause) or middle[-2] == first[-2:-1]))
         or _may_have_infix(first, middle, last, clause=clause)
-        or _may_have_common((first, middle, last))
+        or _may_have_common(texts)
     ) and not _BROKEN.search(middle)
 
 
