@@ -9,13 +9,14 @@ Where they stand nowhere the glossary gives them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 
 from quizgen.detectors import counted, labels
 from quizgen.detectors.labels import Label
 from quizgen.detectors.view import Reading, View
-from quizgen.glossary import Glossary
+from quizgen.glossary import Glossary, by_beginning
 from quizgen.model import Formulation, KnownSet, Member
 from quizgen.text import clauses
 from quizgen.text.fold import HAN
@@ -104,8 +105,15 @@ def _known(text: str, glossary: Glossary) -> Iterator[Label]:
 
 def _known_at(text: str, start: int, glossary: Glossary) -> str:
     """The longest label at an offset that the glossary or the data has; empty where there is none."""
-    names = (*glossary.numbered.get(text[start : start + 2], ()), *labels.fixed())
-    return max((n for n in names if text.startswith(n, start) and not n.endswith(_RECIPES)), key=len, default="")
+    beginning = text[start : start + 2]
+    names = (*glossary.numbered.get(beginning, ()), *_fixed().get(beginning, ()))
+    here = [n for n in names if text.startswith(n, start) and not n.endswith(_RECIPES)]
+    return max(here, key=len) if here else ""
+
+
+@cache
+def _fixed() -> Mapping[str, tuple[str, ...]]:
+    return by_beginning(labels.fixed())
 
 
 def _is_part(text: str, start: int, end: int) -> bool:

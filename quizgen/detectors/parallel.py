@@ -128,7 +128,8 @@ def _is_verse(rule: str, run: Sequence[Range]) -> bool:
 def _cut_all(text: str, scope: Range, kinds: Sequence[Kind]) -> Iterator[tuple[Kind, list[Range]]]:
     """The rows of each kind in a scope."""
     marks = clauses.flat_marks(text, *scope)
-    return ((kind, row) for kind in kinds for row in _cut(text, scope, marks, kind))
+    signs = "".join(mark for _, mark in marks)
+    return ((kind, row) for kind in kinds if kind[1][0] in signs for row in _cut(text, scope, marks, signs, kind))
 
 
 def _known(text: str, row: Sequence[Range], known: Known) -> Iterator[tuple[str, list[Range]]]:
@@ -149,10 +150,9 @@ def _known(text: str, row: Sequence[Range], known: Known) -> Iterator[tuple[str,
                 yield "parallel.known", [(a[1] - len(first), a[1]), *run[1:-1], (b[0], b[0] + len(last))]
 
 
-def _cut(text: str, scope: Range, marks: Sequence[tuple[int, str]], kind: Kind) -> Iterator[list[Range]]:
-    """The rows of at least three pieces in a scope."""
+def _cut(text: str, scope: Range, marks: Sequence[tuple[int, str]], signs: str, kind: Kind) -> Iterator[list[Range]]:
+    """The rows of at least three pieces in a scope; ``signs`` are its marks without their offsets."""
     outer, between, _ = kind
-    signs = "".join(mark for _, mark in marks)
     for part in _parts(outer).finditer(signs):
         if between[0] not in part[0]:
             continue
@@ -501,9 +501,7 @@ def _openers_of(text: str, start: int, end: int) -> list[str]:
     return [opener for opener in counts if counts[opener] > 1 and text.count(opener, start, end) > 2]
 
 
-def _opened_alike(
-    view: View, reading: Reading, start: int, end: int, openers: Sequence[str]
-) -> Iterator[Formulation]:
+def _opened_alike(view: View, reading: Reading, start: int, end: int, openers: Sequence[str]) -> Iterator[Formulation]:
     """The clauses of one sentence that open with one of ``openers``."""
     text = reading.text
     places = [0] if start == 0 else []

@@ -83,9 +83,7 @@ def _same_words(one: Formulation, others: Iterable[Formulation]) -> Formulation 
     return next((o for o in others if None in (one.label, o.label) or one.label == o.label), None)
 
 
-def _same_place(
-    one: Formulation, kept: Mapping[int, Formulation], places: _Places
-) -> Formulation | None:
+def _same_place(one: Formulation, kept: Mapping[int, Formulation], places: _Places) -> Formulation | None:
     """A list in whose members most of the members of ``one`` stand; but not all of them inside a single one."""
     hits: Counter[int] = Counter()
     holders: dict[int, set[tuple[int, int, int]]] = defaultdict(set)

@@ -30,7 +30,7 @@ _ONE = re.compile(f"[{re.escape(''.join(_TO_ONE))}]")
 _ASCII_MARK = re.compile(r"[,:](?:(?<![0-9].)|(?![0-9]))")
 _FULL_STOP = re.compile(rf"\.(?<=[{HAN}”’」』）)]\.)(?![0-9A-Za-z.{HAN}])")
 _DOUBLE = re.compile('[“”"]')
-_MISTURNED = re.compile("\"|(?:^|”)[^“”\n]*”|“[^“”\n]*“", re.MULTILINE)  # what is turned has one of these
+_MISTURNED = re.compile('"|(?:^|”)[^“”\n]*”|“[^“”\n]*“', re.MULTILINE)  # what is turned has one of these
 _FAR = 40  # characters over which a reversed mark looks for its partner
 _MARKER = r"(?:[0-9]{1,2}[.、](?![0-9])|[①-⒵㈠-㈩])"  # 审题 2.立意: the blank divides two items
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff]+")
@@ -148,7 +148,7 @@ def _not_simplified() -> re.Pattern[str]:
 @cache
 def _unusual() -> re.Pattern[str]:
     """Whatever a step of folding acts on, but for marks that are turned; most paragraphs have none of it."""
-    return re.compile(f"[{re.escape(''.join(_TO_ONE))}{_foreign()},:.\" \u200b-\u200f\u2060\ufeff]")
+    return re.compile(f'[{re.escape("".join(_TO_ONE))}{_foreign()},:." \u200b-\u200f\u2060\ufeff]')
 
 
 @cache
