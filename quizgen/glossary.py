@@ -70,6 +70,12 @@ class Glossary(Value):
                 found.setdefault(member, {}).setdefault(known.members, known)
         return {member: tuple(sets.values()) for member, sets in found.items()}
 
+    @cached_property
+    def numbered(self) -> Mapping[str, tuple[str, ...]]:
+        """The labels and aliases that begin with a number other than 一, by their first two characters."""
+        names = {name for known in self.sets for name in (known.label, *known.aliases)}
+        return by_beginning(name for name in names if number(name[0]) and name[0] != "一")
+
     def deck(self, name: str) -> CuratedDeck | None:
         """The deck whose folder is called ``name``."""
         return next((deck for deck in self.decks if deck.name == name), None)
@@ -99,6 +105,14 @@ class Glossary(Value):
     @cached_property
     def _by_alias(self) -> Mapping[str, tuple[KnownSet, ...]]:
         return _index((alias, known) for known in self.sets for alias in known.aliases)
+
+
+def by_beginning(names: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    """Names by their first two characters, for looking up which of them a text has at some place."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name in names:
+        found[name[:2]] = (*found.get(name[:2], ()), name)
+    return found
 
 
 @cache

@@ -320,3 +320,19 @@ def test_wrong_deck_file_is_named(tmp_path: Path) -> None:
     (folder / "deck.toml").write_bytes("title = '甲'".encode("gb18030"))
     with pytest.raises(InputError, match=r"deck\.toml: cannot be read"):
         read_deck(folder)
+
+
+def test_names_that_begin_with_a_number_are_found_by_their_beginning() -> None:
+    sets = (
+        KnownSet(
+            label="三农", members=("农业", "农村", "农民"), ordered=False, source="s", aliases=("三农问题", "农事")
+        ),
+        KnownSet(label="一带一路", members=("带", "路"), ordered=False, source="s"),
+        KnownSet(label="双百方针", members=("百花齐放", "百家争鸣"), ordered=False, source="s"),
+    )
+    deck = CuratedDeck(name="d", title="d", tags=(), description="d", sets=sets, sayings=())
+    numbered = Glossary(decks=(deck,)).numbered
+    assert {start: set(names) for start, names in numbered.items()} == {
+        "三农": {"三农", "三农问题"},
+        "双百": {"双百方针"},
+    }

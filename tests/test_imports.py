@@ -26,7 +26,19 @@ LAYERS = (
     {"cli"},
 )
 HEIGHT = {part: height for height, parts in enumerate(LAYERS) for part in parts}
-HEAVY = {"jieba", "genanki", "docx", "opencc", "markdown_it", "rich", "pydantic", "charset_normalizer", "lxml", "yaml"}
+HEAVY = {
+    "jieba",
+    "rjieba",
+    "genanki",
+    "docx",
+    "opencc",
+    "markdown_it",
+    "rich",
+    "pydantic",
+    "charset_normalizer",
+    "lxml",
+    "yaml",
+}
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
 
 

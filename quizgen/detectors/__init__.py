@@ -73,13 +73,12 @@ def look(document: Document, glossary: Glossary, rules: Rules = DEFAULT_RULES) -
     for one in found:
         if not rules.take(one.rule) or (isinstance(one, Formulation) and not all(map(_has_words, one.members))):
             continue
-        one = one.model_copy(update={"confidence": confidence(one.rule)})
-        if one.confidence < rules.min_confidence:
-            why = f"confidence {one.confidence:.2f} is under {rules.min_confidence:.2f}"
+        if (right := confidence(one.rule)) < rules.min_confidence:
+            why = f"confidence {right:.2f} is under {rules.min_confidence:.2f}"
             view.near.append(NearMiss(rule=one.rule, span=one.at, why=why))
         else:
             sure.append(one)
-    stand = resolve(sure)
+    stand = [one.model_copy(update={"confidence": confidence(one.rule)}) for one in resolve(sure)]
     named_ = {(f.label_span.block, f.label_span.start) for f in stand if isinstance(f, Formulation) and f.label_span}
     near = [miss for miss in view.near if (miss.span.block, miss.span.start) not in named_]  # what another rule found
     return Found(stand, sorted(near, key=lambda miss: (miss.span.block, miss.span.start, miss.rule)))

@@ -208,11 +208,7 @@ def _says_behind(reading: Reading, after: int, stop: int, names: frozenset[str])
     text = reading.text
     if text[after - 2 : after - 1] not in tuple("。！？，…"):
         return None
-    said = re.compile(
-        rf"[，。]?(?P<who>[{HAN}·0-9A-Za-z、]{{1,40}}?)(?:这样|如此|接着|又|还|也|曾|笑着|[{HAN}]{{2}}地)?"
-        rf"(?:{verbs('strong').pattern})[道着]?(?=[。，；！：]|$)"
-    )
-    match = said.match(text, after, stop) or _known_says().match(text, after, stop)
+    match = _said().match(text, after, stop) or _known_says().match(text, after, stop)
     if match is None:
         return None
     who = speakers.subject(text, *match.span("who"), names)
@@ -221,6 +217,15 @@ def _says_behind(reading: Reading, after: int, stop: int, names: frozenset[str])
     elif who is None or text[slice(*who)] in words("vague") or text[slice(*who)] in words("self"):
         return None
     return Cue("behind", reading.index, Attribution(who, None))
+
+
+@cache
+def _said() -> re.Pattern[str]:
+    """“…”，某某笑着说。"""
+    return re.compile(
+        rf"[，。]?(?P<who>[{HAN}·0-9A-Za-z、]{{1,40}}?)(?:这样|如此|接着|又|还|也|曾|笑着|[{HAN}]{{2}}地)?"
+        rf"(?:{verbs('strong').pattern})[道着]?(?=[。，；！：]|$)"
+    )
 
 
 @cache

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from quizgen.detectors import speakers
 from quizgen.detectors.cues import Cue, saying, span, verbs
@@ -85,13 +86,17 @@ def _displayed_run(
     yield saying(view, parts, Cue("displayed", lead.index, who), fields)
 
 
+@cache
+def _name() -> re.Pattern[str]:
+    people, titles = verbs("people").pattern, verbs("titles").pattern
+    return re.compile(rf"({people})(?:{titles})?(?:说|曰)?：(?![“「‘『])")
+
+
 def by_name(view: View, fields: dict[int, tuple[str, Span]]) -> Iterator[Saying]:
     """恩格斯：… — a paragraph that opens with a name everybody knows."""
-    known = re.compile(
-        rf"({verbs('people').pattern})(?:{speakers._alternatives('titles').pattern})?(?:说|曰)?：(?![“「‘『])"
-    )
     for reading in view.readings:
-        name = known.match(reading.text) if reading.block.kind in ("paragraph", "quote") else None
+        named = "：" in reading.text and reading.block.kind in ("paragraph", "quote")
+        name = _name().match(reading.text) if named else None
         if name and len(reading.text) - name.end() >= 8:
             cue = Cue("name", reading.index, Attribution(name.span(1), None))
             yield saying(view, [(reading.index, name.end(), len(reading.text))], cue, fields)

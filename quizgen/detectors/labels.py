@@ -14,8 +14,11 @@ from functools import cache
 from quizgen import data
 from quizgen.text.fold import HAN
 from quizgen.text.numerals import number
+from quizgen.text.scan import scan
 
 _NUM = "[一二两三四五六七八九十百]{1,3}|[0-9]{1,2}"
+DIGIT = re.compile("[一二两三四五六七八九十百0-9]")
+"""What every label begins with."""
 _WHOLE = re.compile(
     "重要|主要|首要|必要|需要|成就|行为|对象|对立|对策|出路|过程|说明|从属|并举|地区|地位|目的|分歧|等级|有利|有为|作为|认为|要素|要求|要点|要领|以及|就业|将士|从业|对外|对内|是非|有机|有效|有序"
 )
@@ -72,7 +75,7 @@ def is_set(words: str) -> bool:
 def classified(text: str, start: int = 0, end: int | None = None) -> Iterator[Label]:
     """Labels with a classifier (三大优势, 四点, 五个重要关系), each cut where its noun ends."""
     pattern, _, _ = _grammar()
-    for match in pattern.finditer(text, start, len(text) if end is None else end):
+    for match in scan(pattern, DIGIT, text, start, end):
         count = number(match["n"])
         if count is None or not 2 <= count <= 30:
             continue
@@ -99,7 +102,7 @@ def _noun_length(run: str, complete: bool) -> int:
 _COMPOUND = rf"(?:(?:{_NUM})[{HAN}]{{1,5}}[、，]?){{2,3}}"
 _COMPOUND_RE = re.compile(_COMPOUND)
 _QUOTED = re.compile(
-    rf"(?<=[“‘「『\"])(?:[反控新治抓守行管讲]?)(?P<label>(?P<n>{_NUM})[{HAN}]{{1,7}}?|{_COMPOUND})(?=[”’」』\"])"
+    rf"[“‘「『\"](?:[反控新治抓守行管讲]?)(?P<label>(?P<n>{_NUM})[{HAN}]{{1,7}}?|{_COMPOUND})(?=[”’」』\"])"
 )
 
 
@@ -128,7 +131,7 @@ _HEAD = re.compile(
 
 def heads(text: str) -> Iterator[Label]:
     """Labels without a classifier that stand alone before a mark: 五行：, 九德，即, （七情）."""
-    for match in _HEAD.finditer(text):
+    for match in scan(_HEAD, DIGIT, text):
         count = number(match["n"])
         if count and 2 <= count <= 30 and match["n"][0] != "百" and is_set(match["label"]):
             yield Label(match.start("label"), match.end("label"), count, False, False)

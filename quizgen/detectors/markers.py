@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from quizgen import data
-from quizgen.text.numerals import NUMERAL, counter
+from quizgen.text.numerals import NUMERAL, NUMERALS, counter
+from quizgen.text.scan import scan
 
 _BEHIND_MARK = r"(?<![^。；：，！？、—…”’」』）》\s\n])"
 _AT_HEAD = r"(?:(?<=\n)|(?<![\s\S]))"
@@ -48,9 +49,15 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
+@cache
+def _first() -> re.Pattern[str]:
+    """What a marker can begin with."""
+    return re.compile(f"[{''.join({str(entry.get('first', NUMERALS)) for entry in families().values()})}]")
+
+
 def markers(text: str, block: int) -> Iterator[Marker]:
     """Every marker of every family in a folded text, in order."""
-    for match in _pattern().finditer(text):
+    for match in scan(_pattern(), _first(), text):
         family = match.lastgroup or ""
         words = families()[family].get("words")
         if isinstance(words, dict):

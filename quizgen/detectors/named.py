@@ -9,13 +9,14 @@ Where they stand nowhere the glossary gives them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 
 from quizgen.detectors import counted, labels
 from quizgen.detectors.labels import Label
 from quizgen.detectors.view import Reading, View
-from quizgen.glossary import Glossary
+from quizgen.glossary import Glossary, by_beginning
 from quizgen.model import Formulation, KnownSet, Member
 from quizgen.text import clauses
 from quizgen.text.fold import HAN
@@ -27,6 +28,7 @@ _ONE_OF = re.compile(
 _NUMBER_AND_NOUN = re.compile(
     rf"^(?:[一二两三四五六七八九十百]{{1,3}}|[0-9]+)(?:大|个|种|项|类)?(?P<noun>[{HAN}]{{1,4}})$"
 )
+_NUMBER = re.compile("[一二两双三四五六七八九十百千0-9]")  # every label begins with one
 _MEASURED = "里斤分尺寸顷亩斗升吨元角年月日天点名位人次倍度"
 _RECIPES = ("汤", "丸", "散", "饮", "丹", "方")  # named for a count, but their name is no label of a list
 _WINDOW = 240  # characters within which the members of a known set stand when a text lists them
@@ -34,13 +36,12 @@ _WINDOW = 240  # characters within which the members of a known set stand when a
 
 def detect(view: View, glossary: Glossary) -> Iterator[Formulation]:
     """Every definite label, once for each of its places; later steps keep one."""
-    known = _known_pattern(glossary)
     places: dict[str, list[Member] | None] = {}
     for reading in view.readings:
         if reading.block.kind == "table":
             continue
         begin = reading.title[0] if reading.block.kind == "heading" else 0
-        for label in candidates(reading.text, known, begin, heading=reading.block.kind == "heading"):
+        for label in candidates(reading.text, glossary, begin, heading=reading.block.kind == "heading"):
             words = reading.source(label.start, label.end)
             name = reading.text[label.start : label.end]
             entry = glossary.find(name)
@@ -53,19 +54,12 @@ def detect(view: View, glossary: Glossary) -> Iterator[Formulation]:
                 yield _counted(reading, label, members, entry, view)
 
 
-def _known_pattern(glossary: Glossary) -> re.Pattern[str]:
-    """The glossary's labels that begin with a number, longest first."""
-    names = {
-        n for known in glossary.sets for n in (known.label, *known.aliases) if number(n[:1]) and n[0] not in "一零〇"
-    }
-    names = {n for n in names if not n.endswith(_RECIPES)} | labels.fixed()
-    return re.compile("|".join(sorted(map(re.escape, names), key=lambda n: (-len(n), n))) or "(?!)")
-
-
-def candidates(text: str, known: re.Pattern[str], begin: int = 0, *, heading: bool = False) -> list[Label]:
+def candidates(text: str, glossary: Glossary, begin: int = 0, *, heading: bool = False) -> list[Label]:
     """The definite labels of ``text[begin:]`` in order, without overlaps; the longer one wins."""
+    if not _NUMBER.search(text):
+        return []
     text = text[begin:]
-    found = [*_quoted(text), *_known(text, known), *_great(text), *_one_of(text), *(_whole(text) if heading else [])]
+    found = [*_quoted(text), *_known(text, glossary), *_great(text), *_one_of(text), *(_whole(text) if heading else [])]
     kept: list[Label] = []
     for label in (
         replace(lb, start=lb.start + begin, end=lb.end + begin)
@@ -92,21 +86,40 @@ def _shifted(label: Label, offset: int) -> Label:
     return replace(label, start=label.start + offset - 1, end=label.end + offset - 1, quoted=True)
 
 
-def _known(text: str, known: re.Pattern[str]) -> Iterator[Label]:
-    for match in known.finditer(text):
-        before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-        short = len(match[0]) <= 3
-        if text.startswith(_RECIPES, match.end()) or _is_part(text, match):
+def _known(text: str, glossary: Glossary) -> Iterator[Label]:
+    end = 0
+    for digit in _NUMBER.finditer(text):
+        start = digit.start()
+        name = _known_at(text, start, glossary) if start >= end else ""
+        if not name:
+            continue
+        end = start + len(name)
+        before, after = text[start - 1 : start], text[end : end + 1]
+        short = len(name) <= 3
+        if text.startswith(_RECIPES, end) or _is_part(text, start, end):
             continue
         if re.match(r"[第0-9.一二三四五六七八九十百千万几数]", before) or (short and after and after in _MEASURED):
             continue
-        yield Label(match.start(), match.end(), number(match[0][:1]) or 2, False, False)
+        yield Label(start, end, number(name[:1]) or 2, False, False)
 
 
-def _is_part(text: str, match: re.Match[str]) -> bool:
+def _known_at(text: str, start: int, glossary: Glossary) -> str:
+    """The longest label at an offset that the glossary or the data has; empty where there is none."""
+    beginning = text[start : start + 2]
+    names = (*glossary.numbered.get(beginning, ()), *_fixed().get(beginning, ()))
+    here = [n for n in names if text.startswith(n, start) and not n.endswith(_RECIPES)]
+    return max(here, key=len) if here else ""
+
+
+@cache
+def _fixed() -> Mapping[str, tuple[str, ...]]:
+    return by_beginning(labels.fixed())
+
+
+def _is_part(text: str, start: int, end: int) -> bool:
     """Whether the label is cut out of a longer one: 三因 out of 三因素."""
-    noun = match.start() + 1
-    return len(match[0]) <= 3 and any(text.startswith(n, noun) and noun + len(n) > match.end() for n in labels.nouns())
+    noun = start + 1
+    return end - start <= 3 and any(text.startswith(n, noun) and noun + len(n) > end for n in labels.nouns())
 
 
 def _great(text: str) -> Iterator[Label]:
@@ -123,7 +136,7 @@ def _great(text: str) -> Iterator[Label]:
 
 
 def _one_of(text: str) -> Iterator[Label]:
-    for match in _ONE_OF.finditer(text):
+    for match in _ONE_OF.finditer(text) if "之一" in text else ():
         count = number(match["n"])
         if count and labels.is_set(match["label"]):
             yield Label(match.start("label"), match.end("label"), count, False, False)
@@ -198,13 +211,13 @@ def _by_noun(view: View, label: str, count: int) -> list[Member] | None:
     noun = _NUMBER_AND_NOUN.match(label)
     if noun is None or count > 12:
         return None
-    name = re.escape(noun["noun"])
-    chain = re.compile(
-        rf"[{HAN}]{{1,8}}?{name}(?:(?:、|和|与|及|以及)[{HAN}]{{1,8}}?{name}){{{count - 1}}}(?![、和与及])"
-    )
     for reading in view.readings:
         if reading.text.count(noun["noun"]) < count:
             continue
+        name = re.escape(noun["noun"])
+        chain = re.compile(
+            rf"[{HAN}]{{1,8}}?{name}(?:(?:、|和|与|及|以及)[{HAN}]{{1,8}}?{name}){{{count - 1}}}(?![、和与及])"
+        )
         for match in chain.finditer(reading.text):
             if (found := _sharing(reading, match, count)) is not None:
                 return found

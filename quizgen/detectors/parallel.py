@@ -22,10 +22,11 @@ from quizgen.text import clauses
 from quizgen.text.fold import HAN
 from quizgen.text.words import word_edges
 
-_CLAUSE = re.compile(r"(?:(?<=[，；、：。！？“「])|(?<![\s\S]))")
+_OPENING = re.compile(f"[，；、：。！？“「]([{HAN}]{{2}})")
 _HAN_ONLY = re.compile(f"[{HAN}]+")
+_AND = re.compile("以及|还有|[和与及并]")
+_AND_BEGINS = frozenset("以还和与及并")
 _LINK = re.compile("以及|和(?![平谐气睦解善美])|(?<![参给赋])与|及(?![时格])")
-_AND = re.compile(r"^(?:以及|还有|和|与|及|并)")
 _BROKEN = re.compile("[：；（）]|^[^“]*”|“[^”]*$")
 _DIGIT = re.compile("[0-9]")
 _NUMBERED = re.compile("[一二三四五六七八九十]")
@@ -45,6 +46,11 @@ def _words(name: str) -> tuple[str, ...]:
     return tuple(data.load("parallel")[name])
 
 
+@cache
+def _set(name: str) -> frozenset[str]:
+    return frozenset(_words(name))
+
+
 Known = Mapping[str, Sequence[KnownSet]]
 """Known sets by each of their members."""
 
@@ -62,12 +68,10 @@ def detect(view: View, known: Known = _NOTHING) -> Iterator[Formulation]:
             continue
         for rule, run in rows(reading, known):
             yield _formulation(view, reading, rule, run)
-        yield from _runs(view, reading)
-        for start, end in reading.sentences:
-            if end - start > LONGEST_SENTENCE:
-                continue
-            yield from _openers(view, reading, start, end)
-            yield from _clauses(view, reading, start, end)
+        if _THRICE.search(reading.text):
+            yield from _runs(view, reading)
+        yield from _openers(view, reading)
+        yield from _clauses(view, reading)
 
 
 def _formulation(view: View, reading: Reading, rule: str, ranges: Sequence[Range]) -> Formulation:
@@ -95,7 +99,7 @@ _SENTENCE_ROWS = (
 )
 _QUOTED_ROWS = (("，；：。！？", "、", 24), ("；：。！？", "，", 24), ("：；。！？", "、，", 5))
 Kind = tuple[str, str, int]
-"""The marks that end a row, the marks between its pieces, and how long a piece may be."""
+"""The marks that end a row, the marks between its pieces (the first has to be among them), how long a piece may be."""
 
 
 def rows(reading: Reading, known: Known = _NOTHING) -> Iterator[tuple[str, list[Range]]]:
@@ -125,7 +129,8 @@ def _is_verse(rule: str, run: Sequence[Range]) -> bool:
 def _cut_all(text: str, scope: Range, kinds: Sequence[Kind]) -> Iterator[tuple[Kind, list[Range]]]:
     """The rows of each kind in a scope."""
     marks = clauses.flat_marks(text, *scope)
-    return ((kind, row) for kind in kinds for row in _cut(text, scope, marks, kind))
+    signs = "".join(mark for _, mark in marks)
+    return ((kind, row) for kind in kinds if kind[1][0] in signs for row in _cut(text, scope, marks, signs, kind))
 
 
 def _known(text: str, row: Sequence[Range], known: Known) -> Iterator[tuple[str, list[Range]]]:
@@ -146,20 +151,27 @@ def _known(text: str, row: Sequence[Range], known: Known) -> Iterator[tuple[str,
                 yield "parallel.known", [(a[1] - len(first), a[1]), *run[1:-1], (b[0], b[0] + len(last))]
 
 
-def _cut(text: str, scope: Range, marks: Sequence[tuple[int, str]], kind: Kind) -> Iterator[list[Range]]:
-    """The rows of at least three pieces in a scope."""
+def _cut(text: str, scope: Range, marks: Sequence[tuple[int, str]], signs: str, kind: Kind) -> Iterator[list[Range]]:
+    """The rows of at least three pieces in a scope; ``signs`` are its marks without their offsets."""
     outer, between, _ = kind
-    begin, inside = scope[0], list[int]()
-    for offset, mark in [*marks, (scope[1], outer[0])]:
-        if mark in between:
-            inside.append(offset)
-        elif mark in outer:
-            if inside and (len(between) == 1 or any(text[i] == "、" for i in inside)):
-                bounds = pairwise([begin - 1, *inside, offset])
-                row = _linked(text, [clauses.trim(text, a + 1, b) for a, b in bounds])
-                if len(row) > 2:
-                    yield row
-            begin, inside = offset + 1, []
+    for part in _parts(outer).finditer(signs):
+        if between[0] not in part[0]:
+            continue
+        first, last = part.span()
+        inside = [offset for offset, mark in marks[first:last] if mark in between]
+        begin = marks[first - 1][0] + 1 if first else scope[0]
+        end = marks[last][0] if last < len(marks) else scope[1]
+        if len(inside) > 1 or _LINK.search(text, inside[0], end):
+            bounds = pairwise([begin - 1, *inside, end])
+            row = _linked(text, [clauses.trim(text, a + 1, b) for a, b in bounds])
+            if len(row) > 2:
+                yield row
+
+
+@cache
+def _parts(outer: str) -> re.Pattern[str]:
+    """The marks of one row at most, in a string of marks."""
+    return re.compile(f"[^{outer}]+")
 
 
 def _may_list(text: str, start: int, end: int) -> bool:
@@ -175,41 +187,78 @@ def _linked(text: str, row: list[Range]) -> list[Range]:
         return row
     last = row[-1]
     usual = max((b - a for a, b in row[:-1]), default=0)
-    link = _LINK.search(text, last[0] + 1, last[1])
-    if link and last[1] - last[0] > usual + 1 and abs((link.start() - last[0]) - usual) <= 3:
+    link = _LINK.search(text, last[0] + 1, last[1]) if last[1] - last[0] > usual + 1 else None
+    if link and abs((link.start() - last[0]) - usual) <= 3:
         row = [*row[:-1], (last[0], link.start()), (link.end(), last[1])]
-    links = [_AND.match(text[a:b]) for a, b in row]
+    if _AND_BEGINS.isdisjoint([text[a : a + 1] for a, _ in row]):
+        return row
+    links = [_AND.match(text, a, b) for a, b in row]
     if sum(map(bool, links)) > 1:
         return row  # 与…融合，与…关联: a frame
-    return [(a + (link.end() if link else 0), b) for (a, b), link in zip(row, links, strict=True)]
+    return [(link.end() if link else a, b) for (a, b), link in zip(row, links, strict=True)]
 
 
 def _framed(text: str, row: Sequence[Range], kind: Kind) -> Iterator[tuple[str, list[Range]]]:
     """The longest runs of at least three pieces that share a frame, first piece and last cut to fit the others."""
-    characters = [frozenset(text[a:b]) for a, b in row]
+    texts = [text[a:b] for a, b in row]
     longest, clause = kind[2], kind[1] in "，；"
     start = 0
     while start + 2 < len(row):
         best: tuple[str, list[Range]] | None = None
-        shared = characters[start] & characters[start + 1]
-        for stop in range(start + 3, len(row) + 1):
-            shared &= characters[stop - 1]
-            if not shared:
-                break  # what repeats in every piece is at least a character
+        stop = start + 3
+        while stop <= len(row) and _may_frame(texts[stop - 3 : stop], longest, clause=clause):
             run = _fit(text, row[start:stop], longest, clause=clause)
             if run is None:
                 break
             best = run
+            stop += 1
         if best:
             yield f"parallel.frame.{best[0]}", best[1]
         start += len(best[1]) if best else 1
 
 
+def _may_frame(texts: Sequence[str], longest: int, *, clause: bool) -> bool:
+    """Whether three pieces side by side can be of one frame; few are, and to see that they are not takes little.
+
+    Of the first piece only the start may be cut off, of the last the end, of the middle one nothing.
+    """
+    first, middle, last = texts
+    if not 2 <= len(middle) <= longest or not set(middle).intersection(first, last):
+        return False
+    opens = middle[0] == last[:1] and middle[0] in first
+    ends = middle[-1] == first[-1:] and middle[-1] in last
+    even = len(middle) <= min(len(first), len(last)) + 1
+    return (
+        (opens and (ends or even or not clause or middle[1] == last[1:2]))
+        or (ends and ((even and not clause) or middle[-2] == first[-2:-1]))
+        or _may_have_infix(first, middle, last, clause=clause)
+        or _may_have_common(texts)
+    ) and not _BROKEN.search(middle)
+
+
+def _may_have_infix(first: str, middle: str, last: str, *, clause: bool) -> bool:
+    """Whether a function word, or more than one character, stands at one place; the last piece then is not cut."""
+    start = first if clause else middle  # the first of several clauses is not cut either
+    same = [a for a, b, c in zip(start[1:], middle[1:], last[1:], strict=False) if a == b == c]
+    same += [a for a, b, c in zip(first[-2::-1], middle[-2::-1], last[-2::-1], strict=False) if a == b == c]
+    return len(same) > 1 or (len(same) == 1 and same[0] in _function_words())
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    """What alone can make an infix."""
+    return _set("anchors") | _set("holders") | {"的"}
+
+
+def _may_have_common(texts: Sequence[str]) -> bool:
+    """Whether the characters that stand in all texts, in whatever order, are enough for the frame "common"."""
+    least, most = min(map(len, texts)), max(map(len, texts))
+    return most <= 2.2 * least + 1 and _is_enough(_shared(texts), least, most)
+
+
 def _fit(text: str, run: Sequence[Range], longest: int, *, clause: bool) -> tuple[str, list[Range]] | None:
     """The frame that all pieces share, and ``run`` with its outer pieces cut to it, or ``None``."""
     middle = [text[a:b] for a, b in run[1:-1]]
-    if any(not 2 <= len(t) <= longest or _BROKEN.search(t) for t in middle):
-        return None
     first, last = run[0], run[-1]
     for begin in _starts(text, first, middle):
         for end in _ends(text, last, middle):
@@ -243,7 +292,7 @@ def _starts(text: str, first: Range, middle: Sequence[str]) -> list[int]:
     opening = clauses.common_start(middle)[:2] if len(middle) > 1 else middle[0][:2]
     for length in (2, 1):
         at = text.rfind(opening[:length], first[0], first[1]) if len(opening) >= length else -1
-        short = opening[:1] in _words("openers") and first[1] - at > 3
+        short = opening[:1] in _set("openers") and first[1] - at > 3
         if at > first[0] and (short or first[1] - at >= min(map(len, middle)) - 1):
             found.append(at)
     return [*found, first[0]]
@@ -298,26 +347,23 @@ def _frame(texts: Sequence[str], *, cut: bool, clause: bool) -> str | None:
         return None  # 增强“四个意识”、坚定“四个自信”: what repeats is the labels' own make
     if _infix(texts):
         return "infix"
-    common = _common(texts)
-    return (
-        "common" if len(common) > 1 and (len(common) * 3 >= most or (len(common) > 2 and most - least <= 2)) else None
-    )
+    return "common" if _may_have_common(texts) and _is_enough(len(_common(texts)), least, most) else None
+
+
+def _is_enough(common: int, least: int, most: int) -> bool:
+    """Whether so many characters in common frame texts of ``least`` to ``most`` characters."""
+    return common > 1 and (common * 3 >= most or (common > 2 and most - least <= 2))
 
 
 def _is_loose(opening: str, texts: Sequence[str]) -> bool:
     """从…向…、从…向…: one character holds pieces of uneven length together where it asks for a complement."""
-    return opening in _words("degrees") or (opening in _words("openers") and len(_common(texts)) > 1)
+    return opening in _set("degrees") or (opening in _set("openers") and len(_common(texts)) > 1)
 
 
 def _is_nominal(ending: str, texts: Sequence[str]) -> bool:
     """Whether the pieces are compounds of one kind (忧患意识、风险意识), and not phrases with one frame."""
     compounds = _compounds()
-    return ending in _endings() or ending.endswith(compounds) or all(t.endswith(compounds) for t in texts)
-
-
-@cache
-def _endings() -> frozenset[str]:
-    return frozenset(_words("nominal_endings"))
+    return ending in _set("nominal_endings") or ending.endswith(compounds) or all(t.endswith(compounds) for t in texts)
 
 
 @cache
@@ -340,7 +386,7 @@ def _infix(texts: Sequence[str]) -> bool:
     same = [texts[0][i] for i in places if len({t[i] for t in texts}) == 1]
     if "的" in same and least >= 6 and len(set(map(len, texts))) == 1:
         return True
-    if any(char in _words("anchors") for char in same) or (len(set(map(len, texts))) == 1 and len(same) > 1):
+    if any(char in _set("anchors") for char in same) or (len(set(map(len, texts))) == 1 and len(same) > 1):
         return True
     return _has_shared_run(texts) or _has_shared_run([t[::-1] for t in texts])
 
@@ -350,18 +396,24 @@ def _has_shared_run(texts: Sequence[str]) -> bool:
     if max(map(len, texts)) > _LONGEST_ROW:
         return False
     same = ["" if len({t[i] for t in texts}) > 1 else texts[0][i] for i in range(1, min(map(len, texts)) - 1)]
-    return any(a and b and (a in _words("holders") or b in _words("holders")) for a, b in pairwise(same))
+    return any(a and b and (a in _set("holders") or b in _set("holders")) for a, b in pairwise(same))
 
 
-def _common(texts: Sequence[str]) -> str:
-    """A long common subsequence of all pieces, built pair by pair; empty where they share less than two characters."""
-    if len(set(texts[0]).intersection(*texts[1:])) < 2:
+def _common(texts: Sequence[str], least: int = 2) -> str:
+    """A long common subsequence of all pieces, built pair by pair; empty where it cannot have ``least`` characters."""
+    if _shared(texts) < least:
         return ""
     common = texts[0]
     for text in texts[1:]:
         matcher = SequenceMatcher(None, common, text, autojunk=False)
         common = "".join(common[m.a : m.a + m.size] for m in matcher.get_matching_blocks())
     return common
+
+
+def _shared(texts: Sequence[str]) -> int:
+    """How many characters of every text stand in all of them, where these are not all the same one."""
+    shared = set(texts[0]).intersection(*texts[1:])
+    return min(sum(map(shared.__contains__, text)) for text in texts) if len(shared) > 1 else 0
 
 
 def _level(text: str, row: Sequence[Range], kind: Kind) -> Iterator[tuple[str, list[Range]]]:
@@ -383,7 +435,7 @@ def _level(text: str, row: Sequence[Range], kind: Kind) -> Iterator[tuple[str, l
     else:
         listed = "、" in kind[1]  # clauses of one length are prose
         strong = length == 4 or all(map(_is_phrase, phrases))
-        edges = _is_edge(text, *row[0], cut[0][0]) and _is_edge(text, *last, cut[-1][1])
+        edges = (many or length == 3) and _is_edge(text, *row[0], cut[0][0]) and _is_edge(text, *last, cut[-1][1])
         ways = {
             "quoted": whole and before.endswith(tuple("“「")) and after.startswith(tuple("”」")),
             "announced": before.endswith(_words("announcers")) and many and (whole or after.startswith("的")),
@@ -399,7 +451,7 @@ def _level(text: str, row: Sequence[Range], kind: Kind) -> Iterator[tuple[str, l
 
 def _is_phrase(text: str) -> bool:
     """Whether three characters are no noun: 立规矩 (verb, object), 起点高 (subject, adjective), 信得过 (complement)."""
-    verb, complement = text[0] in _words("three_begin"), text[-1] in _words("three_end")
+    verb, complement = text[0] in _set("three_begin"), text[-1] in _set("three_end")
     return verb or complement or text[1] in "得不"
 
 
@@ -414,6 +466,7 @@ def _is_compound(text: str, row: Sequence[Range]) -> bool:
     return sum(text[a:b].endswith((*_words("nominal_endings"), *_words("bodies"))) for a, b in row) > 1
 
 
+_THRICE = re.compile(rf"([{HAN}])(?:..\1..\1|...\1...\1)")  # a character of every match of _RUN
 _RUN = re.compile(
     rf"(?P<a>[{HAN}]{{2}})[{HAN}](?P=a)[{HAN}](?P=a)[{HAN}]|[{HAN}]{{2}}(?P<b>[{HAN}]{{2}})[{HAN}]{{2}}(?P=b)[{HAN}]{{2}}(?P=b)"
 )
@@ -432,12 +485,31 @@ def _runs(view: View, reading: Reading) -> Iterator[Formulation]:
 # Clauses with one opener
 
 
-def _openers(view: View, reading: Reading, start: int, end: int) -> Iterator[Formulation]:
+def _openers(view: View, reading: Reading) -> Iterator[Formulation]:
     """Clauses of a sentence that open with the same two characters or more, three times at least."""
+    for start, end in reading.sentences:
+        openers = _openers_of(reading.text, start, end) if end - start <= LONGEST_SENTENCE else ()
+        if openers:
+            yield from _opened_alike(view, reading, start, end, openers)
+
+
+def _openers_of(text: str, start: int, end: int) -> list[str]:
+    """What opens clauses of a sentence twice; a third of them may stand inside its clause, but stands there."""
+    openings = _OPENING.findall(text, max(0, start - 1), end)
+    if start == 0:
+        openings.append(text[:2])
+    if not _has_twice(openings):
+        return []
+    counts = Counter(openings)
+    return [opener for opener in counts if counts[opener] > 1 and text.count(opener, start, end) > 2]
+
+
+def _opened_alike(view: View, reading: Reading, start: int, end: int, openers: Sequence[str]) -> Iterator[Formulation]:
+    """The clauses of one sentence that open with one of ``openers``."""
     text = reading.text
-    starts = [
-        m.start() for m in _CLAUSE.finditer(text, start, end) if m.start() < end - 3 and _flat(text, start, m.start())
-    ]
+    places = [0] if start == 0 else []
+    places += [m.start(1) for m in _OPENING.finditer(text, max(0, start - 1), end)]
+    starts = [s for s in places if s < end - 3 and text[s : s + 2] in openers and _flat(text, start, s)]
     counts = Counter(text[s : s + 2] for s in starts)
     for opener, count in counts.items():
         if count < 2 or not _HAN_ONLY.fullmatch(opener) or opener.startswith(_words("nominal_openings")):
@@ -447,9 +519,9 @@ def _openers(view: View, reading: Reading, start: int, end: int) -> Iterator[For
         ranges = [clauses.trim(text, a, b) for a, b in zip(own, stops, strict=True)]
         if (
             len(own) >= 3
-            and _is_frame(opener, [text[a:b] for a, b in ranges])
             and all(3 <= b - a <= _LONGEST_ITEM for a, b in ranges)
-            and _side_by_side(text, ranges)
+            and _side_by_side(ranges)
+            and _is_frame(opener, [text[a:b] for a, b in ranges])
         ):
             yield _formulation(view, reading, "parallel.opener", [_clause_head(text, *r) for r in ranges])
 
@@ -458,7 +530,8 @@ def _is_frame(opener: str, texts: Sequence[str]) -> bool:
     """Whether an opener frames its clauses: it is a verb or an adverb, or the clauses share more than it."""
     if opener.startswith(_words("framing")):
         return True
-    return len(_common(texts)) >= len(opener) + 2 and max(map(len, texts)) <= 2.5 * min(map(len, texts))
+    shared = len(opener) + 2
+    return max(map(len, texts)) <= 2.5 * min(map(len, texts)) and len(_common(texts, shared)) >= shared
 
 
 def _with_first(text: str, opener: str, own: list[int], start: int) -> list[int]:
@@ -468,24 +541,46 @@ def _with_first(text: str, opener: str, own: list[int], start: int) -> list[int]
     return [inside, *own] if inside > begin and _flat(text, start, inside) else own
 
 
-def _clauses(view: View, reading: Reading, start: int, end: int) -> Iterator[Formulation]:
+def _clauses(view: View, reading: Reading) -> Iterator[Formulation]:
     """以…为主题，以…为主线，以…为动力: at least three clauses side by side that open with one preposition or adverb."""
+    follow = _following().findall  # the second of them and the third stand behind a mark
+    if not _has_twice(follow(reading.text)):
+        return
+    for start, end in reading.sentences:
+        if end - start <= LONGEST_SENTENCE and _has_twice(follow(reading.text, start, end)):
+            yield from _clauses_of(view, reading, start, end)
+
+
+@cache
+def _following() -> re.Pattern[str]:
+    """The first character of a clause behind a mark, where it is one of the openers."""
+    return re.compile(f"[，；][ \n，。、；：！？]*([{''.join(_words('openers'))}])")
+
+
+def _has_twice(found: Sequence[str]) -> bool:
+    return len(set(found)) < len(found)
+
+
+def _clauses_of(view: View, reading: Reading, start: int, end: int) -> Iterator[Formulation]:
+    """Those of one sentence."""
     text = reading.text
     for separator in ("，", "；"):
         outer = "[；：。！？]" if separator == "，" else "[：。！？]"
         for first, last in clauses.pieces(text, start, end, outer):
+            if text.count(separator, first, last) < 2:
+                continue
             row = [r for r in clauses.pieces(text, first, last, separator) if r[1] > r[0]]
             for opener, group in groupby(row, key=lambda r: text[r[0]]):
                 ranges = list(group)
                 fits = len(ranges) >= 3 and all(4 <= b - a <= _LONGEST_ITEM for a, b in ranges)
-                if fits and opener in _words("openers") and _alike_clauses([text[a:b] for a, b in ranges]):
+                if fits and opener in _set("openers") and _alike_clauses([text[a:b] for a, b in ranges]):
                     yield _formulation(view, reading, "parallel.clauses", ranges)
 
 
 def _alike_clauses(texts: Sequence[str]) -> bool:
     """Whether the clauses share more than their first character, or are about as long as one another."""
-    opening, common = clauses.common_start(texts), _common(texts)
-    return len(opening) > 1 or len(common) > 1 or max(map(len, texts)) <= 2 * min(map(len, texts))
+    even = max(map(len, texts)) <= 2 * min(map(len, texts))
+    return even or len(clauses.common_start(texts)) > 1 or len(_common(texts)) > 1
 
 
 def _flat(text: str, start: int, offset: int) -> bool:
@@ -502,7 +597,7 @@ def _last_end(text: str, own: Sequence[int], end: int) -> int:
     return stop.start() if stop else end
 
 
-def _side_by_side(text: str, ranges: Sequence[Range]) -> bool:
+def _side_by_side(ranges: Sequence[Range]) -> bool:
     lengths = [b - a for a, b in ranges]
     return max(lengths) <= 4 * min(lengths) + 4
 

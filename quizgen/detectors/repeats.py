@@ -19,7 +19,7 @@ _SOME = re.compile(r"(?:有的|有些|一些|少数|不少|个别|另一些|另�
 _SOME_MARK = re.compile(r"(?:有的|有些)(?!人说)")
 _TAIL = re.compile(r"[，、；]?(?:等等|如此等等|诸如此类)$")
 SIDE = re.compile(r"(?:另|再|又)?一方面[是，：,]?")
-_PART = re.compile(r"(?<![^，：。；])(?:一部分是?|(?:一种|一类|一派|一路)是)")
+_PART = re.compile(r"一(?<![^，：。；]一)(?:部分是?|[种类派路]是)")
 _HAND = re.compile(r"一手抓")
 _VIEW = re.compile(r"从[^，。；：！？、]{1,24}?(?:上|来|角度|方面|层面)?看，")
 _BODY = 4  # paragraphs that an item may run through
@@ -34,8 +34,8 @@ def detect(view: View) -> Iterator[Formulation]:
             yield from _some(view, reading)
             yield from _in_paragraph(view, reading, _HAND, "marked.yishouzhua", keep_marker=True)
             yield from _in_paragraph(view, reading, _PART, "marked.yibufen", keep_marker=False)
-    yield from _across(view, SIDE, "marked.yifangmian", least=2)
-    yield from _across(view, _VIEW, "marked.congkan", least=3)
+    yield from _across(view, SIDE, "一方面", "marked.yifangmian", least=2)
+    yield from _across(view, _VIEW, "看，", "marked.congkan", least=3)
     yield from _dashes(view)
 
 
@@ -110,6 +110,8 @@ def _in_paragraph(
     view: View, reading: Reading, mark: re.Pattern[str], rule: str, *, keep_marker: bool
 ) -> Iterator[Formulation]:
     """Items of one sentence that each open with ``mark``."""
+    if len(mark.findall(reading.text)) < 2:
+        return
     for start, end in reading.sentences:
         marks = list(mark.finditer(reading.text, start, end))
         if len(marks) < 2:
@@ -122,13 +124,16 @@ def _in_paragraph(
         yield _list(view, rule, reading, marks[0].start(), members)
 
 
-def _across(view: View, mark: re.Pattern[str], rule: str, *, least: int) -> Iterator[Formulation]:
-    """Items that open sentences or clauses with ``mark``, in one paragraph or at the heads of neighbouring ones."""
+def _across(view: View, mark: re.Pattern[str], holds: str, rule: str, *, least: int) -> Iterator[Formulation]:
+    """Items that open sentences or clauses with ``mark``, in one paragraph or at the heads of neighbouring ones.
+
+    Every mark holds the words ``holds``.
+    """
     run: list[tuple[Reading, re.Match[str]]] = []
     for reading in view.blocks:
         here = (
             [m for m in mark.finditer(reading.text) if _opens(reading.text, m.start())]
-            if reading.block.kind != "table"
+            if holds in reading.text and reading.block.kind != "table"
             else []
         )
         at_head = bool(here) and here[0].start() == 0

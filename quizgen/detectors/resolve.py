@@ -28,7 +28,12 @@ def resolve(found: Iterable[Finding]) -> list[Finding]:
     lists = _lists([f for f in found if isinstance(f, Formulation) and f.form != "named"])
     names = _names([f for f in found if isinstance(f, Formulation) and f.form == "named"], lists)
     sayings = _sayings([f for f in found if isinstance(f, Saying)])
-    return sorted([*lists, *names, *sayings], key=lambda f: (f.at.block, f.at.start, f.kind, f.at.end))
+    return sorted([*lists, *names, *sayings], key=_place)
+
+
+def _place(one: Finding) -> tuple[int, int, str, int]:
+    at = one.at
+    return at.block, at.start, one.kind, at.end
 
 
 def key(text: str) -> str:
@@ -36,9 +41,13 @@ def key(text: str) -> str:
     return _KEY.sub("", text)
 
 
+_Places = dict[tuple[int, int], list[tuple[int, int, int]]]
+"""By block and stretch of it the members there: the number of their list, start and end."""
+
+
 def _lists(found: Sequence[Formulation]) -> list[Formulation]:
     kept: dict[int, Formulation] = {}
-    places: dict[tuple[int, int], list[tuple[int, Span]]] = defaultdict(list)  # members by block and stretch of it
+    places: _Places = defaultdict(list)
     worded: dict[frozenset[str], list[int]] = defaultdict(list)
     for number, one in enumerate(sorted(found, key=_order)):
         words = frozenset(key(m.text) for m in one.members)
@@ -48,7 +57,7 @@ def _lists(found: Sequence[Formulation]) -> list[Formulation]:
             worded[words].append(number)
             for span in _spans(one):
                 for stretch in _stretches(span):
-                    places[stretch].append((number, span))
+                    places[stretch].append((number, span.start, span.end))
         elif other.label is None and one.label is not None and len(one.members) == len(other.members):
             place = next(i for i, k in kept.items() if k is other)
             kept[place] = other.model_copy(update={"label": one.label, "label_span": one.label_span})
@@ -56,14 +65,8 @@ def _lists(found: Sequence[Formulation]) -> list[Formulation]:
 
 
 def _order(one: Formulation) -> tuple[int, int, int, int, int, str]:
-    return (
-        _RANK[one.form],
-        _RULES.get(one.rule.split(".")[1], 0),
-        -len(one.members),
-        one.at.block,
-        one.at.start,
-        one.rule,
-    )
+    at = one.at
+    return _RANK[one.form], _RULES.get(one.rule.split(".")[1], 0), -len(one.members), at.block, at.start, one.rule
 
 
 def _spans(one: Formulation) -> list[Span]:
@@ -80,19 +83,17 @@ def _same_words(one: Formulation, others: Iterable[Formulation]) -> Formulation 
     return next((o for o in others if None in (one.label, o.label) or one.label == o.label), None)
 
 
-def _same_place(
-    one: Formulation, kept: Mapping[int, Formulation], places: Mapping[tuple[int, int], Sequence[tuple[int, Span]]]
-) -> Formulation | None:
+def _same_place(one: Formulation, kept: Mapping[int, Formulation], places: _Places) -> Formulation | None:
     """A list in whose members most of the members of ``one`` stand; but not all of them inside a single one."""
     hits: Counter[int] = Counter()
-    holders: dict[int, set[Span]] = defaultdict(set)
+    holders: dict[int, set[tuple[int, int, int]]] = defaultdict(set)
     for span in _spans(one):
         beside = {entry for stretch in _stretches(span) for entry in places.get(stretch, ())}
-        touched = {(number, other) for number, other in beside if other.start < span.end and span.start < other.end}
-        hits.update({number for number, _ in touched})
-        for number, other in touched:
-            if other.start <= span.start and span.end <= other.end:
-                holders[number].add(other)
+        touched = [(number, start, end) for number, start, end in beside if start < span.end and span.start < end]
+        hits.update({number for number, _, _ in touched})
+        for number, start, end in touched:
+            if start <= span.start and span.end <= end:
+                holders[number].add((span.block, start, end))
     for number in sorted(hits):
         nested = len(holders[number]) == 1 and len(kept[number].members) > 1
         if hits[number] * 2 > len(one.members) and not nested:
@@ -103,7 +104,7 @@ def _same_place(
 def _names(found: Sequence[Formulation], lists: Sequence[Formulation]) -> list[Formulation]:
     taken = [_CLASSIFIER.sub("", key(f.label)) for f in lists if f.label]
     kept: dict[str, Formulation] = {}
-    for one in sorted(found, key=lambda f: (f.at.block, f.at.start)):
+    for one in sorted(found, key=_place):
         name = _CLASSIFIER.sub("", key(one.label or ""))
         if any(name == t or name in t or t in name for t in taken):
             continue

@@ -69,15 +69,30 @@ class Attribution:
     source: Range | None = None
 
 
+_CLAUSE = r"[。！？；，\n”」]"  # what a clause begins behind
+
+
+@cache
+def _alone() -> re.Pattern[str]:
+    """A name and a verb of saying that are a clause; that it is one is sooner seen than what is in it."""
+    return re.compile(
+        rf"{_CLAUSE}(?=[{HAN}·]{{2,}}+[：，“「])([{HAN}·]{{1,5}}?)(?:{_alternatives('strong').pattern})(?=[：，“「])"
+    )
+
+
+@cache
+def _acting() -> re.Pattern[str]:
+    """A name at the head of a clause before a verb or what may stand before it."""
+    behind = _alternatives("after_subject", "strong").pattern
+    first = "".join(sorted({word[0] for word in behind.split("|")}))
+    return re.compile(rf"{_CLAUSE}([{HAN}·]{{2,4}}?)(?=[{first}])(?={behind})")
+
+
 def known_names(view: View) -> frozenset[str]:
     """Names that stand alone before a verb of saying at least twice, or that everybody knows: 太子曰 … 太子曰."""
-    verb = _alternatives("strong").pattern
-    alone = re.compile(rf"(?:^|(?<=[。！？；，\n”」]))([{HAN}·]{{1,5}}?)(?:{verb})(?=[：，“「])")
-    acting = re.compile(
-        rf"(?:^|(?<=[。！？；，\n”」]))([{HAN}·]{{2,4}}?)(?=(?:{_alternatives('after_subject', 'strong').pattern}))"
-    )
-    counts = Counter(m[1] for reading in view.readings for m in alone.finditer(reading.text))
-    actors = Counter(m[1] for reading in view.readings for m in acting.finditer(reading.text))
+    text = f"\n{view.text}"
+    counts = Counter(_alone().findall(text))
+    actors = Counter(_acting().findall(text))
     stop = words("vague") | words("pronouns") | words("self") | words("after_subject") | words("before_subject")
     found = {name for name, n in counts.items() if n >= 2} | {name for name, n in actors.items() if n >= 3}
     return frozenset(name for name in found - stop if not _NO_NAME.search(name)) | words("people")
@@ -115,9 +130,15 @@ def _speaker(text: str, start: int, verb: int, names: frozenset[str]) -> Range |
     return antecedent(text, start, "", names) if "曰" in text[verb : verb + 2] else None
 
 
+def _known_at(text: str, start: int, end: int, names: frozenset[str]) -> str:
+    """The longest of ``names`` that ``text[start:end]`` begins with; empty where it begins with none."""
+    longest = min(end, start + _longest(names))
+    return next((text[start:stop] for stop in range(longest, start, -1) if text[start:stop] in names), "")
+
+
 @cache
-def _any_of(names: frozenset[str]) -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, names), key=lambda n: (-len(n), n))))
+def _longest(names: frozenset[str]) -> int:
+    return max(map(len, names))
 
 
 @cache
@@ -138,8 +159,8 @@ def subject(text: str, start: int, end: int, names: frozenset[str]) -> Range | N
         return None
     if pronoun := _alternatives("pronouns").match(text, start, end):
         return pronoun.span()
-    if known := _any_of(names).match(text, start, end):
-        return _known_subject(text, start, end, known[0])
+    if known := _known_at(text, start, end, names):
+        return _known_subject(text, start, end, known)
     if _is_whole_name(text, start, end):
         return _without_adverbs(text, start, end)
     return _open_subject(text, start, end)

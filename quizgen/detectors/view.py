@@ -6,7 +6,7 @@ import bisect
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from quizgen.model import Block, Document, Member, NearMiss, Span
@@ -40,11 +40,11 @@ class Reading:
     block_number: int
     base: int = 0
     cell: bool = False
+    text: str = field(init=False)
+    """The folded text, on which rules match."""
 
-    @property
-    def text(self) -> str:
-        """The folded text, on which rules match."""
-        return self.folded.text
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", self.folded.text)
 
     @cached_property
     def sentences(self) -> list[tuple[int, int]]:
@@ -83,10 +83,11 @@ class Reading:
 
     def member(self, head: tuple[int, int], whole: tuple[int, int] | None = None) -> Member:
         """A member from the ranges of its head and of the whole item."""
+        span = self.span(*head)
         return Member(
             text=self.source(*head),
-            span=self.span(*head),
-            whole=self.span(*(clauses.trim(self.text, *whole) if whole else head)),
+            span=span,
+            whole=self.span(*clauses.trim(self.text, *whole)) if whole else span,
         )
 
 
@@ -102,6 +103,11 @@ class View:
         ]
         # the blocks, and behind them the cells of tables that hold running text, each a text of its own
         self.readings: Sequence[Reading] = [*self.blocks, *self._cells()]
+
+    @cached_property
+    def text(self) -> str:
+        """The folded texts of all readings, each on lines of its own, for what looks through the whole document."""
+        return "\n".join(reading.text for reading in self.readings)
 
     def _cells(self) -> Iterator[Reading]:
         index = len(self.blocks)

@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 OPENING, CLOSING = "“‘「『（《〈【[", "”’」』）》〉】]"
-SENTENCE_END = re.compile(r"[。！？]+[”’」』）]*|…{2,}(?=[”’」』])[”’」』]*|\n|  +")
+SENTENCE_END = re.compile(  # begins with one class of characters, to which the search can skip
+    r"[。！？…\n ](?:(?<=[。！？])[。！？]*[”’」』）]*|(?<=…)…+(?=[”’」』])[”’」』]*|(?<=\n)|(?<= ) +)"
+)
 _BRACKET_OR = "[“‘「『（《〈【\\[”’」』）》〉】\\]]"
 _ANY_MARK = re.compile(f"{_BRACKET_OR}|[、，；：。！？]")
 _HEAD_END = re.compile(r"[。；：？！\n（]|——|--|—| - |  ")
@@ -89,12 +91,16 @@ def trim(text: str, start: int, end: int, edges: str = _EDGES) -> tuple[int, int
 def common_start(texts: Sequence[str]) -> str:
     """The characters that all texts begin with."""
     first, last = min(texts), max(texts)
+    if first[:1] != last[:1]:
+        return ""
     length = next((i for i, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), min(len(first), len(last)))
     return first[:length]
 
 
 def common_end(texts: Sequence[str]) -> str:
     """The characters that all texts end with."""
+    if len({text[-1:] for text in texts}) > 1:
+        return ""
     return common_start([text[::-1] for text in texts])[::-1]
 
 

@@ -19,19 +19,22 @@ CJK_MARKS = "\u3001-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65�
 # One character for one character: full-width forms, odd spaces, look-alike marks.
 _KEPT = "，；：？！（）"  # full width is their Chinese form
 _TO_ONE = (
-    {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F) if chr(full) not in _KEPT}
-    | dict.fromkeys(map(ord, "\u3000\xa0\t\r\v\f\u2002\u2003\u2009"), 0x20)
-    | dict(zip(map(ord, ";?!()〝〞﹑､｡˙•・‧∙"), "；？！（）“”、、。·····", strict=True))
+    {chr(full): chr(full - 0xFEE0) for full in range(0xFF01, 0xFF5F) if chr(full) not in _KEPT}
+    | dict.fromkeys("\u3000\xa0\t\r\v\f\u2002\u2003\u2009", " ")
+    | dict(zip(";?!()〝〞﹑､｡˙•・‧∙", "；？！（）“”、、。·····", strict=True))
 )
+_ONE = re.compile(f"[{re.escape(''.join(_TO_ONE))}]")
 
+# The patterns below begin with the mark itself and look back from there, which lets them skip to it.
 # A comma or colon is Chinese punctuation unless it stands inside a number or a time.
-_ASCII_MARK = re.compile(r"(?<![0-9])[,:]|[,:](?![0-9])")
-_FULL_STOP = re.compile(rf"(?<=[{HAN}”’」』）)])\.(?![0-9A-Za-z.{HAN}])")
+_ASCII_MARK = re.compile(r"[,:](?:(?<![0-9].)|(?![0-9]))")
+_FULL_STOP = re.compile(rf"\.(?<=[{HAN}”’」』）)]\.)(?![0-9A-Za-z.{HAN}])")
 _DOUBLE = re.compile('[“”"]')
+_MISTURNED = re.compile('"|(?:^|”)[^“”\n]*”|“[^“”\n]*“', re.MULTILINE)  # what is turned has one of these
 _FAR = 40  # characters over which a reversed mark looks for its partner
 _MARKER = r"(?:[0-9]{1,2}[.、](?![0-9])|[①-⒵㈠-㈩])"  # 审题 2.立意: the blank divides two items
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff]+")
-_GAP = re.compile(rf"(?<=[{HAN}{CJK_MARKS}]) (?=[^ ])(?!{_MARKER})|(?<=[^ ]) (?=[{HAN}{CJK_MARKS}])")
+_GAP = re.compile(rf" (?:(?<=[{HAN}{CJK_MARKS}] )(?=[^ ])(?!{_MARKER})|(?<=[^ ] )(?=[{HAN}{CJK_MARKS}]))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +66,20 @@ class Folded:
 
 def fold(source: str) -> Folded:
     """Fold one text; see :class:`Folded`."""
-    text = source.translate(_TO_ONE)
-    if not _not_simplified().isdisjoint(text):
+    if not _unusual().search(source):
+        return Folded(_paired(source), source)
+    text = _ONE.sub(lambda one: _TO_ONE[one[0]], source)
+    if _not_simplified().search(text):
         text = text.translate(_simplified())
     text = _ASCII_MARK.sub(lambda mark: "，" if mark[0] == "," else "：", text)
     text = _FULL_STOP.sub("。", text)
-    if _DOUBLE.search(text):
-        text = _paired(text)
-    return _without_gaps(text, source)
+    return _without_gaps(_paired(text), source)
 
 
 def _paired(text: str) -> str:
     """Straight and reversed double marks turned the way they are meant, line by line."""
+    if not _MISTURNED.search(text):
+        return text
     turned: dict[int, str] = {}
     offset = 0
     for line in text.split("\n"):
@@ -128,10 +133,22 @@ def _without(gap: re.Pattern[str], folded: Folded) -> Folded:
 
 
 @cache
-def _not_simplified() -> frozenset[str]:
-    """Characters that GB 2312 lacks, as all that only Traditional text has; where none stands, OpenCC is not loaded."""
+def _foreign() -> str:
+    """Characters that GB 2312 lacks, as all that only Traditional text has."""
     block = "".join(map(chr, range(0x4E00, 0xA000)))
-    return frozenset(block).difference(block.encode("gb2312", "ignore").decode("gb2312"))
+    return "".join(frozenset(block).difference(block.encode("gb2312", "ignore").decode("gb2312")))
+
+
+@cache
+def _not_simplified() -> re.Pattern[str]:
+    """Where none of these stands, OpenCC is not loaded."""
+    return re.compile(f"[{_foreign()}]")
+
+
+@cache
+def _unusual() -> re.Pattern[str]:
+    """Whatever a step of folding acts on, but for marks that are turned; most paragraphs have none of it."""
+    return re.compile(f'[{re.escape("".join(_TO_ONE))}{_foreign()},:." \u200b-\u200f\u2060\ufeff]')
 
 
 @cache

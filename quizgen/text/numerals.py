@@ -21,7 +21,8 @@ _UNITS = {"十": 10, "百": 100, "千": 1000}
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _ROMAN = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
 
-NUMERAL = "[一二三四五六七八九十百]{1,4}"
+NUMERALS = "一二三四五六七八九十百"
+NUMERAL = f"[{NUMERALS}]{{1,4}}"
 """A written number up to the hundreds, as list markers have it."""
 
 

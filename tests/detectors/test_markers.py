@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from quizgen import data
 from quizgen.detectors import series
-from quizgen.detectors.markers import families, markers
+from quizgen.detectors.markers import _pattern, families, markers
 
 from .build import view
 
@@ -51,3 +53,14 @@ def test_every_family_has_examples_both_ways() -> None:
 def test_a_marker_tells_its_family_its_number_and_its_place(text: str, expected: list[tuple[str, int, str]]) -> None:
     assert [(m.family, m.value, text[m.start : m.end]) for m in markers(text, 0)] == expected
     assert {m.block for m in markers(text, 7)} <= {7}
+
+
+@given(
+    st.lists(
+        st.sampled_from([text for _, text in examples("match") + examples("keep")] + list("一第其（①1甲。，\n")),
+        max_size=4,
+    )
+)
+def test_no_marker_begins_with_another_character_than_its_family_says(texts: list[str]) -> None:
+    text = "".join(texts)
+    assert [(m.start, m.end) for m in markers(text, 0)] == [m.span() for m in _pattern().finditer(text)]
