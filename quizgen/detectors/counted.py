@@ -38,6 +38,7 @@ _NUMERALS = re.compile("[一二两三四五六七八九十]+")
 _CELL_EDGES = " \t\u3000\xa0\u200b，。、；：！？"
 _PLACES = frozenset(["省", "市", "州", "盟", "县", "区", "旗", "镇", "乡", "村", "街道", "自治区", "直辖市"])
 _LONGEST_OF_NAME = 40  # characters of a member of a set that has a name of its own (三农), and not only a count
+_SENTENCES = re.compile("[。！？][^”」』]")
 _MOST = 20
 _LONGEST = {"；": 120, "，": 60, "、": 40}
 
@@ -122,6 +123,8 @@ def _behind(reading: Reading, label: Label) -> Found | None:
         ranges = split(text, start, len(text), label.count, separators=("；",))
     if ranges and all(text[a:b] in _PLACES for a, b in ranges[0]):
         return None  # 两个县（市、区）: one or another
+    if ranges and _SENTENCES.search(text, ranges[0][0][0], ranges[0][0][1] - 1):
+        return None  # the first piece is more than one sentence: the list begins inside it, if it is one
     brief = label.end - label.start < 4 and not label.classified
     if ranges and brief and max(b - a for a, b in ranges[0]) > _LONGEST_OF_NAME:
         return None  # 兴“三农”，就是要…；就是要…: what the sentence says of the name

@@ -106,6 +106,11 @@ _QUOTED = re.compile(
 )
 
 
+_LONG_NAME = 5
+_MADE = re.compile(rf"(?:{_NUM})[{HAN}]{{0,3}}?(?:[大个项种条点类对句方三四五六七八九十])")
+"""What a longer name in quotation marks has where it counts something (三大攻坚战, 三重一大事项), unlike 三鹿奶粉."""
+
+
 def quoted(text: str) -> Iterator[Label]:
     """Labels that fill a pair of quotation marks: “四个意识”, “三严三实”, “五比五不比”, “四张牌”."""
     for match in _QUOTED.finditer(text):
@@ -117,6 +122,7 @@ def quoted(text: str) -> Iterator[Label]:
             and count
             and 2 <= count <= 30
             and (words[0] not in "一百" or _COMPOUND_RE.fullmatch(words))
+            and (len(words) < _LONG_NAME or _MADE.match(words))
             and is_set(words)
         ):
             yield Label(match.start("label"), match.end("label"), count, False, True)

@@ -441,7 +441,7 @@ def _level(text: str, row: Sequence[Range], kind: Kind) -> Iterator[tuple[str, l
             "announced": before.endswith(_words("announcers")) and many and (whole or after.startswith("的")),
             "attribute": strong and bool(_attributed().match(after)),
             "phrases": length == 3 and strong and edges,
-            "of": length == 4 and edges and listed and after.startswith("的"),
+            "of": length == 4 and many and edges and listed and after.startswith("的"),
             "plain": many and edges and listed and strong and not after.startswith(_GOES_ON),
         }
     way = next((name for name, holds in ways.items() if holds), None)

@@ -160,6 +160,7 @@ def _run(view: View, rule: str, run: list[tuple[Reading, re.Match[str]]], least:
     if len(run) < least:
         return
     members: list[Member] = []
+    shared = len(clauses.common_start([reading.text[mark.end() :] for reading, mark in run]))
     for (reading, mark), follower in zip(run, [*run[1:], None], strict=True):
         if follower and follower[0] is reading:
             end = follower[1].start()
@@ -168,7 +169,7 @@ def _run(view: View, rule: str, run: list[tuple[Reading, re.Match[str]]], least:
         else:
             end = reading.sentence(mark.end())[1]
         begin = mark.start() if rule == "marked.congkan" else mark.end()
-        head = clauses.head(reading.text, begin, end)
+        head = clauses.head(reading.text, begin, end, least=shared)
         if head[1] - head[0] < 2:
             return
         members.append(reading.member(head, (begin, end)))
@@ -183,7 +184,9 @@ def _dashes(view: View) -> Iterator[Formulation]:
         mark = _DASH.match(reading.text) if reading.block.kind in ("paragraph", "item") else None
         if mark:
             run.append((reading, mark))
-        elif run and (reading.block.kind == "heading" or reading.index - run[-1][0].index > _BODY):
+        elif run and (
+            reading.block.kind == "heading" or is_marked(reading.text) or reading.index - run[-1][0].index > _BODY
+        ):
             yield from _run(view, "marked.dash", run, 2)
             run = []
     yield from _run(view, "marked.dash", run, 2)

@@ -23,7 +23,7 @@ _HEADS = tuple(
         "（(?P<n>[0-9]{1,2})）",
     )
 )
-_LEAST_BODY = 20  # characters behind the topic: a shorter paragraph is an item, not a section
+_LEAST_BODY = 8  # characters behind the topic: a shorter paragraph is an item, not a section
 _MOST = 20  # a longer list is a catalogue
 _QUESTION = re.compile("[吗呢]$|^(?:什么|如何|怎样|为什么|简述|试述|论述)")
 

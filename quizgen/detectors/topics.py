@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from quizgen import data
@@ -20,10 +20,13 @@ from quizgen.detectors.repeats import is_marked
 from quizgen.detectors.view import Reading, View
 from quizgen.model import Formulation
 from quizgen.text import clauses
+from quizgen.text.fold import HAN
 
 _MOST = 20
 _TOPIC_LENGTH = (4, 80)
 _SHORT_TOPIC = 26
+_APART = 3  # blocks from one of a row of paragraphs to the next
+_OPENING = re.compile(f"(?!同志|朋友|各位|有一)[{HAN}]{{4,14}}，[{HAN}]{{2}}")
 _QUOTED_LABEL = re.compile("[“「][一二两三四五六七八九十]")
 _NARRATIVE = re.compile("[我你她]|他(?!人)|年|曾|了$|[0-9]")
 
@@ -34,6 +37,7 @@ def detect(view: View) -> Iterator[Formulation]:
     yield from _sentence_topics(view)
     yield from _counted_sentences(view)
     yield from _lines_below(view)
+    yield from _openings(view)
 
 
 def _paragraph_topics(view: View) -> Iterator[Formulation]:
@@ -166,6 +170,36 @@ def _lines_below(view: View) -> Iterator[Formulation]:
         if 3 <= len(below) <= _MOST and not is_marked(below[0].text):
             members = [r.member(clauses.head(r.text, 0, len(r.text)), (0, len(r.text))) for r in below]
             yield formulation(view, "outline.lines", lead.lead(0, len(lead.text)), members)
+
+
+def _openings(view: View) -> Iterator[Formulation]:
+    """Three sentences of a paragraph, or neighbouring paragraphs, that open with one clause and go on alike.
+
+    新的征程上，我们必须…。……新的征程上，我们必须…。 Other paragraphs may stand between them.
+    """
+    found: dict[str, list[tuple[Reading, tuple[int, int]]]] = {}
+    for reading in view.blocks:
+        if reading.block.kind == "heading":
+            yield from _opened_alike(view, found.values())
+            found = {}
+        elif reading.block.kind != "table":
+            for start, end in reading.sentences:
+                if opening := _OPENING.match(reading.text, start, end):
+                    found.setdefault(opening[0], []).append((reading, (start, end)))
+    yield from _opened_alike(view, found.values())
+
+
+def _opened_alike(view: View, groups: Iterable[Sequence[tuple[Reading, tuple[int, int]]]]) -> Iterator[Formulation]:
+    for group in groups:
+        blocks = [reading.index for reading, _ in group]
+        one = len(set(blocks)) == 1
+        apart = len(set(blocks)) == len(blocks) and all(start == 0 for _, (start, _) in group)
+        if 3 <= len(group) <= _MOST and (one or (apart and all(b - a <= _APART for a, b in pairwise(blocks)))):
+            shared = len(clauses.common_start([r.text[slice(*sentence)] for r, sentence in group]))
+            heads = [clauses.head(r.text, *sentence, longest=60, least=shared) for r, sentence in group]
+            members = [r.member(head, sentence) for head, (r, sentence) in zip(heads, group, strict=True)]
+            first, (start, _) = group[0]
+            yield formulation(view, "outline.openings", leads.before(view, first.index, start), members)
 
 
 def alike(texts: Sequence[str]) -> bool:

@@ -113,8 +113,11 @@ def unquote(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def head(text: str, start: int, end: int, longest: int = 40) -> tuple[int, int]:
-    """The head of an item: up to its first 。；：？！ or gloss; where that is over ``longest``, up to its first ，."""
+def head(text: str, start: int, end: int, longest: int = 40, *, least: int = 0) -> tuple[int, int]:
+    """The head of an item: up to its first 。；：？！ or gloss; where that is over ``longest``, up to its first ，.
+
+    At least ``least`` characters stand before that comma.
+    """
     start, end = trim(text, start, end)
     stop = _HEAD_END.search(text, start + 1, end)
     if stop and stop.start() == start + 1 and stop[0] not in "。；（":
@@ -132,6 +135,6 @@ def head(text: str, start: int, end: int, longest: int = 40) -> tuple[int, int]:
             stop = rest
     if stop:
         end = stop.start()
-    if end - start > longest and (comma := text.find("，", start + 4, end)) > 0:
+    if end - start > longest and (comma := text.find("，", start + max(4, least), end)) > 0:
         end = comma
     return unquote(text, *trim(text, start, end))
