@@ -553,8 +553,8 @@ def _clauses(view: View, reading: Reading) -> Iterator[Formulation]:
 
 @cache
 def _following() -> re.Pattern[str]:
-    """The first character of a clause behind a mark, where it is one of the openers."""
-    return re.compile(f"[，；][ \n，。、；：！？]*([{''.join(_words('openers'))}])")
+    """The first character of a clause behind a mark or a blank, where it is one of the openers."""
+    return re.compile(f"[ \\n，。、；：！？]([{''.join(_words('openers'))}])")
 
 
 def _has_twice(found: Sequence[str]) -> bool:
