@@ -55,6 +55,7 @@ PIECES = (
     "①",
     "甲、乙、",
     "坚持学，",
+    "…",
 )
 """What the paragraphs are made of."""
 

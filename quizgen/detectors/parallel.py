@@ -435,7 +435,7 @@ def _level(text: str, row: Sequence[Range], kind: Kind) -> Iterator[tuple[str, l
     else:
         listed = "、" in kind[1]  # clauses of one length are prose
         strong = length == 4 or all(map(_is_phrase, phrases))
-        edges = (many or length == 3) and _is_edge(text, *row[0], cut[0][0]) and _is_edge(text, *last, cut[-1][1])
+        edges = _is_edge(text, *row[0], cut[0][0]) and _is_edge(text, *last, cut[-1][1])
         ways = {
             "quoted": whole and before.endswith(tuple("“「")) and after.startswith(tuple("”」")),
             "announced": before.endswith(_words("announcers")) and many and (whole or after.startswith("的")),
@@ -553,8 +553,8 @@ def _clauses(view: View, reading: Reading) -> Iterator[Formulation]:
 
 @cache
 def _following() -> re.Pattern[str]:
-    """The first character of a clause behind a mark, where it is one of the openers."""
-    return re.compile(f"[，；][ \n，。、；：！？]*([{''.join(_words('openers'))}])")
+    """The first character of a clause behind a mark or a blank, where it is one of the openers."""
+    return re.compile(f"[ \\n，。、；：！？]([{''.join(_words('openers'))}])")
 
 
 def _has_twice(found: Sequence[str]) -> bool:

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 OPENING, CLOSING = "“‘「『（《〈【[", "”’」』）》〉】]"
 SENTENCE_END = re.compile(  # begins with one class of characters, to which the search can skip
-    r"[。！？…\n ](?:(?<=[。！？])[。！？]*[”’」』）]*|(?<=…)…+(?=[”’」』])[”’」』]*|(?<=\n)|(?<= ) +)"
+    r"[。！？…\n ](?:(?<=[。！？])[。！？]*[”’」』）]*|(?<=…)(?<!……)…++(?=[”’」』])[”’」』]*|(?<=\n)|(?<= ) +)"
 )
 _BRACKET_OR = "[“‘「『（《〈【\\[”’」』）》〉】\\]]"
 _ANY_MARK = re.compile(f"{_BRACKET_OR}|[、，；：。！？]")
