@@ -23,7 +23,7 @@ _LABEL = re.compile(
     rf"[大个种项条点类对句]?(?:[“「](?P<quoted>[{HAN}]{{1,6}})[”」]|(?P<noun>[{HAN}]{{1,6}})))[”」]?：?$"
 )
 _CLASSIFIERS = frozenset("大个种项条点类对句")
-_CALLED = re.compile(r"(?:被?[合并统]?称为?|世称|号称|是|为)[^、，。；]{0,12}$")
+_CALLED = re.compile(r"(?:被?[合并统世号]?称为?|号称)[^、，。；]{0,12}$")
 _LONGEST_LINE = 24
 _LEAST, _MOST = 2, 20
 Range = tuple[int, int]
@@ -34,7 +34,7 @@ def detect(view: View) -> Iterator[Formulation]:
     for reading in view.blocks:
         if reading.block.kind == "table":
             yield from _rows(view, reading)
-        elif found := _label(reading.text, *reading.title):
+        elif found := _label(reading.text):
             yield from _in_line(view, reading, found)
 
 
@@ -48,16 +48,14 @@ class _Label:
     noun: str
 
 
-def _label(text: str, start: int, end: int) -> _Label | None:
+def _label(text: str) -> _Label | None:
     """The label that a short line ends with."""
-    match = _LABEL.search(text[start:end]) if end - start <= _LONGEST_LINE else None
+    match = _LABEL.search(text) if len(text) <= _LONGEST_LINE else None
     count = number(match["n"]) if match else None
     if match is None or count is None or not _LEAST <= count <= _MOST or not is_set(match["label"]):
         return None
     noun = match["quoted"] or match["noun"]
-    return (
-        None if noun in _CLASSIFIERS else _Label(start + match.start("label"), start + match.end("label"), count, noun)
-    )
+    return None if noun in _CLASSIFIERS else _Label(*match.span("label"), count, noun)
 
 
 def _in_line(view: View, above: Reading, label: _Label) -> Iterator[Formulation]:
@@ -94,7 +92,9 @@ def _row(below: Reading, label: _Label) -> list[Range]:
     """A row of as many pieces as the label counts, all with the label's noun in them."""
     for _, run in parallel.rows(below):
         if len(run) == label.count and all(label.noun in below.text[a:b] for a, b in run):
-            return run
+            (start, end), rest = run[0], run[1:]
+            opens = all(below.text.startswith(label.noun, a) for a, _ in rest)
+            return [(below.text.rfind(label.noun, start, end) if opens else start, end), *rest]
     for begin, end in below.sentences:
         for first, last in clauses.pieces(below.text, begin, end, "[；：。！？]"):
             for separator in ("[、，]", "，"):
@@ -112,7 +112,7 @@ def _rows(view: View, table: Reading) -> Iterator[Formulation]:
     for row in text.split("\n"):
         first, *cells = row.split("\t")
         own = fold(first.strip(" \u3000*"))
-        found = _label(own.text, 0, len(own.text)) if len(cells) == 1 else None
+        found = _label(own.text) if len(cells) == 1 else None
         if found and (pieces := _cell_pieces(cells[0], found.count)):
             label, at = first.strip(" \u3000*"), begin + len(first) - len(first.lstrip(" \u3000*"))
             start, end = at + own.start(found.start), at + own.end(found.end)

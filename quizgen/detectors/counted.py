@@ -73,7 +73,7 @@ def _readings(reading: Reading, label: Label) -> Iterator[Label]:
     """The label with its first number, and with the sum of its numbers (一高三低: four)."""
     yield label
     numbers = [number(n) or 0 for n in _NUMERALS.findall(reading.text[label.start : label.end])]
-    if len(numbers) > 1 and sum(numbers) != label.count:
+    if len(numbers) > 1 and 1 < sum(numbers) != label.count:
         yield replace(label, count=sum(numbers))
 
 

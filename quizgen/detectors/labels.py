@@ -107,8 +107,12 @@ _QUOTED = re.compile(
 
 
 _LONG_NAME = 5
-_MADE = re.compile(rf"(?:{_NUM})[{HAN}]{{0,3}}?(?:[大个项种条点类对句方三四五六七八九十])")
-"""What a longer name in quotation marks has where it counts something (三大攻坚战, 三重一大事项), unlike 三鹿奶粉."""
+_MADE = re.compile(rf"(?:{_NUM})[{HAN}]{{0,3}}?[大个项种条点类对句方]")
+
+
+def _counts(words: str) -> bool:
+    """Whether a longer name in quotation marks counts something (三大攻坚战), unlike 三鹿奶粉."""
+    return len(words) < _LONG_NAME or bool(_MADE.match(words))
 
 
 def quoted(text: str) -> Iterator[Label]:
@@ -121,8 +125,7 @@ def quoted(text: str) -> Iterator[Label]:
             digits
             and count
             and 2 <= count <= 30
-            and (words[0] not in "一百" or _COMPOUND_RE.fullmatch(words))
-            and (len(words) < _LONG_NAME or _MADE.match(words))
+            and (_COMPOUND_RE.fullmatch(words) or (words[0] not in "一百" and _counts(words)))
             and is_set(words)
         ):
             yield Label(match.start("label"), match.end("label"), count, False, True)

@@ -228,3 +228,20 @@ def test_nothing_but_marks_gives_no_finding(piece: str, size: int) -> None:
     doc = document("x")
     blocks = (Block(text=piece * size), Block(text=piece * size, kind="item", marker="•", level=1))
     assert findings(doc.model_copy(update={"blocks": blocks})) == []
+
+
+SOUP = st.text(
+    alphabet="，。、；：！？“”「」『』《》（）—…\n 一二三四五十百第其首先后个大项是要的曰说农和与及等即为有不从在a12①",
+    max_size=60,
+)
+
+
+@settings(deadline=None, max_examples=300)
+@given(SOUP)
+def test_no_text_is_too_odd(text: str) -> None:
+    for found in findings(document(text)):
+        assert all(span.start < span.end for span, _ in reported(found))
+
+
+def test_labels_whose_numbers_are_no_number() -> None:
+    assert findings(document("坚持识；识部二二学二二：")) == []
