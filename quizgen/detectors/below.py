@@ -61,9 +61,8 @@ def _label(text: str) -> _Label | None:
 def _in_line(view: View, above: Reading, label: _Label) -> Iterator[Formulation]:
     """The block below is a list of as many pieces, or holds a row of as many that bear the label's noun."""
     for below in view.blocks[above.index + 1 : above.index + 2]:
-        pieces = (
-            [] if below.block.kind in ("heading", "table") else _list(below.text, label.count) or _row(below, label)
-        )
+        listed = below.block.kind not in ("heading", "table")
+        pieces = (_row(below, label) or _list(below.text, label.count)) if listed else []
         if pieces:
             yield Formulation(
                 form="counted",
