@@ -73,7 +73,7 @@ def _rules(command: F) -> F:
         help="Leave out rules by the beginning of their dotted name: parallel, saying.maxim. May be given again.",
     )(command)  # fmt: skip
     return click.option(
-        "--min-confidence", type=click.FloatRange(0, 1), default=0.5, show_default=True, metavar="0..1",
+        "--min-confidence", type=click.FloatRange(0, 1), default=0.58, show_default=True, metavar="0..1",
         help="Leave out what is found by rules that careful readers agree with less often.",
     )(command)  # fmt: skip
 

@@ -12,7 +12,19 @@ from dataclasses import dataclass
 from functools import cache
 
 from quizgen import data
-from quizgen.detectors import below, counted, named, outline, parallel, repeats, runin, sayings, series, topics
+from quizgen.detectors import (
+    below,
+    counted,
+    named,
+    outline,
+    parallel,
+    repeats,
+    reported,
+    runin,
+    sayings,
+    series,
+    topics,
+)
 from quizgen.detectors.resolve import resolve
 from quizgen.detectors.view import View
 from quizgen.glossary import Glossary
@@ -27,7 +39,7 @@ class Rules:
     """Which rules take part: all but those whose dotted name begins with one of ``without``, if sure enough."""
 
     without: tuple[str, ...] = ()
-    min_confidence: float = 0.5
+    min_confidence: float = 0.58
 
     def take(self, rule: str) -> bool:
         """Whether ``rule`` is not switched off."""
@@ -44,6 +56,7 @@ DETECTORS: Mapping[str, Callable[[View, Glossary], Iterable[Finding]]] = {
     "below": lambda view, _: below.detect(view),
     "parallel": lambda view, glossary: parallel.detect(view, glossary.by_member),
     "sayings": lambda view, glossary: sayings.detect(view, glossary.clauses),
+    "reported": lambda view, _: reported.detect(view),
     "named": named.detect,
 }
 """Every way of finding by its module's name."""

@@ -33,6 +33,7 @@ _NUMBERED = re.compile("[一二三四五六七八九十]")
 _LABELLED = re.compile("[“「][一二两三四五六七八九十]")
 _WEAK = ("infix", "common")
 _LONGEST_ITEM = 90
+_LONGEST_TERM = 6  # characters
 _LONGEST_TAIL = 7  # characters of what a row is an attribute of
 _LONGEST_VERSE = 5  # characters of a clause
 _GOES_ON = ("等", "和", "及", "以及", "或", "这", "那", "的")  # behind a row: it is a row of nouns
@@ -262,6 +263,8 @@ def _fit(text: str, run: Sequence[Range], longest: int, *, clause: bool) -> tupl
     first, last = run[0], run[-1]
     for begin in _starts(text, first, middle):
         for end in _ends(text, last, middle):
+            if clause and end < last[1] and not text.startswith(("的", "等"), end):
+                continue
             texts = [text[begin : first[1]], *middle, text[last[0] : end]]
             frame = _frame(texts, cut=end < last[1], clause=clause) if max(map(len, texts)) <= longest else None
             if frame is None or (
@@ -326,7 +329,7 @@ def _frame(texts: Sequence[str], *, cut: bool, clause: bool) -> str | None:
     opening, ending = _han(clauses.common_start(texts)), _han(clauses.common_end(texts)[::-1])[::-1]
     nominal = _is_nominal(ending, texts) and not (clause and len(ending) > 1 and most - least <= 2)
     if (
-        all(t.endswith(_words("bodies")) for t in texts)
+        _is_terms(opening, texts)
         or opening.startswith(_words("nominal_openings"))
         or len(opening) >= least
         or len(ending) >= least
@@ -353,6 +356,15 @@ def _frame(texts: Sequence[str], *, cut: bool, clause: bool) -> str | None:
 def _is_enough(common: int, least: int, most: int) -> bool:
     """Whether so many characters in common frame texts of ``least`` to ``most`` characters."""
     return common > 1 and (common * 3 >= most or (common > 2 and most - least <= 2))
+
+
+def _is_terms(opening: str, texts: Sequence[str]) -> bool:
+    """Whether the pieces are terms of one field (政治标准、政治视角、政治效果), or bodies (宣传部、组织部)."""
+    if all(t.endswith(_words("bodies")) for t in texts):
+        return True
+    nouns = sum(t.endswith(_compounds()) for t in texts)
+    brief = max(map(len, texts)) <= _LONGEST_TERM
+    return len(opening) > 1 and brief and nouns * 2 >= len(texts) and not opening.startswith(_words("framing"))
 
 
 def _is_loose(opening: str, texts: Sequence[str]) -> bool:
