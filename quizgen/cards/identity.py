@@ -80,9 +80,7 @@ def _predecessors(notes: Sequence[Note], before: Sequence[Note]) -> dict[int, No
         for kind in get_args(NoteKind):
             taken = set(found.values())
             rest = {new: texts[new] for new, note in enumerate(notes) if note.kind == kind and new not in found}
-            old_rest = {
-                old: old_texts[old] for old, note in enumerate(before) if note.kind == kind and old not in taken
-            }
+            gone = {old: old_texts[old] for old, note in enumerate(before) if note.kind == kind and old not in taken}
             found.update(match(rest, gone))
 
     _pair_off(found, ((new, old) for new, old in same_key if texts[new] == old_texts[old]))
