@@ -18,9 +18,9 @@ from anki.consts import CARD_TYPE_REV, QUEUE_TYPE_REV
 
 import quizgen
 from quizgen import exporters, glossary, pipeline
-from quizgen.detectors import Rules
 from quizgen.errors import InputError, OutputError, UsageError
 from quizgen.exporters import Written
+from quizgen.folders import Options
 from quizgen.model import Deck, Document, Formulation, Note, Problem
 from quizgen.pipeline import Work
 
@@ -201,7 +201,7 @@ def test_a_curated_deck_is_listed_with_spans_that_hold() -> None:
                 assert [listed.text(m.span) for m in finding.members if m.span] == [m.text for m in finding.members]
             else:
                 assert [listed.text(span) for span in finding.spans] == [finding.quote]
-    (item,) = pipeline.found(["decks/zhengzhi"], Rules(without=("saying",)))
+    (item,) = pipeline.found(["decks/zhengzhi"], Options(without=("saying",)))
     assert not isinstance(item, Problem) and {one.kind for one in item[1].findings} == {"formulation"}
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from quizgen import report
 from quizgen.exporters import Written
 from quizgen.model import (
@@ -18,7 +20,7 @@ from quizgen.model import (
     Segment,
     Span,
 )
-from quizgen.pipeline import Work
+from quizgen.pipeline import Made, Work
 
 NOTE = Note(key="a", kind="list", lines=(Line(segments=(Segment(text="博学之", blank="b"), Segment(text="。"))),))
 MARKED = Formulation(form="marked", rule="marked.yishi")
@@ -38,8 +40,10 @@ def work(*findings: Finding, dropped: tuple[Dropped, ...] = (), not_made: tuple[
     return Work(name="文/治学.txt", deck=deck, document=document, findings=findings)
 
 
-def lines(*works: Work, written: Written | None = None, verbose: bool = False) -> list[str]:
-    return list(report.deck_report(works, written or Written(added=("a",)), "治学.apkg", verbose=verbose))
+def lines(*works: Work, written: Written | None = None, verbose: bool = False, **more: Any) -> list[str]:
+    dropped = tuple(drop for one in works for drop in one.deck.dropped)
+    made = Made(deck=Deck(name="治学", id="治学", notes=(NOTE,), dropped=dropped), **more)
+    return list(report.deck_report(works, made, written or Written(added=("a",)), "治学.apkg", verbose=verbose))
 
 
 def test_findings_are_counted_by_form() -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quizgen.cards import checks, context, titles
 from quizgen.cards.keys import HEAD, formulation_key, is_definite, saying_key, skeleton, with_unique_keys
@@ -56,6 +56,11 @@ class Batch:
     origin: str
     entries: tuple[Entry, ...]
     dropped: tuple[DroppedCard, ...] = ()
+
+    def tagged(self, tags: Sequence[str]) -> Batch:
+        """The batch with ``tags`` behind those that each entry has."""
+        entries = (replace(e, setting=replace(e.setting, tags=(*e.setting.tags, *tags))) for e in self.entries)
+        return replace(self, entries=tuple(entries))
 
 
 def of_document(document: Document, findings: Sequence[Finding]) -> Batch:

@@ -10,7 +10,7 @@ first given to. A note is found again
 
 A blank is found again in the same order, and keeps the name that it had, so that decisions about a card find it. A new
 one gets the next number that the note never used. What a decision or a selection leaves out has its identity all the
-same, and :func:`adopted` finds notes that went from one document of a deck to another.
+same; ``quizgen.cards.documents`` finds notes that went from one document of a deck to another.
 """
 
 from __future__ import annotations
@@ -26,6 +26,9 @@ from quizgen.model import Deck, DroppedCard, Note, NoteKind
 
 ALIKE = 0.5
 """Share of common letters and pairs of letters from which two texts count as one text before and after an edit."""
+
+DOCUMENT_END = "|"
+"""In the key of a note: behind the identity of its document."""
 
 Place = TypeVar("Place", int, str)
 Match = Callable[[Mapping[int, str], Mapping[int, str]], dict[int, int]]
@@ -256,6 +259,16 @@ def _blank_texts(note: Note) -> dict[str, str]:
             if segment.blank is not None:
                 texts[segment.blank] += segment.text
     return {**texts, **{blank: words for blank, words in note.words if blank in texts}}
+
+
+def asked(note: Note) -> tuple[str, str]:
+    """Kind and words of ``note``: what two notes share that ask the same."""
+    return note.kind, _asked(note)
+
+
+def asks_alike(one: Note, other: Note) -> bool:
+    """Whether two notes ask nearly the same."""
+    return one.kind == other.kind and similarity(_asked(one), _asked(other)) >= ALIKE
 
 
 def _asked(note: Note) -> str:
