@@ -72,7 +72,7 @@ def _groups(entries: Iterator[Seen]) -> list[list[Seen]]:
         shared = Counter(number for piece in pieces for number in by_piece.get(piece, ()))
         for number in sorted(shared):
             group = groups[number]
-            if group[-1].place[0] != seen.place[0] and any(_same(seen, other) for other in group):
+            if group[-1].place[0] != seen.place[0] and all(_same(seen, other) for other in group):
                 group.append(seen)
                 break
         else:
