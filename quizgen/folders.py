@@ -173,19 +173,18 @@ def record(place: str, decision: Decision) -> None:
     if not glossary.is_deck(Path(place)):
         raise InputError(place, "is not a deck folder", f"name a folder with a {DECK}")
     file = Path(place, DECISIONS)
-    _decisions(file)
-    text = file.read_text(encoding="utf-8") if file.is_file() else ""
-    content = tomlkit.parse(text)
-    tables = content.setdefault("card", tomlkit.aot())
+    known = [one.key for one in _decisions(file)]
+    text = file.read_bytes().decode() if file.is_file() else ""
     values = {name: value for name, value in decision.model_dump().items() if value is not None}
-    old = next((table for table in tables if str(table["key"]).strip() == decision.key), None)
-    if old is None:
-        table = tomlkit.table()
+    content = tomlkit.parse(text)
+    if decision.key in known:
+        table = content["card"][known.index(decision.key)]
+        for name in [name for name in table if name not in values]:
+            del table[name]
         table.update(values)
-        tables.append(table)
+        text = tomlkit.dumps(content)
+    elif known and not isinstance(content["card"], tomlkit.items.AoT):
+        raise InputError(str(file), "holds its decisions in one value", "write each of them as a [[card]] table")
     else:
-        for name in [name for name in old if name not in values]:
-            del old[name]
-        old.update(values)
-    write_whole(file, tomlkit.dumps(content).encode())
-    _decisions(file)
+        text += "\n" * (bool(text) + (not text.endswith(("\n", "")))) + tomlkit.dumps({"card": [values]})
+    write_whole(file, text.encode())

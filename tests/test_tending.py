@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -23,10 +24,11 @@ from quizgen.model import Note
 from quizgen.pipeline import Made, Work
 
 # The first lines of 千字文, in which no character stands twice: so every character belongs to one fact.
-LINES = (
-    "天地玄黄 宇宙洪荒 日月盈昃 辰宿列张 寒来暑往 秋收冬藏 闰余成岁 律吕调阳 云腾致雨 露结为霜 金生丽水 玉出昆冈 "
-    "剑号巨阙 珠称夜光 果珍李柰 菜重芥姜 海咸河淡 鳞潜羽翔 龙师火帝 鸟官人皇 始制文字 乃服衣裳 推位让国 有虞陶唐"
-).split()
+LINES = re.findall(
+    "....",
+    "天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏闰余成岁律吕调阳云腾致雨露结为霜金生丽水玉出昆冈"
+    "剑号巨阙珠称夜光果珍李柰菜重芥姜海咸河淡鳞潜羽翔龙师火帝鸟官人皇始制文字乃服衣裳推位让国有虞陶唐",
+)
 SPARE = "吊民伐罪周发殷汤坐朝问道垂拱平章爱育黎首臣伏戎羌遐迩壹体率宾归王鸣凤在竹白驹食场化被草木赖及万方"
 NOUNS = ["境界", "工夫", "器识", "气象", "胸襟", "规矩"]
 SPEAKERS = ["孔子", "孟子", "荀子", "老子"]
@@ -200,7 +202,7 @@ def test_a_card_stays_with_its_fact(steps: list[tuple[list[int], bool, Options]]
             assert kept is not None and {note.guid for note in notes} <= {note.guid for note in kept.notes}
             if drop and now:
                 keys = card_keys(notes)
-                place, note = text.random.choice(list(enumerate(made.deck.notes)))
+                number, note = text.random.choice(list(enumerate(made.deck.notes)))
                 card = text.random.choice(cards(note))
-                record("mine", Decision(key=keys[place, card.blank], decision="drop"))
+                record("mine", Decision(key=keys[number, card.blank], decision="drop"))
                 dropped.add(text.fact(note, card.blank, card.answer))

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from itertools import chain
 
-from quizgen.cards.identity import DOCUMENT_END, asked, asks_alike, identify
+from quizgen.cards.identity import DOCUMENT_END, identify, matched
 from quizgen.cards.keys import unique
 from quizgen.errors import one_line
 from quizgen.model import Deck, Note
@@ -60,39 +58,23 @@ def _bare(note: Note) -> Note:
 
 def _adopt(decks: Sequence[Deck], pools: Sequence[Deck | None], before: Deck) -> list[Deck | None]:
     """``pools`` in which notes that their own document has no more are those of the ``decks`` that have them now."""
-    settled = [_settled(deck, pool) for deck, pool in zip(decks, pools, strict=True)]
-    wanted = {guid for pairs in settled for guid in pairs.values()}
-    by_key: dict[str, list[Note]] = defaultdict(list)
-    by_words: dict[tuple[str, str], list[Note]] = defaultdict(list)
-    for note in before.notes:
-        if DOCUMENT_END in note.key and note.guid not in wanted:
-            by_key[_bare(note).key].append(note)
-            by_words[asked(note)].append(note)
+    settled = [matched(deck.notes, pool.notes if pool else ()) for deck, pool in zip(decks, pools, strict=True)]
+    wanted = {old.guid for pairs in settled for old in pairs.values()}
+    free = [_bare(note) for note in before.notes if DOCUMENT_END in note.key and note.guid not in wanted]
+    rest = [
+        (number, note)
+        for number, (deck, pairs) in enumerate(zip(decks, settled, strict=True))
+        for place, note in enumerate(deck.notes)
+        if place not in pairs
+    ]
     homes: dict[str, int] = {}
     adopted: list[list[Note]] = [[] for _ in decks]
-    for number, (deck, pairs) in enumerate(zip(decks, settled, strict=True)):
-        for note in deck.notes:
-            if note.key in pairs:
-                continue
-            alike = (old for old in by_key.get(note.key, ()) if asks_alike(note, old))
-            free = (old for old in chain(by_words.get(asked(note), ()), alike) if old.guid not in homes)
-            if old := next(free, None):
-                homes[old.guid] = number
-                adopted[number].append(old.model_copy(update={"key": note.key}))
+    for place, old in matched([note for _, note in rest], free).items():
+        number, note = rest[place]
+        homes[old.guid] = number
+        adopted[number].append(old.model_copy(update={"key": note.key}))
     places = enumerate(zip(decks, pools, strict=True))
     return [_moved(pool, deck, number, homes, adopted[number], before) for number, (deck, pool) in places]
-
-
-def _settled(deck: Deck, pool: Deck | None) -> dict[str, str]:
-    """The notes of ``deck`` by key that are surely those of ``pool``, with the GUID there."""
-    old = {note.key: note for note in (pool.notes if pool else ())}
-    by_words = {asked(note): note for note in (pool.notes[::-1] if pool else ())}
-    pairs = {}
-    for note in deck.notes:
-        same = by_words.get(asked(note)) or old.get(note.key)
-        if same and (asked(same) == asked(note) or asks_alike(note, same)):
-            pairs[note.key] = same.guid
-    return pairs
 
 
 def _moved(

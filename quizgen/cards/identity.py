@@ -72,6 +72,12 @@ def similarity(one: str, other: str) -> float:
     return 2 * (grams & others).total() / total if total else 0.0
 
 
+def matched(notes: Sequence[Note], before: Sequence[Note]) -> dict[int, Note]:
+    """The note before, by place, of each of ``notes`` that asks nearly what it asked."""
+    found = _predecessors(notes, before)
+    return {new: old for new, old in found.items() if similarity(_asked(notes[new]), _asked(old)) >= ALIKE}
+
+
 def _predecessors(notes: Sequence[Note], before: Sequence[Note]) -> dict[int, Note]:
     """The note before of each note that has one, by its place in the deck; see this module's head for the order."""
     texts, old_texts = [_asked(note) for note in notes], [_asked(note) for note in before]
@@ -259,16 +265,6 @@ def _blank_texts(note: Note) -> dict[str, str]:
             if segment.blank is not None:
                 texts[segment.blank] += segment.text
     return {**texts, **{blank: words for blank, words in note.words if blank in texts}}
-
-
-def asked(note: Note) -> tuple[str, str]:
-    """Kind and words of ``note``: what two notes share that ask the same."""
-    return note.kind, _asked(note)
-
-
-def asks_alike(one: Note, other: Note) -> bool:
-    """Whether two notes ask nearly the same."""
-    return one.kind == other.kind and similarity(_asked(one), _asked(other)) >= ALIKE
 
 
 def _asked(note: Note) -> str:

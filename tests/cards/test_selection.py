@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from quizgen.cards import cards
@@ -22,7 +24,7 @@ SAID = note("saying.丙", "h", "i", "j", "speaker", kind="saying", worth=6)
 DECK = identify(Deck(name="书", id="书", notes=(LIST, WHOLE, PLAIN, SAID)), None)
 
 
-def chosen(pinned: set[tuple[str, str]] | None = None, **options: object) -> list[str]:
+def chosen(pinned: set[tuple[str, str]] | None = None, **options: Any) -> list[str]:
     made = select(DECK, Selection.model_validate(options), pinned or set())
     assert {n.guid for n in (*made.notes, *made.held)} == {n.guid for n in DECK.notes}
     numbers = {n.guid: n.numbers for n in DECK.notes}
@@ -55,7 +57,7 @@ def test_without_a_choice_nothing_changes() -> None:
         ({"level": 3}, EVERYTHING),
     ],
 )
-def test_choices(options: dict[str, object], blanks: list[str]) -> None:
+def test_choices(options: dict[str, Any], blanks: list[str]) -> None:
     assert chosen(**options) == blanks
 
 

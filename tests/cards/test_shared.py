@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from cards.build import document, listed, said
-
 from quizgen.cards.batches import Batch, deck_of, of_document
 from quizgen.cards.shared import merged
 from quizgen.model import Document, Finding, Formulation
