@@ -70,9 +70,9 @@ def _adopt(decks: Sequence[Deck], pools: Sequence[Deck | None], before: Deck) ->
     homes: dict[str, int] = {}
     adopted: list[list[Note]] = [[] for _ in decks]
     for place, old in matched([note for _, note in rest], free).items():
-        number, note = rest[place]
+        number, _ = rest[place]
         homes[old.guid] = number
-        adopted[number].append(old.model_copy(update={"key": note.key}))
+        adopted[number].append(old)
     places = enumerate(zip(decks, pools, strict=True))
     return [_moved(pool, deck, number, homes, adopted[number], before) for number, (deck, pool) in places]
 
