@@ -54,6 +54,7 @@ def cli(context: click.Context) -> None:
     \b
     quizgen deck 讲话.docx -o 讲话.apkg      a deck for Anki
     quizgen extract 讲话.docx               what was found, as a list
+    quizgen deck 讲话.docx --list           the cards, with their keys
     """  # noqa: D301 - click wants the backspace itself
     if context.invoked_subcommand is None:
         click.echo(context.get_help(), err=True)
