@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from quizgen import report
+from quizgen.cards.decisions import Decision
 from quizgen.exporters import Written
 from quizgen.model import (
     Block,
@@ -103,3 +104,14 @@ def test_a_hostile_name_stays_on_its_line() -> None:
 def test_many_inputs_are_a_number() -> None:
     assert report.names(["a.txt", "b.txt"]) == "a.txt, b.txt"
     assert report.names(["a.txt"] * 40) == "40 documents"
+
+
+def test_decisions_and_choices_are_told() -> None:
+    drop, keep = (Decision.model_validate({"key": "list.a/b", "decision": d}) for d in ("drop", "keep"))
+    said = lines(work(MARKED), decided=(drop, drop, keep), gone=(keep,), left_out=4)
+    assert said[2:] == [
+        "  not chosen: 4 cards",
+        "  decided: drop 2, keep 1",
+        "  decided, but no card of that key is here: 1",
+        "    list.a/b: keep",
+    ]
