@@ -244,7 +244,8 @@ class Note(Value):
     @property
     def blanks(self) -> tuple[str, ...]:
         """The names of the blanks that are asked, each once, in the order in which they stand on the note."""
-        return tuple(blank for blank in self.all_blanks if blank not in self.silent)
+        named = self.all_blanks
+        return tuple(blank for blank in named if blank not in self.silent) if self.silent else named
 
     @property
     def all_blanks(self) -> tuple[str, ...]:

@@ -311,7 +311,8 @@ def made(works: Sequence[Work], path: str | None = None, options: Options = DEFA
     folder = _only_folder(works)
     whole = _joined(documents.identified(decks, before), works, folder, Path(path).stem if path else "quizgen")
     deck, pinned, gone = whole, frozenset[tuple[str, str]](), list[Decision]()
-    for one in _folders(works):
+    tended = [one for one in _folders(works) if one.decisions]
+    for one in tended:
         decided = decide(deck, one.decisions, one_line(one.decisions_file))
         deck, pinned = decided.deck, pinned | decided.pinned
         gone += decided.gone
@@ -320,7 +321,7 @@ def made(works: Sequence[Work], path: str | None = None, options: Options = DEFA
     left_out = sum(len(note.blanks) for note in deck.notes) - sum(len(note.blanks) for note in chosen.notes)
     if chosen.notes != whole.notes:
         chosen = chosen.model_copy(update={"description": _description(chosen.notes, works, folder)})
-    decisions = [decision for one in _folders(works) for decision in one.decisions if decision not in gone]
+    decisions = [decision for one in tended for decision in one.decisions if decision not in gone]
     return Made(chosen, decisions, gone, left_out, problems)
 
 
