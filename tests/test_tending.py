@@ -50,7 +50,7 @@ class Text:
     sayings: list[tuple[str, str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        for _ in range(3):
+        for _ in range(2):
             noun = self.own(next(self.nouns), f"label {len(self.lists)}")
             self.lists.append((noun, [self.line() for _ in range(3)]))
         self.sayings = [(speaker, f"{self.line()}，{self.line()}") for speaker in SPEAKERS[:2]]
@@ -108,8 +108,8 @@ class Text:
             + "。"
             for noun, items in self.lists
         ]
-        Path("mine", "甲.txt").write_text("\n".join([*listed[:2], said[0]]) + "\n", "utf-8")
-        Path("mine", "乙.txt").write_text("\n".join([*listed[2:], *said[1:]]) + "\n", "utf-8")
+        Path("mine", "甲.txt").write_text("\n".join([listed[0], said[0]]) + "\n", "utf-8")
+        Path("mine", "乙.txt").write_text("\n".join([listed[1], said[1]]) + "\n", "utf-8")
 
     def fact(self, note: Note, blank: str, answer: str) -> Fact:
         """What a card asks, told by the characters of its answer and not by any name."""
@@ -166,14 +166,14 @@ def inside() -> Iterator[None]:
 
 STEPS = st.lists(
     st.tuples(
-        st.lists(st.integers(0, len(EDITS) - 1), max_size=2),
+        st.lists(st.integers(0, len(EDITS) - 1), min_size=1, max_size=2),
         st.booleans(),
         st.sampled_from(
             [Options(), Options(), Options(level=1), Options(level=2), Options.model_validate({"max-cards": 9})]
         ),
     ),
-    min_size=2,
-    max_size=5,
+    min_size=4,
+    max_size=7,
 )
 
 
