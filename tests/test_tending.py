@@ -46,6 +46,7 @@ class Text:
     spare: Iterator[str] = field(default_factory=lambda: iter(SPARE))
     nouns: Iterator[str] = field(default_factory=lambda: iter(NOUNS))
     owner: dict[str, str] = field(default_factory=dict)
+    touched: set[str] = field(default_factory=set)
     lists: list[tuple[str, list[str]]] = field(default_factory=list)
     sayings: list[tuple[str, str]] = field(default_factory=list)
 
@@ -75,8 +76,13 @@ class Text:
         self.sayings[place] = (speaker, self.changed(quote))
 
     def changed(self, text: str) -> str:
+        """``text`` with another character: one between two builds, since half of four would be another item."""
+        if any(c in self.touched for c in text):
+            return text
         at = self.random.choice([place for place, c in enumerate(text) if c != "，"])
-        return text[:at] + self.own(next(self.spare), self.owner[text[at]]) + text[at + 1 :]
+        made = text[:at] + self.own(next(self.spare), self.owner[text[at]]) + text[at + 1 :]
+        self.touched.update(made)
+        return made
 
     def add(self) -> None:
         _, items = self.random.choice(self.lists)
@@ -101,6 +107,7 @@ class Text:
         self.lists.append(self.lists.pop(0))
 
     def write(self) -> None:
+        self.touched.clear()
         said = [f"{speaker}说：“{quote}。”" for speaker, quote in self.sayings]
         listed = [
             f"为学有{DIGITS[len(items)]}种{noun}："
