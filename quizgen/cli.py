@@ -15,7 +15,8 @@ import click
 from quizgen import __version__
 
 if TYPE_CHECKING:
-    from quizgen.pipeline import Work
+    from quizgen.folders import Options
+    from quizgen.pipeline import Made, Work
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -53,6 +54,7 @@ def cli(context: click.Context) -> None:
     \b
     quizgen deck 讲话.docx -o 讲话.apkg      a deck for Anki
     quizgen extract 讲话.docx               what was found, as a list
+    quizgen deck 讲话.docx --list           the cards, with their keys
     """  # noqa: D301 - click wants the backspace itself
     if context.invoked_subcommand is None:
         click.echo(context.get_help(), err=True)
@@ -79,12 +81,67 @@ def _rules(command: F) -> F:
 
 
 def _known_rules(context: click.Context, parameter: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
-    from quizgen.detectors import KINDS
+    if not value:
+        return value
+    from quizgen.detectors import unknown_rules
 
-    for rule in value:
-        if rule.split(".")[0] not in KINDS:
-            raise click.BadParameter(f"no rule begins with {rule}; they begin with {', '.join(KINDS)}")
+    if wrong := unknown_rules(value):
+        raise click.BadParameter(wrong)
     return value
+
+
+def _one_or_more(*choices: str) -> Callable[[click.Context, click.Parameter, tuple[str, ...]], tuple[str, ...]]:
+    """Checks an option whose values may be given again or with commas between them."""
+
+    def checked(context: click.Context, parameter: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+        parts = [part.strip() for one in value for part in one.replace("，", ",").split(",")]
+        if wrong := [part for part in parts if part not in choices]:
+            raise click.BadParameter(f"{wrong[0]!r} is not one of {', '.join(choices)}")
+        return tuple(dict.fromkeys(parts))
+
+    return checked
+
+
+def _selection(command: F) -> F:
+    """The options that choose among the cards; ``quizgen.folders.Options`` has the same names for deck.toml."""
+    options = (
+        click.option(
+            "--kinds", multiple=True, callback=_one_or_more("formulation", "saying"), metavar="KIND,...",
+            help="Only formulations, or only sayings.",
+        ),
+        click.option(
+            "--forms", multiple=True, metavar="FORM,...",
+            callback=_one_or_more("marked", "outline", "counted", "parallel", "named"),
+            help="Only formulations of these forms: marked, outline, counted, parallel, named.",
+        ),
+        click.option(
+            "--tags", multiple=True, metavar="TAG",
+            help="Only cards of a section or tag, by its words; 书::第一章 for one inside another. May be given again.",
+        ),
+        click.option(
+            "--max-cards", type=click.IntRange(1), metavar="N",
+            help="Only the best: what has a name or a speaker, then what is explained, repeated, stands first.",
+        ),
+        click.option(
+            "--level", type=click.IntRange(1, 3), metavar="1..3",
+            help="Fewer gaps: 1 is one a note, 2 every other one, 3 all of them.  [default: 3]",
+        ),
+    )  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+_CHOOSING = ("without", "min_confidence", "kinds", "forms", "tags", "max_cards", "level")
+
+
+def _options(context: click.Context) -> Options:
+    """What the call itself chose, so that a deck folder can choose the rest."""
+    from quizgen.folders import Options
+
+    said = {name: context.params[name] for name in _CHOOSING if name in context.params}
+    given = {n: v for n, v in said.items() if context.get_parameter_source(n) is click.core.ParameterSource.COMMANDLINE}
+    return Options.model_validate({name.replace("_", "-"): value for name, value in given.items()})
 
 
 @cli.command(epilog="Examples: quizgen extract 讲话.docx; quizgen extract --format jsonl 讲话.docx 笔记.md")
@@ -95,21 +152,22 @@ def _known_rules(context: click.Context, parameter: click.Parameter, value: tupl
     help="A list for people, a JSON object a line, or tab-separated columns.",
 )  # fmt: skip
 @click.option("--explain", is_flag=True, help="Name the rule of each finding, and what rules turned down and why.")
+@click.pass_context
 def extract(
+    context: click.Context,
+    /,
     docs: tuple[str, ...],
     shape: str,
-    without: tuple[str, ...],
-    min_confidence: float,
     quiet: bool,
     verbose: bool,
     explain: bool,
+    **chosen: object,
 ) -> None:
     """Print the formulations and sayings of documents.
 
     DOC is a file (.txt, .md, .docx), a folder of them, - for standard input, or a curated deck under decks/.
     """
     from quizgen import listing, pipeline, report
-    from quizgen.detectors import Rules
     from quizgen.errors import NothingFoundError, one_line
     from quizgen.model import Problem
 
@@ -117,7 +175,7 @@ def extract(
     failed, empty, found = False, [], False
     if shape == "tsv":
         _print("\t".join(listing.COLUMNS))
-    results = pipeline.found(docs, Rules(without, min_confidence))
+    results = pipeline.found(docs, _options(context))
     for result in _progress(results, quiet=quiet or sys.stdout.isatty()):
         if isinstance(result, Problem):
             failed = True
@@ -143,48 +201,116 @@ def extract(
 @cli.command(epilog="Examples: quizgen deck 讲话.docx -o 讲话.apkg; quizgen deck decks/zhengzhi -o 政治理论.apkg")
 @_inputs
 @_rules
+@_selection
 @click.option(
-    "-o", "--output", required=True, metavar="FILE",
+    "-o", "--output", metavar="FILE",
     help="The deck: .apkg (import it in Anki), or .txt (Anki's text import). Built again over an older one, "
     "it keeps every learner's history.",
 )  # fmt: skip
+@click.option(
+    "--list", "listed", is_flag=True, help="Print the cards and write no file; with -o, as that deck knows them."
+)
+@click.option(
+    "--format", "shape", type=click.Choice(["table", "jsonl"]), default="table", show_default=True,
+    help="What --list prints: lines for people, or a JSON object a line.",
+)  # fmt: skip
+@click.pass_context
 def deck(
-    docs: tuple[str, ...], output: str, without: tuple[str, ...], min_confidence: float, quiet: bool, verbose: bool
+    context: click.Context,
+    /,
+    docs: tuple[str, ...],
+    output: str | None,
+    listed: bool,
+    shape: str,
+    quiet: bool,
+    verbose: bool,
+    **chosen: object,
 ) -> None:
     """Make an Anki deck of documents.
 
-    DOC is a file (.txt, .md, .docx), a folder of them, - for standard input, or a curated deck under decks/.
+    DOC is a file (.txt, .md, .docx), a folder of them, - for standard input, or a deck folder such as decks/zhengzhi.
     """
-    from quizgen import exporters, pipeline, report
-    from quizgen.detectors import Rules
-    from quizgen.errors import NothingFoundError
+    from quizgen import exporters, listing, pipeline, report
+
+    if output is None and not listed:
+        raise click.UsageError("Missing option '-o' / '--output'.")
+    if output is not None:
+        exporters.exporter_for(output)  # an unknown ending has to show before the work, not after it
+    options = _options(context)
+    done, failed = _works(docs, output, options, quiet=quiet)
+    made = pipeline.made(done, output, options)
+    _complain(*made.problems)
+    if not made.deck.notes:
+        _nothing(docs, done, made, failed=failed)
+    if listed or output is None:
+        for line in listing.cards_jsonl(made.deck) if shape == "jsonl" else listing.cards_table(made.deck):
+            _print(line)
+        sys.exit(1 if failed else 0)
+    written = pipeline.write_made(made, output)
+    if not quiet:
+        for line in report.deck_report(done, made, written, output, verbose=verbose):
+            _print(line)
+    sys.exit(1 if failed else 0)
+
+
+def _works(docs: tuple[str, ...], output: str | None, options: Options, *, quiet: bool) -> tuple[list[Work], bool]:
+    """The work of every input that could be read, and whether one could not."""
+    from quizgen import pipeline
     from quizgen.model import Problem
 
-    exporters.exporter_for(output)  # an unknown ending has to show before the work, not after it
     done: list[Work] = []
     failed = False
-    for result in _progress(pipeline.works(docs, output, Rules(without, min_confidence)), quiet=quiet):
+    for result in _progress(pipeline.works(docs, output, options), quiet=quiet):
         if isinstance(result, Problem):
             failed = True
             _complain(result)
             continue
         done.append(result)
         _complain(*(result.document.problems if result.document else ()), *result.deck.problems)
-    if not any(work.deck.notes for work in done):
-        nothing = NothingFoundError(
-            report.names([work.name for work in done] or docs),
-            "no formulation and no saying found, so nothing was written",
-            "quizgen extract -v shows what was left out",
-        )
-        if not failed:
-            raise nothing
-        _complain(*([nothing] if done else []))
-        sys.exit(1)
-    written = pipeline.write_all(done, output)
-    if not quiet:
-        for line in report.deck_report(done, written, output, verbose=verbose):
-            _print(line)
-    sys.exit(1 if failed else 0)
+    return done, failed
+
+
+def _nothing(docs: tuple[str, ...], done: Sequence[Work], made: Made, *, failed: bool) -> None:
+    """End a call that has no card to write."""
+    from quizgen import report
+    from quizgen.errors import NothingFoundError
+
+    names = report.names([work.name for work in done] or docs)
+    what = "no formulation and no saying found, so nothing was written"
+    nothing = NothingFoundError(names, what, "quizgen extract -v shows what was left out")
+    if made.deck.held:
+        what = f"all {len(made.deck.held)} notes are left out by decisions or options, so nothing was written"
+        nothing = NothingFoundError(names, what, "choose less narrowly")
+    if not failed:
+        raise nothing
+    _complain(*([nothing] if done else []))
+    sys.exit(1)
+
+
+@cli.command(epilog="Example: quizgen decide decks/mine list.三种境界/读得进 drop")
+@click.argument("folder", metavar="DECK")
+@click.argument("key", metavar="KEY")
+@click.argument("decision", type=click.Choice(["keep", "drop", "edit"]))
+@click.option("--answer", metavar="TEXT", help="Ask for these words of the card's line instead.")
+@click.option("--lead", metavar="TEXT", help="Another lead-in for the card's note.")
+@click.option("--hint", metavar="TEXT", help="A word or two in the gap.")
+@click.option("--note", metavar="TEXT", help="A line for the back of the card's note.")
+def decide(folder: str, key: str, decision: str, **edits: str | None) -> None:
+    """Keep, drop or edit a card of a deck folder.
+
+    DECK is a folder with a deck.toml, KEY what quizgen deck --list prints before the card. The decision is written
+    into decisions.toml there and holds from the next quizgen deck on, however the documents change.
+    """
+    from quizgen import folders
+    from quizgen.cards.decisions import Decision
+    from quizgen.errors import UsageError
+    from quizgen.tables import fault
+
+    try:
+        decided = Decision.model_validate({"key": key, "decision": decision, **edits})
+    except ValueError as error:
+        raise UsageError(key, fault(error), "quizgen decide --help shows how") from None
+    folders.record(folder, decided)
 
 
 T = TypeVar("T")

@@ -7,26 +7,22 @@ format. The decks stand at the top of a checkout and inside the package where it
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated
 
-from pydantic import Field, StringConstraints, ValidationError
+from pydantic import Field
 
 from quizgen.errors import InputError
 from quizgen.model import KnownSaying, KnownSet, Value
+from quizgen.tables import REMEDY, Entry, Text, toml, validated
 from quizgen.text.numerals import chinese, number
 
 _NOT_WORDS = re.compile(r"[\W_]+")
-Text = Annotated[str, StringConstraints(pattern=r"^\S(?:[\s\S]*\S)?$")]
-"""Words without white space around them; never empty."""
-
-REMEDY = "mend the entry; decks/README.md has the format"
 
 
 class CuratedDeck(Value):
@@ -91,6 +87,14 @@ class Glossary(Value):
             return None
         return next(iter(candidates), None)
 
+    def under(self, decks: Sequence[CuratedDeck]) -> Glossary:
+        """The glossary below ``decks``: what they have a name for counts, and nothing of that name here."""
+        names = {name for deck in decks for known in deck.sets for name in _names(known)}
+        if not names and not any(deck.sayings for deck in decks):
+            return self
+        kept = ((deck, tuple(one for one in deck.sets if not names & _names(one))) for deck in self.decks)
+        return Glossary(decks=(*decks, *(deck.model_copy(update={"sets": sets}) for deck, sets in kept)))
+
     def candidates(self, label: str) -> tuple[KnownSet, ...]:
         """Every set that is called ``label``, or else every set that has it as an alias."""
         for key in dict.fromkeys((fold_label(label), fold_label(to_simplified(label)))):
@@ -147,7 +151,7 @@ def is_deck(folder: Traversable) -> bool:
 
 def read_deck(folder: Traversable) -> CuratedDeck:
     """The curated deck in ``folder``; raises InputError naming the file and the entry that is wrong."""
-    about = _validated(str(folder / "deck.toml"), _DeckEntry, _toml(folder / "deck.toml"))
+    about = validated(str(folder / "deck.toml"), _DeckEntry, toml(folder / "deck.toml"))
     return CuratedDeck(
         name=folder.name,
         title=about.title,
@@ -212,6 +216,10 @@ def _with_number_words(text: str) -> str:
     return _ARABIC.sub(lambda digits: chinese(int(digits[0])), text)
 
 
+def _names(known: KnownSet) -> set[str]:
+    return {fold_label(name) for name in (known.label, *known.aliases)}
+
+
 def _index(names: Iterable[tuple[str, KnownSet]]) -> Mapping[str, tuple[KnownSet, ...]]:
     index: dict[str, tuple[KnownSet, ...]] = {}
     for name, known in names:
@@ -227,6 +235,10 @@ class _DeckEntry(Value):
     title: Text
     tags: tuple[Text, ...]
     description: Text
+    # what a deck is made of beside its entries is read where decks are built: quizgen.folders
+    documents: object = None
+    options: object = None
+    glossary: object = None
 
 
 class _SetEntry(Value):
@@ -250,32 +262,21 @@ class _SayingEntry(Value):
     note: Text | None = None
 
 
-Entry = TypeVar("Entry", bound=Value)
-
-_PLAIN = {
-    "extra_forbidden": "no such key in this table",
-    "missing": "the key is missing",
-    "string_pattern_mismatch": "empty, or white space at an end",
-    "string_type": "has to be text in quotation marks",
-}
-"""Faults that editors of decks make, in their words instead of the validator's."""
-
-
 def _sets(file: Traversable, deck: str) -> tuple[KnownSet, ...]:
-    entries = _entries(file, "set", "label", _SetEntry)
-    for where, entry in entries:
+    found = entries(file, "set", "label", _SetEntry)
+    for where, entry in found:
         _check_members(where, entry)
-    _check_unique((name, where) for where, entry in entries for name in (entry.label, *entry.aliases))
+    _check_unique((name, where) for where, entry in found for name in (entry.label, *entry.aliases))
     return tuple(
-        KnownSet(**entry.model_dump(exclude={"checked", "count"}, exclude_none=True), deck=deck) for _, entry in entries
+        KnownSet(**entry.model_dump(exclude={"checked", "count"}, exclude_none=True), deck=deck) for _, entry in found
     )
 
 
 def _sayings(file: Traversable, deck: str) -> tuple[KnownSaying, ...]:
-    entries = _entries(file, "saying", "quote", _SayingEntry)
-    _check_unique((entry.quote, where) for where, entry in entries)
+    found = entries(file, "saying", "quote", _SayingEntry)
+    _check_unique((entry.quote, where) for where, entry in found)
     return tuple(
-        KnownSaying(**entry.model_dump(exclude={"checked"}, exclude_none=True), deck=deck) for _, entry in entries
+        KnownSaying(**entry.model_dump(exclude={"checked"}, exclude_none=True), deck=deck) for _, entry in found
     )
 
 
@@ -300,11 +301,11 @@ def _check_unique(names: Iterable[tuple[str, str]]) -> None:
         first[key] = where
 
 
-def _entries(file: Traversable, table: str, title: str, kind: type[Entry]) -> list[tuple[str, Entry]]:
-    """The entries of ``file`` with the words that name each in a message; a deck may lack the file."""
+def entries(file: Traversable, table: str, title: str, kind: type[Entry]) -> list[tuple[str, Entry]]:
+    """The tables called ``table`` of ``file``, with the words that name each in a message; a deck may lack the file."""
     if not file.is_file():
         return []
-    content = _toml(file)
+    content = toml(file)
     tables = content.pop(table, [])
     if content or not isinstance(tables, list):
         raise InputError(str(file), f"holds something else than [[{table}]] tables", REMEDY)
@@ -314,21 +315,4 @@ def _entries(file: Traversable, table: str, title: str, kind: type[Entry]) -> li
 def _entry(file: Traversable, kind: type[Entry], number: int, raw: object, title: str) -> tuple[str, Entry]:
     name = raw.get(title) if isinstance(raw, dict) else None
     where = f"{file}, entry {number}" + (f" ({name})" if isinstance(name, str) else "")
-    return where, _validated(where, kind, raw)
-
-
-def _validated(where: str, kind: type[Entry], raw: object) -> Entry:
-    try:
-        return kind.model_validate(raw)
-    except ValidationError as invalid:
-        error = invalid.errors(include_url=False)[0]
-        key = ".".join(str(part) for part in error["loc"])
-        what = _PLAIN.get(error["type"], error["msg"])
-        raise InputError(where, f"{key}: {what}" if key else what, REMEDY) from None
-
-
-def _toml(file: Traversable) -> dict[str, object]:
-    try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as wrong:
-        raise InputError(str(file), f"cannot be read: {wrong}", REMEDY) from wrong
+    return where, validated(where, kind, raw)

@@ -6,9 +6,11 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 
+from quizgen.cards import cards
+from quizgen.cards.decisions import card_keys
 from quizgen.detectors import Found
 from quizgen.errors import one_line
-from quizgen.model import Document, Finding, Formulation, Span
+from quizgen.model import Card, Deck, Document, Finding, Formulation, Note, Span
 
 COLUMNS = ("document", "kind", "form", "label", "members", "quote", "speaker", "source", "section", "rule")
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # a Chinese Excel takes the wide signs for formulas as well
@@ -19,8 +21,11 @@ _BREAKS = re.compile("[\x7f-\x9f\u2028\u2029]")  # what JSON leaves as it is and
 def jsonl(document: Document, findings: Iterable[Finding]) -> Iterator[str]:
     """One JSON object for each finding; spans are ``[block, start, end]`` in the document's own characters."""
     for finding in findings:
-        line = json.dumps(_object(document, finding), ensure_ascii=False)
-        yield _BREAKS.sub(lambda match: f"\\u{ord(match[0]):04x}", line)
+        yield _json(_object(document, finding))
+
+
+def _json(content: object) -> str:
+    return _BREAKS.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(content, ensure_ascii=False))
 
 
 def _object(document: Document, finding: Finding) -> dict[str, object]:
@@ -126,3 +131,33 @@ def _shown(finding: Finding) -> str:
         return one_line(name + members + note)
     by = "".join(part for part in (finding.speaker, finding.source) if part)
     return one_line(f"“{finding.quote}”" + (f"——{by}" if by else ""))
+
+
+def cards_table(deck: Deck) -> Iterator[str]:
+    """The cards of ``deck`` for people: its key, its front on one line, and the answer behind an arrow."""
+    for key, _, card in _cards(deck):
+        front = " ｜ ".join(line.strip() for line in card.front.split("\n") if line.strip())
+        yield one_line(f"{key}  {front} → {card.answer}")
+
+
+def cards_jsonl(deck: Deck) -> Iterator[str]:
+    """One JSON object for each card of ``deck``."""
+    for key, note, card in _cards(deck):
+        yield _json(
+            {
+                "key": key,
+                "kind": "saying" if note.kind == "saying" else "formulation",
+                "form": note.form,
+                "front": card.front,
+                "answer": card.answer,
+                "tags": note.tags,
+                "source": note.source,
+            }
+        )
+
+
+def _cards(deck: Deck) -> Iterator[tuple[str, Note, Card]]:
+    keys = card_keys((*deck.notes, *deck.held))
+    for place, note in enumerate(deck.notes):
+        for card in cards(note):
+            yield keys[place, card.blank], note, card

@@ -191,10 +191,12 @@ class Segment(Value):
 
     ``blank`` names the item that it is the answer to (``None``: never hidden). All segments of a note with the
     same ``blank`` are hidden together and make one card. The name is stable across edits of the document.
+    ``hint`` stands in the gap.
     """
 
     text: str
     blank: str | None = None
+    hint: str = ""
 
 
 class Line(Value):
@@ -217,6 +219,10 @@ class Note(Value):
     says that on the card of one item the items after it are covered (an ordered list); otherwise the other
     items are shown (a set). ``numbers`` maps each blank to its cloze number. ``used`` is the highest number
     this note ever gave away: a number is never given to another item.
+
+    ``silent`` are blanks that are shown and not asked, because a decision or a selection says so; ``words`` are
+    those of the document behind a blank for which a decision asks others. Neither moves an identity. ``form`` is
+    that of the list (``None``: no list), ``worth`` how much speaks for learning it before others.
     """
 
     key: str
@@ -230,10 +236,20 @@ class Note(Value):
     guid: str = ""
     numbers: tuple[tuple[str, int], ...] = ()
     used: int = 0
+    silent: tuple[str, ...] = ()
+    words: tuple[tuple[str, str], ...] = ()
+    form: Form | None = None
+    worth: int = 0
 
     @property
     def blanks(self) -> tuple[str, ...]:
-        """The names of the blanks, each once, in the order in which they stand on the note."""
+        """The names of the blanks that are asked, each once, in the order in which they stand on the note."""
+        named = self.all_blanks
+        return tuple(blank for blank in named if blank not in self.silent) if self.silent else named
+
+    @property
+    def all_blanks(self) -> tuple[str, ...]:
+        """The names of the blanks, those that are not asked among them."""
         return tuple(dict.fromkeys(s.blank for line in self.lines for s in line.segments if s.blank is not None))
 
 
@@ -255,11 +271,12 @@ class DroppedCard(Value):
 
 
 class Deck(Value):
-    """Notes in document order, ready for an exporter."""
+    """Notes in document order, ready for an exporter; ``held`` are notes that it could have and leaves out."""
 
     name: str
     id: str
     description: str = ""
     notes: tuple[Note, ...] = ()
+    held: tuple[Note, ...] = ()
     dropped: tuple[DroppedCard, ...] = ()
     problems: tuple[Problem, ...] = ()

@@ -12,25 +12,59 @@ from functools import cache
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from quizgen import cards, curated, detectors, exporters, glossary, readers
-from quizgen.cards.identity import identify
+from quizgen import cards, curated, detectors, exporters, folders, glossary, readers
+from quizgen.cards import batches, documents, shared, titles
+from quizgen.cards.batches import Batch
+from quizgen.cards.decisions import Decision, decide
+from quizgen.cards.selection import select
 from quizgen.detectors import DEFAULT_RULES, Found, Rules
 from quizgen.errors import InputError, one_line
 from quizgen.exporters import Written
-from quizgen.model import Deck, Document, Finding, Problem
+from quizgen.folders import Folder, Listed, Options
+from quizgen.glossary import CuratedDeck, Glossary
+from quizgen.model import Deck, Document, Finding, Note, Problem
 
 _DECKS = "decks"  # what the shipped decks are called by from anywhere
-_OF = "|"  # in the key of a note: behind the identity of its document
+DEFAULTS = Options()
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What came of one input: a document with its findings, or a curated deck, and the notes made of it."""
+    """What came of one input: a document with its findings, or a curated deck, and the notes made of it.
+
+    ``batch`` is what the notes are made of, ``folder`` the deck folder that names the input.
+    """
 
     name: str
     deck: Deck
     document: Document | None = None
     findings: Sequence[Finding] = ()
+    batch: Batch | None = None
+    folder: Folder | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The deck of all inputs, what was decided about its cards, and how many were not chosen.
+
+    ``gone`` are decisions whose card is no longer there, ``problems`` what came up when the inputs were put together.
+    """
+
+    deck: Deck
+    decided: Sequence[Decision] = ()
+    gone: Sequence[Decision] = ()
+    left_out: int = 0
+    problems: Sequence[Problem] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A document or a curated deck that is to be read; ``listed`` is its entry in a deck folder."""
+
+    path: str
+    options: Options
+    folder: Folder | None = None
+    listed: Listed | None = None
 
 
 def read(path: str) -> Document:
@@ -43,14 +77,9 @@ def extract(document: Document, rules: Rules = DEFAULT_RULES) -> list[Finding]:
     return list(explain(document, rules).findings)
 
 
-def explain(document: Document, rules: Rules = DEFAULT_RULES) -> Found:
-    """The same, with what rules looked at and turned down, and why."""
-    return detectors.look(document, _glossary(), rules)
-
-
-@cache
-def _glossary() -> glossary.Glossary:
-    return glossary.load()
+def explain(document: Document, rules: Rules = DEFAULT_RULES, known: Glossary | None = None) -> Found:
+    """The same, with what rules looked at and turned down, and why; ``known`` instead of the curated decks."""
+    return detectors.look(document, glossary.load() if known is None else known, rules)
 
 
 def make_cards(document: Document, findings: Sequence[Finding]) -> Deck:
@@ -67,21 +96,21 @@ def write(deck: Deck, path: str) -> Written:
     return write_all([Work(name=deck.name, deck=deck)], path)
 
 
-def found(paths: Sequence[str], rules: Rules = DEFAULT_RULES) -> Iterator[tuple[Document, Found] | Problem]:
+def found(paths: Sequence[str], options: Options = DEFAULTS) -> Iterator[tuple[Document, Found] | Problem]:
     """Every input with what is found in it; one that cannot be read gives its problem and does not stop the rest.
 
     A curated deck counts as the document that its entries make when they are written down one below the other.
     """
-    for path in inputs(paths):
+    for source in _sources(paths, None, options):
         try:
-            if isinstance(path, Problem):
-                yield path
-            elif folder := _curated_folder(path):
-                document, known = curated.laid_out(glossary.read_deck(folder), path)
-                yield document, Found([one for one in known if rules.take(one.rule)], near=())
+            if isinstance(source, Problem):
+                yield source
+            elif source.folder and not source.listed:
+                document, known = curated.laid_out(source.folder.known, source.path)
+                yield document, Found([one for one in known if source.options.rules.take(one.rule)], near=())
             else:
-                document = read(path)
-                yield document, explain(document, rules)
+                document = _document(source, None)
+                yield document, explain(document, source.options.rules, _glossary(source.folder))
         except InputError as error:
             yield error.problem
 
@@ -101,28 +130,79 @@ def inputs(paths: Sequence[str], output: str | None = None) -> Iterator[str | Pr
                 yield one
 
 
-def works(paths: Sequence[str], output: str | None = None, rules: Rules = DEFAULT_RULES) -> Iterator[Work | Problem]:
+def works(paths: Sequence[str], output: str | None = None, options: Options = DEFAULTS) -> Iterator[Work | Problem]:
     """The work of every input but ``output``; one that fails gives its problem and does not stop the rest."""
     names: dict[str, str] = {}
-    for path in inputs(paths, output):
-        if isinstance(path, Problem):
-            yield path
-            continue
+    for source in _sources(paths, output, options):
         try:
-            yield _told_apart(work(path, output, rules), names)
+            yield source if isinstance(source, Problem) else _told_apart(_work(source, output), names)
         except InputError as error:
             yield error.problem
 
 
-def work(path: str, output: str | None = None, rules: Rules = DEFAULT_RULES) -> Work:
-    """Read one input and make its notes. Raises :class:`InputError`."""
-    if folder := _curated_folder(path):
-        return Work(name=path, deck=_curated(folder))
-    document = read(path)
-    if path == readers.STDIN and output:
+def work(path: str, output: str | None = None, options: Options = DEFAULTS) -> Work:
+    """Read one document and make its notes. Raises :class:`InputError`."""
+    return _work(_Source(path, options), output)
+
+
+def _sources(paths: Sequence[str], output: str | None, options: Options) -> Iterator[_Source | Problem]:
+    """What ``paths`` stand for: documents, those that deck folders list, and the entries of such folders."""
+    seen: set[str] = set()
+    for path in inputs(paths, output):
+        try:
+            if isinstance(path, Problem):
+                yield path
+            elif place := _curated_folder(path):
+                yield from _of_folder(path, folders.read(place, path), options, seen)
+            elif os.path.realpath(path) not in seen:
+                seen.add(os.path.realpath(path))
+                yield _Source(path, options)
+        except InputError as error:
+            yield error.problem
+
+
+def _of_folder(path: str, folder: Folder, options: Options, seen: set[str]) -> Iterator[_Source | Problem]:
+    options = options.over(folder.options)
+    for listed in folders.documents(folder):
+        if isinstance(listed, Problem):
+            yield listed
+        elif os.path.realpath(listed.path) not in seen:
+            seen.add(os.path.realpath(listed.path))
+            yield _Source(listed.path, options, folder, listed)
+    if folder.known.sets or folder.known.sayings or not folder.documents:
+        yield _Source(path, options, folder)
+
+
+def _work(source: _Source, output: str | None) -> Work:
+    folder = source.folder
+    if folder and not source.listed:
+        batch = _curated(folder.known)
+        return Work(name=source.path, deck=batches.deck_of(batch), batch=batch, folder=folder)
+    document = _document(source, output)
+    findings = list(explain(document, source.options.rules, _glossary(folder)).findings)
+    batch = batches.of_document(document, findings)
+    if folder:
+        batch = batch.tagged(folder.known.tags)
+    return Work(source.path, batches.deck_of(batch), document, findings, batch, folder)
+
+
+def _document(source: _Source, output: str | None) -> Document:
+    document = read(source.path)
+    if source.path == readers.STDIN and output:
         document = _named(document, unicodedata.normalize("NFC", readers.printable(Path(output).stem)))
-    findings = extract(document, rules)
-    return Work(name=path, deck=make_cards(document, findings), document=document, findings=findings)
+    listed = source.listed
+    named = {"id": listed.id, "title": listed.title} if listed else {}
+    return document.model_copy(update={name: value for name, value in named.items() if value is not None})
+
+
+@cache
+def _glossary(folder: Folder | None) -> Glossary:
+    """What fills in members: the shipped decks, below those that ``folder`` names and its own entries."""
+    if folder is None:
+        return glossary.load()
+    if folder.glossary is None:
+        return Glossary(decks=())
+    return glossary.load().under((folder.known, *folder.glossary))
 
 
 def _named(document: Document, name: str) -> Document:
@@ -167,9 +247,8 @@ def _curated_folder(path: str) -> Traversable | None:
     return shipped if shipped and glossary.is_deck(shipped) else None
 
 
-def _curated(folder: Traversable) -> Deck:
-    known = glossary.read_deck(folder)
-    return cards.cards_of_known(
+def _curated(known: CuratedDeck) -> Batch:
+    return batches.of_known(
         known.sets,
         known.sayings,
         title=known.title,
@@ -186,9 +265,9 @@ def _told_apart(work: Work, names: dict[str, str]) -> Work:
     takes in as much of its path as tells them apart, and the user is told, since their order then matters.
     """
     own = work.deck.id
-    identity = next(name for name in _identities(own, work.name) if _prefix(name) not in names)
-    first = names.get(_prefix(own))
-    names[_prefix(identity)] = work.name
+    identity = next(name for name in _identities(own, work.name) if documents.prefix(name) not in names)
+    first = names.get(documents.prefix(own))
+    names[documents.prefix(identity)] = work.name
     if first is None:
         return work
     problem = Problem(
@@ -209,53 +288,85 @@ def _identities(identity: str, path: str) -> Iterator[str]:
     yield from (f"{identity}.{number}" for number in itertools.count(2))
 
 
-def write_all(works: Sequence[Work], path: str) -> Written:
-    """Write the notes of all ``works`` as one deck; each keeps the identity that its own document gives it.
+def write_all(works: Sequence[Work], path: str, options: Options = DEFAULTS) -> Written:
+    """Write the notes of all ``works`` as one deck; each keeps the identity that its own document gives it."""
+    return write_made(made(works, path, options), path)
 
-    A deck of several documents bears the name of the file, that of a single one its title.
+
+def write_made(made: Made, path: str) -> Written:
+    """Write a deck that was made for ``path``."""
+    return exporters.exporter_for(path).write(made.deck, Path(path))
+
+
+def made(works: Sequence[Work], path: str | None = None, options: Options = DEFAULTS) -> Made:
+    """The deck of all ``works``, carrying on from the one at ``path``, as decisions and ``options`` want it.
+
+    What several documents have in common is one note. Identity is settled before anything is left out, so that it
+    does not depend on what is.
     """
-    target = Path(path)
-    exporter = exporters.exporter_for(target)
-    before = exporter.previous(target)
-    decks = [_identified(w.deck, before, alone=len(works) == 1) for w in works]
-    return exporter.write(decks[0] if len(decks) == 1 else _merged(decks, target.stem), target)
+    if not works:
+        return Made(Deck(name="", id=""))
+    before = exporters.exporter_for(path).previous(Path(path)) if path else None
+    decks, problems = _merged(works)
+    folder = _only_folder(works)
+    whole = _joined(documents.identified(decks, before), works, folder, Path(path).stem if path else "quizgen")
+    deck, pinned, gone = whole, frozenset[tuple[str, str]](), list[Decision]()
+    tended = [one for one in _folders(works) if one.decisions]
+    for one in tended:
+        decided = decide(deck, one.decisions, one_line(one.decisions_file))
+        deck, pinned = decided.deck, pinned | decided.pinned
+        gone += decided.gone
+        problems += decided.problems
+    chosen = select(deck, options.over(folder.options) if folder else options, pinned)
+    left_out = sum(len(note.blanks) for note in deck.notes) - sum(len(note.blanks) for note in chosen.notes)
+    if chosen.notes != whole.notes:
+        chosen = chosen.model_copy(update={"description": _description(chosen.notes, works, folder)})
+    decisions = [decision for one in tended for decision in one.decisions if decision not in gone]
+    return Made(chosen, decisions, gone, left_out, problems)
 
 
-def _identified(deck: Deck, before: Deck | None, *, alone: bool) -> Deck:
-    """``deck`` with its identity, under keys that say which document they belong to."""
-    prefix = _prefix(deck.id)
-    made = identify(deck, _own(deck, before, alone=alone))
-    notes = tuple(note.model_copy(update={"key": prefix + note.key}) for note in made.notes)
-    return made.model_copy(update={"notes": notes})
+def _folders(works: Sequence[Work]) -> list[Folder]:
+    """The deck folders that ``works`` come from, each once."""
+    return list({work.folder.place: work.folder for work in works if work.folder}.values())
 
 
-def _own(deck: Deck, before: Deck | None, *, alone: bool) -> Deck | None:
-    """What ``before`` holds of the document of ``deck``; of the only document that it holds, if that was renamed."""
-    if before is None:
-        return None
-    prefixes = {note.key[: note.key.index(_OF) + 1] for note in before.notes if _OF in note.key}
-    prefix = _prefix(deck.id)
-    if prefix not in prefixes and not (alone and len(prefixes) == 1):
-        return None
-    prefix = prefix if prefix in prefixes else prefixes.pop()
-    own = [note for note in before.notes if note.key.startswith(prefix)]
-    notes = tuple(note.model_copy(update={"key": note.key.removeprefix(prefix)}) for note in own)
-    known = deck.id if prefix == _prefix(deck.id) else prefix.removesuffix(_OF)
-    return Deck(name=before.name, id=known, notes=notes)
+def _only_folder(works: Sequence[Work]) -> Folder | None:
+    """The deck folder that all ``works`` come from: then the deck is called and chosen as it says."""
+    folders = _folders(works)
+    return folders[0] if len(folders) == 1 and all(work.folder for work in works) else None
 
 
-def _prefix(identity: str) -> str:
-    """What the keys of a document begin with: in characters that come back as they were from every format."""
-    return one_line(unicodedata.normalize("NFC", identity)).replace(_OF, "_") + _OF
+def _merged(works: Sequence[Work]) -> tuple[list[Deck], list[Problem]]:
+    """The deck of each work, without what another one has; and how their words differ."""
+    made = [work.batch for work in works if work.batch]
+    if len(works) < 2 or len(made) < len(works):
+        return [work.deck for work in works], []
+    merged, problems = shared.merged(made, [work.name for work in works])
+    decks = []
+    for work, batch in zip(works, merged, strict=True):
+        known = {"id": work.deck.id, "problems": work.deck.problems}
+        decks.append(work.deck if batch is work.batch else batches.deck_of(batch).model_copy(update=known))
+    return decks, problems
 
 
-def _merged(decks: Sequence[Deck], name: str) -> Deck:
-    count = sum(len(deck.notes) for deck in decks)
+def _joined(decks: Sequence[Deck], works: Sequence[Work], folder: Folder | None, stem: str) -> Deck:
+    """One deck of all; that of several documents bears the name of the file, that of a single one its title."""
+    if len(decks) == 1 and not (folder and folder.documents):
+        return decks[0]
+    notes = tuple(note for deck in decks for note in deck.notes)
     return Deck(
-        name=name,
-        id=name,
-        description=f"由 {len(decks)} 个文件生成，共 {count} 条笔记。",
-        notes=tuple(note for deck in decks for note in deck.notes),
+        name=titles.clean_title(folder.known.title) if folder else stem,
+        id=f"decks/{folder.known.name}" if folder else stem,
+        description=_description(notes, works, folder),
+        notes=notes,
         dropped=tuple(drop for deck in decks for drop in deck.dropped),
         problems=tuple(problem for deck in decks for problem in deck.problems),
     )
+
+
+def _description(notes: Sequence[Note], works: Sequence[Work], folder: Folder | None) -> str:
+    if folder:
+        return batches.described(folder.known.description, notes)
+    if len(works) > 1:
+        return f"由 {len(works)} 个文件生成，共 {len(notes)} 条笔记。"
+    return batches.described(works[0].batch.origin if works[0].batch else "", notes)

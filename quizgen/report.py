@@ -8,20 +8,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from quizgen.errors import one_line
 from quizgen.exporters import Written, anki
 from quizgen.model import Deck, DroppedCard, Finding, Formulation
-from quizgen.pipeline import Work
+from quizgen.pipeline import Made, Work
 
 _FORMS = ("marked", "outline", "counted", "parallel", "named")
 _SHOWN = 200  # characters of a dropped line
 _NAMED = 3  # inputs that a message names one by one
 
 
-def deck_report(works: Sequence[Work], written: Written, path: str, *, verbose: bool = False) -> Iterator[str]:
+def deck_report(
+    works: Sequence[Work], made: Made, written: Written, path: str, *, verbose: bool = False
+) -> Iterator[str]:
     """The lines of the report on a deck that was written to ``path``."""
     for work in works:
         yield from _document(work, verbose=verbose)
-    yield from _deck(works, written, path)
-    yield from _dropped([drop for work in works for drop in work.deck.dropped], verbose=verbose)
+    yield from _deck(made.deck, written, path)
+    yield from _dropped(made.deck.dropped, verbose=verbose)
     yield from _unexplained(works)
+    yield from _decided(made)
     yield from _left_behind(written)
 
 
@@ -47,16 +50,11 @@ def found(findings: Sequence[Finding]) -> str:
     return ", ".join(parts) if parts else "nothing found"
 
 
-def _deck(works: Sequence[Work], written: Written, path: str) -> Iterator[str]:
-    decks = [work.deck for work in works]
+def _deck(deck: Deck, written: Written, path: str) -> Iterator[str]:
     notes = len(written.added) + len(written.changed) + len(written.unchanged)
-    yield f"{one_line(path)}: {notes} notes, {sum(map(_cards, decks))} cards"
+    yield f"{one_line(path)}: {notes} notes, {sum(len(note.blanks) for note in deck.notes)} cards"
     if written.changed or written.unchanged or written.removed:
         yield f"  {len(written.added)} new, {len(written.changed)} changed, {len(written.unchanged)} unchanged"
-
-
-def _cards(deck: Deck) -> int:
-    return sum(len(note.blanks) for note in deck.notes)
 
 
 def _dropped(cards: Sequence[DroppedCard], *, verbose: bool) -> Iterator[str]:
@@ -76,6 +74,17 @@ def _unexplained(works: Sequence[Work]) -> Iterator[str]:
     ]
     if labels:
         yield f"  named but explained nowhere, so without cards: {', '.join(map(one_line, dict.fromkeys(labels)))}"
+
+
+def _decided(made: Made) -> Iterator[str]:
+    """What decisions and options left out, and decisions about cards that are no longer there."""
+    if made.left_out:
+        yield f"  not chosen: {made.left_out} cards"
+    if made.decided:
+        yield f"  decided: {_counted(one.decision for one in made.decided)}"
+    if made.gone:
+        yield f"  decided, but no card of that key is here: {len(made.gone)}"
+        yield from (f"    {one_line(one.key)}: {one.decision}" for one in made.gone)
 
 
 def _left_behind(written: Written) -> Iterator[str]:

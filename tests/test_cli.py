@@ -419,10 +419,10 @@ def test_the_same_file_twice_is_one_document(run: Run) -> None:
 
 def test_documents_of_one_name_are_told_apart_and_the_user_is_told(run: Run) -> None:
     Path("b").mkdir()
-    Path("b", "good.txt").write_text(TEXT, "utf-8")
+    Path("b", "good.txt").write_text("老子说：“千里之行，始于足下。”\n", "utf-8")
     result = run("deck", "good.txt", "b", "-o", "x.apkg")
     assert result.status == 0 and result.line.startswith(f"{Path('b', 'good.txt')}: has the same name as good.txt")
-    assert "x.apkg: 6 notes" in result.out
+    assert "x.apkg: 4 notes" in result.out
 
 
 def test_a_curated_deck_with_a_document(run: Run) -> None:
@@ -555,3 +555,137 @@ def test_building_again_changes_nothing(run: Run) -> None:
 def test_a_list_in_columns_has_a_header(run: Run) -> None:
     lines = run("extract", "--format", "tsv", "good.txt").out.splitlines()
     assert [line.count("\t") for line in lines] == [9] * 3 and lines[0].startswith("document\tkind\tform")
+
+
+# ── decks that people tend ──
+
+
+@pytest.fixture
+def mine() -> Path:
+    """A deck folder of two documents."""
+    place = Path("mine")
+    place.mkdir()
+    Path("good.txt").rename("mine/good.txt")
+    more = "老子说：“千里之行，始于足下。”\n为学要做到三点：一是博学之，二是审问之，三是慎思之。\n"
+    Path("mine", "more.txt").write_text(more, "utf-8")
+    about = 'title = "治学"\ntags = ["国学"]\ndescription = "甲。"\ndocuments = ["*.txt"]\n'
+    Path("mine", "deck.toml").write_text(about, "utf-8")
+    return place
+
+
+def listed(result: Result) -> dict[str, str]:
+    """Fronts with answers, by key, of a list of cards."""
+    assert (result.status, result.err) == (0, "")
+    return dict(line.split("  ", 1) for line in result.out.splitlines())
+
+
+def test_a_deck_folder_is_one_deck(run: Run, mine: Path) -> None:
+    result = run("deck", "mine", "-o", "x.apkg")
+    assert (result.status, result.err) == (0, "")
+    assert result.out.splitlines()[:3] == [
+        "good.txt: 1 marked, 1 saying",
+        "more.txt: 1 marked, 1 saying",
+        "x.apkg: 4 notes, 10 cards",
+    ]
+    assert "list.shared 1" in result.out, "what both documents have is one note"
+    assert "0 new, 0 changed, 4 unchanged" in run("deck", "mine", "-o", "x.apkg").out
+    assert run("extract", "mine").out.count("marked") == 4
+
+
+def test_cards_are_listed_and_nothing_is_written(run: Run, mine: Path) -> None:
+    cards = listed(run("deck", "mine", "--list"))
+    assert cards["saying.千里之行始于足下/始于足下"] == "千里之行，＿＿。 ｜ ——老子 → 始于足下"
+    assert not Path("x.apkg").exists()
+    objects = [json.loads(line) for line in run("deck", "mine", "--list", "--format", "jsonl").out.splitlines()]
+    assert [one["key"] for one in objects] == list(cards)
+    assert {"kind", "form", "front", "answer", "tags", "source"} < objects[0].keys()
+    run("deck", "mine", "-o", "x.apkg")
+    before = Path("x.apkg").read_bytes()
+    assert listed(run("deck", "mine", "--list", "-o", "x.apkg")) == cards
+    assert Path("x.apkg").read_bytes() == before
+
+
+def test_decisions_hold_however_the_document_changes(run: Run, mine: Path) -> None:
+    run("deck", "mine", "-o", "x.apkg")
+    key = "saying.千里之行始于足下/始于足下"
+    assert run("decide", "mine", key, "drop") == Result(0, "", "")
+    first = run("deck", "mine", "-o", "x.apkg")
+    assert "  decided: drop 1" in first.out and "use Tools > Empty Cards" in first.out
+    text = Path("mine", "more.txt").read_text("utf-8").replace("始于足下", "始于此足下")
+    Path("mine", "more.txt").write_text(text, "utf-8")
+    again = run("deck", "mine", "-o", "x.apkg")
+    assert (again.status, again.err) == (0, "") and "  decided: drop 1" in again.out
+    assert not any(
+        "始于" in line.split("→")[1] for line in listed(run("deck", "mine", "--list", "-o", "x.apkg")).values()
+    )
+    Path("mine", "more.txt").write_text("庄子说：“吾生也有涯，而知也无涯。”\n", "utf-8")
+    gone = run("deck", "mine", "-o", "x.apkg")
+    assert gone.status == 0
+    assert f"  decided, but no card of that key is here: 1\n    {key}: drop\n" in gone.out
+
+
+def test_an_edit_that_does_not_fit_is_one_line_and_no_failure(run: Run, mine: Path) -> None:
+    key = "saying.千里之行始于足下/始于足下"
+    run("decide", "mine", key, "edit", "--answer", "千里之行")
+    result = run("deck", "mine", "-o", "x.apkg")
+    assert result.status == 0
+    assert result.line.startswith(f"{Path('mine', 'decisions.toml')}, {key}: answer: ")
+    assert "the card stays as quizgen makes it" in result.line
+    run("decide", "mine", key, "edit", "--answer", "足下", "--hint", "脚边")
+    assert listed(run("deck", "mine", "--list"))[key] == "千里之行，始于＿＿（脚边）。 ｜ ——老子 → 足下"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["decide", "mine", "a/b", "burn"], "'burn' is not one of"),
+        (["decide", "mine", "a/b", "edit"], "a/b: an edit needs one of answer, lead, hint, note"),
+        (["decide", "mine", "a/b", "drop", "--note", "c"], 'a/b: note goes with decision = "edit"'),
+        (["deck", "mine", "--kinds", "nothing", "--list"], "'nothing' is not one of formulation, saying"),
+        (["deck", "mine", "--forms", "marked,wrong", "--list"], "'wrong' is not one of marked"),
+        (["deck", "mine", "--level", "4", "--list"], "4 is not in the range"),
+        (["deck", "mine", "--max-cards", "0", "--list"], "0 is not in the range"),
+        (["deck", "mine", "--list", "-o", "x.pdf"], "no format ends in .pdf"),
+    ],
+)
+def test_wrong_choices_are_one_line(run: Run, mine: Path, arguments: list[str], words: str) -> None:
+    result = run(*arguments)
+    assert (result.status, result.out) == (2, "") and words in result.line
+    assert not Path("mine", "decisions.toml").exists()
+
+
+def test_a_decision_needs_a_deck_folder(run: Run) -> None:
+    result = run("decide", "nowhere", "a/b", "drop")
+    assert result.status == 1 and result.line == "nowhere: is not a deck folder; name a folder with a deck.toml"
+
+
+def test_the_call_chooses_before_the_folder(run: Run, mine: Path) -> None:
+    with Path("mine", "deck.toml").open("a", encoding="utf-8") as file:
+        file.write('[options]\nkinds = ["saying"]\nmax-cards = 3\n')
+    assert len(listed(run("deck", "mine", "--list"))) == 3
+    assert len(listed(run("deck", "mine", "--list", "--max-cards", "2"))) == 2
+    formulations = listed(run("deck", "mine", "--list", "--kinds", "formulation", "--max-cards", "99"))
+    assert formulations and all(key.startswith("list.") for key in formulations)
+    Path("other.txt").write_text(TEXT, "utf-8")
+    assert len(listed(run("deck", "mine", "other.txt", "--list"))) > 3, "beside others the folder is no deck of its own"
+
+
+def test_every_option_of_a_folder_is_one_of_the_command_line(run: Run) -> None:
+    from quizgen.folders import Options
+
+    names = {f"--{name.replace('_', '-')}" for name in Options.model_fields}
+    assert names == {f"--{name.replace('_', '-')}" for name in cli._CHOOSING}
+    assert all(name in run("deck", "--help").out for name in names)
+
+
+def test_choices_that_leave_nothing(run: Run, mine: Path) -> None:
+    result = run("deck", "mine", "-o", "x.apkg", "--tags", "无此章节")
+    assert result.status == 3 and "all 4 notes are left out" in result.line and not Path("x.apkg").exists()
+
+
+def test_a_missing_document_of_a_folder(run: Run, mine: Path) -> None:
+    about = Path("mine", "deck.toml")
+    about.write_text(about.read_text("utf-8").replace('"*.txt"', '"*.txt", "none.docx"'), "utf-8")
+    result = run("deck", "mine", "-o", "x.apkg")
+    assert result.status == 1 and Path("x.apkg").exists()
+    assert result.line.startswith(f"{Path('mine', 'deck.toml')}: documents: none.docx is not there; ")

@@ -17,10 +17,11 @@ PACKAGE = Path(quizgen.__file__).parent
 LAYERS = (
     {"model", "data"},
     {"errors"},
-    {"text"},
+    {"text", "tables"},
     {"glossary"},
     {"curated"},
     {"readers", "detectors", "cards", "exporters"},
+    {"folders"},
     {"pipeline"},
     {"listing", "report"},
     {"cli"},
@@ -38,6 +39,7 @@ HEAVY = {
     "charset_normalizer",
     "lxml",
     "yaml",
+    "tomlkit",
 }
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
 

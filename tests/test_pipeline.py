@@ -18,9 +18,11 @@ from anki.consts import CARD_TYPE_REV, QUEUE_TYPE_REV
 
 import quizgen
 from quizgen import exporters, glossary, pipeline
-from quizgen.detectors import Rules
 from quizgen.errors import InputError, OutputError, UsageError
 from quizgen.exporters import Written
+from quizgen.exporters.anki import FIELDS
+from quizgen.exporters.apkg import read_package
+from quizgen.folders import Options
 from quizgen.model import Deck, Document, Formulation, Note, Problem
 from quizgen.pipeline import Work
 
@@ -36,6 +38,13 @@ STEPS = """治学之道
 孔子说：“学而不思则罔，思而不学则殆。”
 曾子说：“士不可以不弘毅，任重而道远。”
 """
+
+
+OTHERS = (
+    "老子说：“千里之行，始于足下。”\n老子说：“合抱之木，生于毫末。”\n",
+    "庄子说：“吾生也有涯，而知也无涯。”\n庄子说：“君子之交淡如水，小人之交甘若醴。”\n",
+    "孟子说：“生于忧患，死于安乐。”\n治国有三件大事：一是尊贤使能，二是省刑薄敛，三是深耕易耨。\n",
+)
 
 
 @pytest.fixture(autouse=True)
@@ -201,7 +210,7 @@ def test_a_curated_deck_is_listed_with_spans_that_hold() -> None:
                 assert [listed.text(m.span) for m in finding.members if m.span] == [m.text for m in finding.members]
             else:
                 assert [listed.text(span) for span in finding.spans] == [finding.quote]
-    (item,) = pipeline.found(["decks/zhengzhi"], Rules(without=("saying",)))
+    (item,) = pipeline.found(["decks/zhengzhi"], Options(without=("saying",)))
     assert not isinstance(item, Problem) and {one.kind for one in item[1].findings} == {"formulation"}
 
 
@@ -211,13 +220,13 @@ def test_a_curated_deck_is_listed_with_spans_that_hold() -> None:
 def test_documents_of_one_name_do_not_share_identity() -> None:
     paths = [
         document("上/第一章.txt"),
-        document("下/第一章.txt"),
-        document("下/第一章.md"),
-        document("外/下/第一章.txt"),
+        document("下/第一章.txt", OTHERS[0]),
+        document("下/第一章.md", OTHERS[1]),
+        document("外/下/第一章.txt", OTHERS[2]),
     ]
     written, done = build(paths, "书.apkg")
     assert [work.deck.id for work in done] == ["第一章", "下/第一章", f"{Path.cwd().name}/下/第一章", "外/下/第一章"]
-    assert len(stored("书.apkg")) == len(written.added) == 4 * len(done[0].deck.notes)
+    assert len(stored("书.apkg")) == len(written.added) == sum(len(work.deck.notes) for work in done)
     assert [len(work.deck.problems) for work in done] == [0, 1, 1, 1]
     assert str(done[1].deck.problems[0]).startswith("下/第一章.txt: has the same name as 上/第一章.txt")
     again, _ = build(paths, "书.apkg", 1_900_000_000)
@@ -227,12 +236,12 @@ def test_documents_of_one_name_do_not_share_identity() -> None:
 def test_names_that_nothing_tells_apart_are_numbered() -> None:
     names = [os.fsdecode(name + b".txt") for name in (b"\xff", b"\xfe", b"\xfd")]
     try:
-        paths = [document(name) for name in names]
+        paths = [document(name, text) for name, text in zip(names, OTHERS, strict=True)]
     except OSError:
         pytest.skip("this file system takes no such name")
     _, done = build(paths, "a.apkg")
     assert len({work.deck.id for work in done}) == 3
-    assert len(stored("a.apkg")) == 3 * len(done[0].deck.notes)
+    assert len(stored("a.apkg")) == sum(len(work.deck.notes) for work in done)
     for work in done:
         work.deck.model_dump_json()
 
@@ -242,21 +251,20 @@ def test_a_second_document_leaves_the_first_ones_cards_alone(learner: Learner) -
     learner.take("书.apkg")
     learner.learn()
     before = learner.history()
-    written, _ = build(["a.txt", document("b.txt")], "书.apkg", 1_900_000_000)
+    written, done = build(["a.txt", document("b.txt", OTHERS[0])], "书.apkg", 1_900_000_000)
     assert (written.changed, written.removed) == ((), ())
-    new, updated, duplicate = learner.take("书.apkg")
-    assert (new, updated) == (duplicate, 0)
+    assert learner.take("书.apkg") == (len(done[1].deck.notes), 0, len(done[0].deck.notes))
     assert learner.history() == before
 
 
 def test_a_document_that_fails_once_comes_back_to_its_identity() -> None:
-    paths = [document("a.txt"), document("b.txt")]
-    build(paths, "书.apkg")
+    paths = [document("a.txt"), document("b.txt", OTHERS[0])]
+    _, done = build(paths, "书.apkg")
     before = {guid: note.numbers for guid, note in stored("书.apkg").items()}
     Path("b.txt").write_bytes(b"")
     written, _ = build(paths, "书.apkg", 1_900_000_000)
-    assert len(written.removed) == len(written.unchanged)
-    document("b.txt")
+    assert len(written.removed) == len(done[1].deck.notes)
+    document("b.txt", OTHERS[0])
     build(paths, "书.apkg", 1_900_000_001)
     assert {guid: note.numbers for guid, note in stored("书.apkg").items()} == before
 
@@ -403,3 +411,126 @@ def test_every_curated_deck_imports_into_anki(learner: Learner) -> None:
         assert len("".join(answers)) >= 2, answers
         assert all(answer in text_of(sides.answer_text) for answer in answers)
     shutil.rmtree(Path(learner.col.path).with_suffix(".media"), ignore_errors=True)
+
+
+# ── deck folders ──
+
+
+def folder_deck(*lines: str) -> str:
+    return document(
+        "mine/deck.toml", "\n".join(['title = "治学录"', "tags = ['国学']", 'description = "甲。"', *lines])
+    )
+
+
+def test_documents_have_the_identity_in_a_folder_that_they_have_alone() -> None:
+    build([document("治学.txt")], "one.apkg")
+    folder_deck('documents = ["../治学.txt"]')
+    build(["mine"], "two.apkg")
+    assert stored("two.apkg").keys() == stored("one.apkg").keys()
+    before = exporters.exporter_for("two.apkg").previous(Path("two.apkg"))
+    assert before is not None and before.name == "治学录"
+
+
+def test_a_renamed_document_with_an_id_keeps_its_cards() -> None:
+    document("mine/a.txt")
+    document("mine/b.txt", OTHERS[0])
+    folder_deck('documents = [{path = "a.txt", id = "zx"}, "b.txt"]')
+    build(["mine"], "x.apkg")
+    before = stored("x.apkg").keys()
+    Path("mine/a.txt").rename("mine/新名.txt")
+    folder_deck('documents = ["b.txt", {path = "新名.txt", id = "zx", title = "治学篇"}]')
+    build(["mine"], "x.apkg", 1_900_000_000)
+    assert stored("x.apkg").keys() == before
+
+
+def test_the_glossary_of_a_folder_fills_in_members() -> None:
+    document("mine/a.txt", "要修养“四种品德”，坚定“四个自信”。")
+    entry = '[[set]]\nlabel = "四种品德"\nmembers = ["孝", "悌", "忠", "信"]\nordered = true\nsource = "甲"\n'
+    document("mine/formulations.toml", entry)
+    folder_deck('documents = ["a.txt"]')
+    own, *_ = [work for work in pipeline.works(["mine"]) if isinstance(work, Work)]
+    assert {f.label: len(f.members) for f in own.findings if isinstance(f, Formulation)} == {
+        "四种品德": 4,
+        "四个自信": 4,
+    }
+    folder_deck('documents = ["a.txt"]', "glossary = false")
+    none, *_ = [work for work in pipeline.works(["mine"]) if isinstance(work, Work)]
+    assert all(not f.members for f in none.findings if isinstance(f, Formulation))
+
+
+def test_a_document_named_twice_is_one(learner: Learner) -> None:
+    document("mine/a.txt")
+    folder_deck('documents = ["a.txt", "*.txt"]')
+    assert len([work for work in pipeline.works(["mine", "mine/a.txt"]) if isinstance(work, Work)]) == 1
+
+
+def test_dropped_and_chosen_cards_come_back_to_their_history(learner: Learner) -> None:
+    document("mine/a.txt")
+    folder_deck('documents = ["a.txt"]')
+    build(["mine"], "x.apkg")
+    learner.take("x.apkg")
+    learner.learn()
+    history, numbers = learner.history(), {guid: note.numbers for guid, note in stored("x.apkg").items()}
+    decision = '[[card]]\nkey = "list.三种工夫/诚意正心"\ndecision = "drop"\n'
+    document("mine/decisions.toml", decision)
+    dropped, _ = build(["mine"], "x.apkg", 1_900_000_000)
+    assert len(dropped.changed) == 1 and len(dropped.gaps) == 1
+    assert learner.take("x.apkg")[1] == 1
+    assert {guid: note.numbers for guid, note in stored("x.apkg").items()} == numbers
+    (note,) = [note for note in learner.notes().values() if note["Key"] == "a|list.三种工夫"]
+    assert "诚意正心" in note["Text"] and "::诚意正心" not in note["Text"]
+    assert sum(len(one.card_ids) for one in learner.col.get_empty_cards().notes) == 1
+
+    document("mine/a.txt", STEPS.replace("三是克己复礼", "三是慎独存养，四是克己复礼").replace("三种工夫", "四种工夫"))
+    build(["mine"], "x.apkg", 1_900_000_001)
+    text = next(note["Text"] for note in stored_fields("x.apkg") if note["Key"] == "a|list.三种工夫")
+    used = {int(n) for n in re.findall(r"\{\{c(\d+)::", text)}
+    gap = dropped.gaps[0][1]
+    assert gap not in used and "::诚意正心" not in text, "neither the card nor its number comes back"
+
+    document("mine/a.txt")
+    document("mine/decisions.toml", "")
+    build(["mine"], "x.apkg", 1_900_000_002)
+    learner.take("x.apkg")
+    assert {place: learnt for place, learnt in learner.history().items() if place in history} == history
+
+
+def stored_fields(output: str) -> list[dict[str, str]]:
+    before = read_package(Path(output))
+    assert before is not None
+    return [dict(zip(FIELDS, note.fields, strict=True)) for note in before.notes]
+
+
+def test_a_note_left_out_and_chosen_again_is_the_same(learner: Learner) -> None:
+    document("a.txt")
+    everything, _ = build(["a.txt"], "x.apkg")
+    before = stored("x.apkg")
+    works = [work for work in pipeline.works(["a.txt"], "x.apkg") if isinstance(work, Work)]
+    few = pipeline.write_all(works, "x.apkg", Options(kinds=("saying",)))
+    assert set(few.removed) | set(few.unchanged) == set(everything.added) and few.removed and few.unchanged
+    again, _ = build(["a.txt"], "x.apkg", 1_900_000_000)
+    assert again.unchanged == few.unchanged and set(again.added) == set(few.removed)
+    assert {guid: note.numbers for guid, note in stored("x.apkg").items()} == {
+        guid: note.numbers for guid, note in before.items()
+    }
+
+
+def test_one_formulation_of_two_documents_keeps_the_note_that_a_learner_has(learner: Learner) -> None:
+    text = "修身有三种工夫：一是格物致知，二是诚意正心，三是克己复礼。\n"
+    build([document("b.txt", "# 下卷\n\n" + text)], "x.apkg")
+    learner.take("x.apkg")
+    learner.learn()
+    history = learner.history()
+    fuller = "修身有四种工夫：一是格物致知，二是诚意正心，三是克己复礼，四是慎独存养。\n"
+    assert build(["b.txt"], "first.apkg")[0].added
+    document("a.txt", "上卷\n\n" + text)
+    written, _ = build(["a.txt", "b.txt"], "x.apkg", 1_900_000_000)
+    assert (written.added, written.removed) == ((), ())
+    learner.take("x.apkg")
+    assert learner.history() == history and len(learner.notes()) == len({guid for guid, _ in history})
+    document("b.txt", "下卷\n\n" + fuller)
+    written, _ = build(["a.txt", "b.txt"], "x.apkg", 1_900_000_001)
+    Path("a.txt").unlink()
+    written, _ = build(["b.txt"], "x.apkg", 1_900_000_002)
+    learner.take("x.apkg")
+    assert {place: learnt for place, learnt in learner.history().items() if place in history} == history

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from quizgen import report
+from quizgen.cards.decisions import Decision
 from quizgen.exporters import Written
 from quizgen.model import (
     Block,
@@ -18,7 +21,7 @@ from quizgen.model import (
     Segment,
     Span,
 )
-from quizgen.pipeline import Work
+from quizgen.pipeline import Made, Work
 
 NOTE = Note(key="a", kind="list", lines=(Line(segments=(Segment(text="博学之", blank="b"), Segment(text="。"))),))
 MARKED = Formulation(form="marked", rule="marked.yishi")
@@ -38,8 +41,10 @@ def work(*findings: Finding, dropped: tuple[Dropped, ...] = (), not_made: tuple[
     return Work(name="文/治学.txt", deck=deck, document=document, findings=findings)
 
 
-def lines(*works: Work, written: Written | None = None, verbose: bool = False) -> list[str]:
-    return list(report.deck_report(works, written or Written(added=("a",)), "治学.apkg", verbose=verbose))
+def lines(*works: Work, written: Written | None = None, verbose: bool = False, **more: Any) -> list[str]:
+    dropped = tuple(drop for one in works for drop in one.deck.dropped)
+    made = Made(deck=Deck(name="治学", id="治学", notes=(NOTE,), dropped=dropped), **more)
+    return list(report.deck_report(works, made, written or Written(added=("a",)), "治学.apkg", verbose=verbose))
 
 
 def test_findings_are_counted_by_form() -> None:
@@ -99,3 +104,14 @@ def test_a_hostile_name_stays_on_its_line() -> None:
 def test_many_inputs_are_a_number() -> None:
     assert report.names(["a.txt", "b.txt"]) == "a.txt, b.txt"
     assert report.names(["a.txt"] * 40) == "40 documents"
+
+
+def test_decisions_and_choices_are_told() -> None:
+    drop, keep = (Decision.model_validate({"key": "list.a/b", "decision": d}) for d in ("drop", "keep"))
+    said = lines(work(MARKED), decided=(drop, drop, keep), gone=(keep,), left_out=4)
+    assert said[2:] == [
+        "  not chosen: 4 cards",
+        "  decided: drop 2, keep 1",
+        "  decided, but no card of that key is here: 1",
+        "    list.a/b: keep",
+    ]

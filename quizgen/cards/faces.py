@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quizgen.model import Card, Line, Note
+from quizgen.model import Card, Line, Note, Segment
 
 GAP = "＿＿"
 COVER = "□"
@@ -47,7 +47,13 @@ def answer(note: Note, blank: str) -> str:
 
 
 def _face(line: Line, blank: str) -> str:
-    return _number(line) + "".join(GAP if segment.blank == blank else segment.text for segment in line.segments)
+    return _number(line) + "".join(
+        _gap(segment) if segment.blank == blank else segment.text for segment in line.segments
+    )
+
+
+def _gap(segment: Segment) -> str:
+    return f"{GAP}（{segment.hint}）" if segment.hint else GAP
 
 
 def _covered(line: Line) -> str:

@@ -3,11 +3,14 @@
 Anki knows a note by its GUID and a card by its cloze number, so both have to stay with the content that they were
 first given to. A note is found again
 
-1. under its key, where what it asks is still alike;
-2. by what it asks, where the words that its key is made of were edited, or its key went to another note;
-3. under its key alone, where the content was rewritten.
+1. by what it asks, word for word;
+2. under its key, where what it asks is still alike;
+3. by what it asks, where the words that its key is made of were edited, or its key went to another note;
+4. under its key alone, where the content was rewritten.
 
-A blank is found again by its name, else by its text; a new one gets the next number that the note never used.
+A blank is found again in the same order, and keeps the name that it had, so that decisions about a card find it. A new
+one gets the next number that the note never used. What a decision or a selection leaves out has its identity all the
+same; ``quizgen.cards.documents`` finds notes that went from one document of a deck to another.
 """
 
 from __future__ import annotations
@@ -15,28 +18,37 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar, get_args
 
-from quizgen.model import Deck, DroppedCard, Note
+from quizgen.cards.keys import RESERVED, skeleton, unique
+from quizgen.model import Deck, DroppedCard, Note, NoteKind
 
 ALIKE = 0.5
 """Share of common letters and pairs of letters from which two texts count as one text before and after an edit."""
+
+DOCUMENT_END = "|"
+"""In the key of a note: behind the identity of its document."""
+
+Place = TypeVar("Place", int, str)
+Match = Callable[[Mapping[int, str], Mapping[int, str]], dict[int, int]]
+"""A way to pair the places of two lots of texts."""
 
 MOST_NUMBERS = 500
 """Anki shows no cloze with a higher number."""
 
 
-def identify(deck: Deck, previous: Deck | None) -> Deck:
-    """``deck`` with key, GUID, numbers and the highest number used in every note.
+def identify(deck: Deck, previous: Deck | None, taken: Collection[str] = ()) -> Deck:
+    """``deck`` with key, GUID, names and numbers of blanks, and the highest number used in every note.
 
     ``previous`` holds the notes that the output held before, those that it lost since among them: one that comes
-    back finds its history. ``None`` stands for a first build.
+    back finds its history. ``None`` stands for a first build. ``taken`` are GUIDs of other documents' notes.
     """
     before = previous.notes if previous else ()
     found = _predecessors(deck.notes, before)
     if previous and previous.id != deck.id and not _is_renamed(deck, before, found):
         before, found = (), {}
-    notes = _with_guids(deck, found, {note.key for note in before}, {note.guid for note in before})
+    notes = _with_guids(deck, found, {note.key for note in before}, {*taken, *(note.guid for note in before)})
     numbered = [_numbered(note, found.get(place)) for place, note in enumerate(notes)]
     dropped = tuple(drop for note in numbered for drop in _without_number(note))
     return deck.model_copy(update={"notes": tuple(numbered), "dropped": deck.dropped + dropped})
@@ -60,23 +72,35 @@ def similarity(one: str, other: str) -> float:
     return 2 * (grams & others).total() / total if total else 0.0
 
 
+def matched(notes: Sequence[Note], before: Sequence[Note]) -> dict[int, Note]:
+    """The note before, by place, of each of ``notes`` that asks nearly what it asked."""
+    found = _predecessors(notes, before)
+    return {new: old for new, old in found.items() if similarity(_asked(notes[new]), _asked(old)) >= ALIKE}
+
+
 def _predecessors(notes: Sequence[Note], before: Sequence[Note]) -> dict[int, Note]:
     """The note before of each note that has one, by its place in the deck; see this module's head for the order."""
     texts, old_texts = [_asked(note) for note in notes], [_asked(note) for note in before]
     by_key = {note.key: place for place, note in enumerate(before)}
     same_key = [(new, by_key[note.key]) for new, note in enumerate(notes) if note.key in by_key]
     found: dict[int, int] = {}
+
+    def match_rest(match: Match) -> None:
+        for kind in get_args(NoteKind):
+            taken = set(found.values())
+            rest = {new: texts[new] for new, note in enumerate(notes) if note.kind == kind and new not in found}
+            gone = {old: old_texts[old] for old, note in enumerate(before) if note.kind == kind and old not in taken}
+            found.update(match(rest, gone))
+
+    _pair_off(found, ((new, old) for new, old in same_key if texts[new] == old_texts[old]))
+    match_rest(_equal)
     _pair_off(found, ((new, old) for new, old in same_key if similarity(texts[new], old_texts[old]) >= ALIKE))
-    for kind in ("list", "recite", "saying"):
-        rest = {new: texts[new] for new, note in enumerate(notes) if note.kind == kind and new not in found}
-        taken = set(found.values())
-        old_rest = {old: old_texts[old] for old, note in enumerate(before) if note.kind == kind and old not in taken}
-        found |= _best_matches(rest, old_rest)
+    match_rest(_best_matches)
     _pair_off(found, same_key)
     return {new: before[old] for new, old in found.items()}
 
 
-def _pair_off(found: dict[int, int], candidates: Iterable[tuple[int, int]]) -> None:
+def _pair_off(found: dict[Place, Place], candidates: Iterable[tuple[Place, Place]]) -> None:
     """Put the ``candidates`` in ``found`` whose two sides are both free, the first come first."""
     taken = set(found.values())
     for new, old in candidates:
@@ -155,30 +179,69 @@ def _with_guids(deck: Deck, found: Mapping[int, Note], old_keys: set[str], old_g
 
 
 def _numbered(note: Note, old: Note | None) -> Note:
-    """``note`` with a cloze number for each blank: the old one, or the next that was never used."""
-    kept = _kept_numbers(note, old) if old else {}
-    used = max([old.used if old else 0, *kept.values(), *(n for _, n in (old.numbers if old else ()))])
-    numbers = dict(kept)
-    for blank in note.blanks:
+    """``note`` with a name and a number for each blank: the old ones, or names and numbers that were never used."""
+    before = {blank: number for blank, number in old.numbers if number <= MOST_NUMBERS} if old else {}
+    found = _old_blanks(note, old, before) if old else {}
+    note = _renamed(note, found, {*before})
+    numbers = {blank: before[blank] for blank in found.values()}
+    used = max([old.used if old else 0, *(number for _, number in (old.numbers if old else ()))])
+    for blank in note.all_blanks:
         if blank not in numbers and (number := _next_number(used, numbers.values())):
             numbers[blank] = number
             used = max(used, number)
-    ordered = tuple((blank, numbers[blank]) for blank in note.blanks if blank in numbers)
+    ordered = tuple((blank, numbers[blank]) for blank in note.all_blanks if blank in numbers)
     return note.model_copy(update={"numbers": ordered, "used": used})
 
 
-def _kept_numbers(note: Note, old: Note) -> dict[str, int]:
-    """The numbers of the blanks that ``old`` had too: under the same name, else with a like text."""
-    before = {blank: number for blank, number in old.numbers if number <= MOST_NUMBERS}
-    kept = {blank: before[blank] for blank in note.blanks if blank in before}
-    new = [blank for blank in note.blanks if blank not in kept]
-    gone = [blank for blank in before if blank not in kept]
-    texts, old_texts = _blank_texts(note), _blank_texts(old)
-    matches = _best_matches(
-        {place: texts[blank] for place, blank in enumerate(new)},
-        {place: old_texts.get(blank, "") for place, blank in enumerate(gone)},
+def _old_blanks(note: Note, old: Note, before: Collection[str]) -> dict[str, str]:
+    """The name that each blank had in ``old``; what a note asks beside its members is known by its part in it."""
+    texts = _blank_texts(note)
+    old_texts = {blank: text for blank, text in _blank_texts(old).items() if blank in before}
+    same = [blank for blank in texts if blank in old_texts]
+    found: dict[str, str] = {}
+    _pair_off(found, ((blank, blank) for blank in same if blank in RESERVED or texts[blank] == old_texts[blank]))
+    _match_rest(found, texts, old_texts, _equal)
+    # a name that an edited item keeps may be that of a newcomer now
+    alike = (blank for blank in same if similarity(texts[blank], old_texts[blank]) >= ALIKE)
+    _pair_off(found, ((blank, blank) for blank in alike))
+    _match_rest(found, texts, old_texts, _best_matches)
+    _pair_off(found, ((blank, blank) for blank in same if skeleton(old_texts[blank]).startswith(blank)))
+    return found
+
+
+def _match_rest(found: dict[str, str], texts: Mapping[str, str], old_texts: Mapping[str, str], match: Match) -> None:
+    new = [blank for blank in texts if blank not in found and blank not in RESERVED]
+    taken = {*found.values(), *RESERVED}
+    gone = [blank for blank in old_texts if blank not in taken]
+    pairs = match(dict(enumerate(map(texts.__getitem__, new))), dict(enumerate(map(old_texts.__getitem__, gone))))
+    found.update({new[place]: gone[old_place] for place, old_place in pairs.items()})
+
+
+def _renamed(note: Note, found: Mapping[str, str], given: set[str]) -> Note:
+    """``note`` with the old names of its blanks; the name of a new one is none of those ``given``."""
+    taken = {*given, *found.values()}
+    names = dict(found)
+    for blank in note.all_blanks:
+        if blank not in names:
+            names[blank] = unique(blank, "", taken)
+            taken.add(names[blank])
+    if all(name == blank for blank, name in names.items()):
+        return note
+    return _with_blanks_named(note, names)
+
+
+def _with_blanks_named(note: Note, names: Mapping[str, str]) -> Note:
+    lines = tuple(
+        line.model_copy(
+            update={
+                "segments": tuple(
+                    s if s.blank is None else s.model_copy(update={"blank": names[s.blank]}) for s in line.segments
+                )
+            }
+        )
+        for line in note.lines
     )
-    return kept | {new[place]: before[gone[old_place]] for place, old_place in matches.items()}
+    return note.model_copy(update={"lines": lines})
 
 
 def _next_number(used: int, taken: Iterable[int]) -> int | None:
@@ -195,13 +258,13 @@ def _without_number(note: Note) -> list[DroppedCard]:
 
 
 def _blank_texts(note: Note) -> dict[str, str]:
-    """The words behind each blank."""
+    """The document's words behind each blank."""
     texts: dict[str, str] = defaultdict(str)
     for line in note.lines:
         for segment in line.segments:
             if segment.blank is not None:
                 texts[segment.blank] += segment.text
-    return dict(texts)
+    return {**texts, **{blank: words for blank, words in note.words if blank in texts}}
 
 
 def _asked(note: Note) -> str:

@@ -34,6 +34,12 @@ KINDS = ("marked", "outline", "counted", "parallel", "named", "saying")
 """The first parts of rule names."""
 
 
+def unknown_rules(rules: Iterable[str]) -> str:
+    """What is wrong with the beginnings of rule names ``rules``, or nothing."""
+    wrong = [rule for rule in rules if rule.split(".")[0] not in KINDS]
+    return f"no rule begins with {wrong[0]}; they begin with {', '.join(KINDS)}" if wrong else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
     """Which rules take part: all but those whose dotted name begins with one of ``without``, if sure enough."""

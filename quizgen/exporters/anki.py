@@ -21,6 +21,7 @@ from quizgen.exporters.html import (
     clean,
     escape,
     in_language,
+    known_blanks,
     language,
     note_language,
     render,
@@ -156,13 +157,14 @@ def succeeded(deck: Deck, before: Predecessor | None) -> Predecessor | None:
     if before is None or before.id == deck.id:
         return before
     known = {stored.guid for stored in before.notes} | {note.guid for note in before.retired}
-    return before if any(note.guid in known for note in deck.notes) else None
+    return before if any(note.guid in known for note in (*deck.notes, *deck.held)) else None
 
 
 def retired_notes(deck: Deck, before: Predecessor | None) -> tuple[Note, ...]:
-    """The notes that ``before`` had or lost and ``deck`` has not, so that their numbers stay theirs."""
-    living = {note.guid for note in deck.notes}
-    return tuple(note for note in before.deck().notes if note.guid not in living) if before else ()
+    """The notes that ``deck`` leaves out, and those that ``before`` had or lost, so that their numbers stay theirs."""
+    known = {note.guid for note in (*deck.notes, *deck.held)}
+    lost = tuple(note for note in before.deck().notes if note.guid not in known) if before else ()
+    return (*deck.held, *lost)
 
 
 def compared(deck: Deck, before: Predecessor | None) -> Written:
@@ -217,26 +219,30 @@ def _state(note: Note) -> str:
 
 
 def _state_values(note: Note) -> list[object]:
-    """Version, kind, highest number used, and for each blank its name, its number and the words that it asks."""
-    numbers = asked_blanks(note)
+    """Version, kind, highest number used, for each blank its name, number and words; if any, the names not asked."""
+    numbers = known_blanks(note)
     texts = dict.fromkeys(numbers, "")
     for line in note.lines:
         for segment in line.segments:
             if segment.blank in texts:
                 texts[segment.blank] += clean(segment.text)
-    return [_STATE_VERSION, note.kind, note.used, [[blank, numbers[blank], texts[blank]] for blank in numbers]]
+    texts |= {blank: clean(words) for blank, words in note.words if blank in texts}
+    blanks = [[blank, numbers[blank], texts[blank]] for blank in numbers]
+    silent = [blank for blank in numbers if blank in note.silent]
+    return [_STATE_VERSION, note.kind, note.used, blanks, *([silent] if silent else [])]
 
 
 def _note_from_state(guid: str, key: str, state: object) -> Note:
     """A note with one line for each blank; :class:`ValueError` where the state is nothing of the kind."""
     if not isinstance(state, list) or len(state) < 4 or state[0] != _STATE_VERSION:
         raise ValueError("no quizgen state")
-    _, kind, used, blanks = state[:4]
+    _, kind, used, blanks, *silent = state[:5]
     return Note(
         key=key,
         kind=kind,
         guid=guid,
         used=used,
+        silent=tuple(silent[0]) if silent else (),
         numbers=tuple((name, number) for name, number, _ in blanks),
         lines=tuple(Line(segments=(Segment(text=text, blank=name),)) for name, _, text in blanks),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from itertools import groupby
 
 from quizgen.model import Line, Note, Segment
@@ -74,6 +74,11 @@ def in_language(field: str, lang: str) -> str:
 
 def asked_blanks(note: Note) -> dict[str, int]:
     """The blanks that have a number and words behind it, each with its number: these become cards."""
+    return {blank: number for blank, number in known_blanks(note).items() if blank not in note.silent}
+
+
+def known_blanks(note: Note) -> dict[str, int]:
+    """The same with the blanks that are not asked."""
     numbers = dict(note.numbers)
     worded = {s.blank for line in note.lines for s in line.segments if s.blank is not None and clean(s.text).strip()}
     return {blank: number for blank, number in numbers.items() if blank in worded}
@@ -88,7 +93,7 @@ def render(note: Note) -> str:
     parts = []
     for is_list, group in groupby(note.lines, key=lambda line: line.role == "item"):
         lines = tuple(group)
-        parts += [_items(lines, numbers)] if is_list else [_line(line, numbers) for line in lines]
+        parts += [_items(lines, numbers, note)] if is_list else [_line(line, numbers) for line in lines]
     classes = f"note {note.kind}" + (" covered" if note.covered else "")
     return f'<div class="{classes}" lang="{note_language(note)}">{"".join(parts)}</div>'
 
@@ -97,26 +102,36 @@ def _line(line: Line, numbers: Mapping[str, int]) -> str:
     return f'<div class="{line.role}">{_segments(line.segments, numbers)}</div>'
 
 
-def _items(lines: tuple[Line, ...], numbers: Mapping[str, int]) -> str:
+def _items(lines: tuple[Line, ...], numbers: Mapping[str, int], note: Note) -> str:
     """A list that counts as the lines say: parts of a long list go on with 4, a set has bullets."""
     tag = "ol" if any(line.number is not None for line in lines) else "ul"
     rendered = []
     for line in lines:
         value = f' value="{line.number}"' if line.number is not None else ""
         unnumbered = ' class="unnumbered"' if tag == "ol" and line.number is None else ""
-        rendered.append(f"<li{value}{unnumbered}>{_segments(line.segments, numbers)}</li>")
+        silent = note.silent if note.covered else ()
+        rendered.append(f"<li{value}{unnumbered}>{_segments(line.segments, numbers, silent)}</li>")
     return f'<{tag} class="items">{"".join(rendered)}</{tag}>'
 
 
-def _segments(segments: Iterable[Segment], numbers: Mapping[str, int]) -> str:
-    """Neighbours with one blank make one cloze, so that a gap is as many gaps as the learner fills."""
+def _segments(segments: Iterable[Segment], numbers: Mapping[str, int], covered: Collection[str] = ()) -> str:
+    """Neighbours with one blank make one cloze, so that a gap is as many gaps as the learner fills.
+
+    The style sheet covers what Anki calls inactive clozes; blanks of ``covered`` are none and look like them.
+    """
     parts = []
-    for blank, run in groupby(segments, key=lambda segment: segment.blank):
+    for blank, group in groupby(segments, key=lambda segment: segment.blank):
+        run = tuple(group)
         text = "".join(segment.text for segment in run)
         number = numbers.get(blank) if blank is not None else None
-        parts.append(_cloze(text, number) if number and clean(text).strip() else escape(text))
+        if number and clean(text).strip():
+            parts.append(_cloze(text, number, run[0].hint))
+        else:
+            parts.append(f'<span class="cloze-inactive">{escape(text)}</span>' if blank in covered else escape(text))
     return "".join(parts)
 
 
-def _cloze(text: str, number: int) -> str:
-    return f"{{{{c{number}::{escape(text)}}}}}"
+def _cloze(text: str, number: int, hint: str) -> str:
+    # the style sheet draws the gap over what Anki writes in it, whatever that is, so a hint needs a colour of its own
+    shown = f'::<span style="font-size:.75em;color:var(--answer)">{escape(hint)}</span>' if hint else ""
+    return f"{{{{c{number}::{escape(text)}{shown}}}}}"

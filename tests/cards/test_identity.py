@@ -174,3 +174,28 @@ def test_no_number_ever_goes_to_another_blank_while_the_note_lives(builds: list[
                 assert all(number > before.used for number in fresh)
         assert identify(deck(*notes), made) == made
         previous = made
+
+
+def test_a_blank_keeps_its_name_when_its_words_change() -> None:
+    first = identify(deck(note("k", "坚持解放思想", "格物致知")), None)
+    second = identify(deck(note("k", "必须坚持解放思想", "格物致知")), first)
+    assert second.notes[0].numbers == (("坚持解放", 1), ("格物致知", 2))
+    assert second.notes[0].blanks == ("坚持解放", "格物致知")
+    third = identify(deck(note("k", "始终必须坚持解放思想", "格物致知")), second)
+    assert third.notes[0].numbers == second.notes[0].numbers
+
+
+def test_a_newcomer_with_the_name_of_an_edited_item_gets_another_name_and_number() -> None:
+    first = identify(deck(note("k", "坚持解放思想", "格物致知")), None)
+    second = identify(deck(note("k", "必须坚持解放思想", "格物致知")), first)
+    third = identify(deck(note("k", "坚持解放区的天", "必须坚持解放思想", "格物致知")), second)
+    assert third.notes[0].numbers == (("坚持解放.2", 3), ("坚持解放", 1), ("格物致知", 2))
+    assert identify(deck(note("k", "坚持解放区的天", "必须坚持解放思想", "格物致知")), third) == third
+
+
+def test_words_that_moved_take_their_key_along() -> None:
+    """The old words under a new key, and like ones under the old key: history goes with the words."""
+    first = identify(deck(note("k", *VIRTUES)), None)
+    like = ("温良之德", "恭敬之心", "俭约之行", "信实之言")
+    second = identify(deck(note("k", *like), note("l", *VIRTUES)), first)
+    assert second.notes[1].guid == first.notes[0].guid != second.notes[0].guid

@@ -397,3 +397,35 @@ def test_anki_finds_notes_by_the_search_of_the_report(learner: Client, tmp_path:
     for key in keys:
         assert [learner.col.get_note(n)["Key"] for n in learner.col.find_notes(anki.search([key]))] == [key]
     assert len(learner.col.find_notes(anki.search(keys))) == len(keys)
+
+
+def test_what_is_not_asked_is_remembered(learner: Client, tmp_path: Path) -> None:
+    deck = identify(small_deck(), None)
+    listed, saying = deck.notes
+    quiet = listed.model_copy(update={"silent": (STEPS[1],), "words": ((STEPS[2], "别的话"),)})
+    target = tmp_path / "a.apkg"
+    EXPORTER.write(deck.model_copy(update={"notes": (quiet,), "held": (saying,)}), target)
+    before = EXPORTER.previous(target)
+    assert before is not None
+    known = {note.guid: note for note in before.notes}
+    assert known[listed.guid].silent == (STEPS[1],) and known[listed.guid].numbers == listed.numbers
+    assert [line.text for line in known[listed.guid].lines][2] == "别的话"
+    assert known[saying.guid].numbers == saying.numbers
+    learner.take(target)
+    assert sorted(learner.cards(listed.key)) == [1, 3, 4, 5] and learner.col.note_count() == 1
+    assert learner.empty_cards() == 0
+    data = target.read_bytes()
+    EXPORTER.write(deck.model_copy(update={"notes": (quiet,), "held": (saying,)}), target)
+    assert target.read_bytes() == data
+
+
+def test_a_hint_shows_on_its_own_card_in_anki(learner: Client, tmp_path: Path) -> None:
+    segments = (("学而不思则罔", "a"), ("，", None), ("思而不学则殆", "b"))
+    note = text_note("saying.学而", *segments)
+    first = note.lines[0].segments[0].model_copy(update={"hint": "罔"})
+    lines = (Line(segments=(first, *note.lines[0].segments[1:])),)
+    target = tmp_path / "a.apkg"
+    EXPORTER.write(identify(small_deck(note.model_copy(update={"lines": lines})), None), target)
+    learner.take(target)
+    fronts = {number: visible(learner.sides(card)[0]) for number, card in learner.cards("saying.学而").items()}
+    assert "[罔]" in fronts[1] and "罔" not in fronts[2].replace("学而不思则罔", "")

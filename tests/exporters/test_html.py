@@ -4,13 +4,13 @@ import html
 import re
 
 import pytest
-from anki_client import list_note, text_note
+from anki_client import STEPS, list_note, small_deck, text_note
 from hypothesis import given
 from hypothesis import strategies as st
 
 from quizgen.cards.identity import identify
 from quizgen.exporters import anki
-from quizgen.exporters.html import cell, clean, escape, language, render, unescape
+from quizgen.exporters.html import asked_blanks, cell, clean, escape, known_blanks, language, render, unescape
 from quizgen.model import Deck, Line, Note, Segment
 
 
@@ -112,3 +112,19 @@ def test_templates_show_no_machine_state_and_run_no_script() -> None:
     assert "<script" not in front + back
     assert "url(" not in style and "@import" not in style
     assert ".nightMode" in style and ".night_mode" in style
+
+
+def test_a_silent_blank_is_shown_and_covered_as_its_neighbours_are() -> None:
+    note = identify(small_deck(list_note("list.次第", STEPS)), None).notes[0]
+    quiet = note.model_copy(update={"silent": (STEPS[2],)})
+    assert asked_blanks(quiet) == {step: place for place, step in enumerate(STEPS, 1) if place != 3}
+    assert known_blanks(quiet) == known_blanks(note) == asked_blanks(note)
+    assert f'<span class="cloze-inactive">{STEPS[2]}</span>' in render(quiet) and "{{c3::" not in render(quiet)
+    plain = quiet.model_copy(update={"covered": False})
+    assert f">{STEPS[2]}</li>" in render(plain)
+
+
+def test_a_hint_stands_in_its_gap_only() -> None:
+    segments = (Segment(text="学而不思", blank="a", hint="{学}"), Segment(text="则罔", blank="b"))
+    note = Note(key="k", kind="saying", lines=(Line(segments=segments),), numbers=(("a", 1), ("b", 2)))
+    assert re.search(r"\{\{c1::学而不思::<span style=[^>]*>&#123;学&#125;</span>\}\}\{\{c2::则罔\}\}", render(note))
