@@ -42,6 +42,7 @@ def _object(document: Document, finding: Finding) -> dict[str, object]:
             "label": finding.label,
             "members": [m.text for m in finding.members],
             "open": finding.open,
+            "stated": finding.stated,
             "ordered": finding.ordered,
             "glossary": finding.glossary,
             "label_span": _span(finding.label_span),
@@ -128,7 +129,8 @@ def _shown(finding: Finding) -> str:
         members = "；".join(m.text for m in finding.members) or "（文中未列出）"
         name = f"{finding.label}：" if finding.label else ""
         note = "（据词库）" if any(m.span is None for m in finding.members) else ""
-        return one_line(name + members + note)
+        unfit = f"（原文称“{finding.stated}”）" if finding.stated else ""
+        return one_line(name + members + note + unfit)
     by = "".join(part for part in (finding.speaker, finding.source) if part)
     return one_line(f"“{finding.quote}”" + (f"——{by}" if by else ""))
 

@@ -103,7 +103,8 @@ class Formulation(Value):
     ``label`` is the count label without quotation marks (``None``: the text gives none), ``lead`` the words
     that announce the list, ``section`` the headings above it from the outermost, ``rule`` the dotted name of
     the rule that found it, ``confidence`` (0…1) how often careful readers agree with what that rule finds.
-    ``open`` says that the text closes the list with 等. ``glossary`` names the source of the known set whose
+    ``open`` says that the text closes the list with 等. ``stated`` is a label that announces the list and counts
+    another number of members than the text gives. ``glossary`` names the source of the known set whose
     members stand in for those that the text does not give.
     """
 
@@ -116,6 +117,7 @@ class Formulation(Value):
     section: tuple[str, ...] = ()
     ordered: bool = True
     open: bool = False
+    stated: str = ""
     rule: str
     confidence: float = 1.0
     glossary: str | None = None

@@ -10,6 +10,7 @@ from quizgen.cards.leads import NUMBERED, TAIL, lead_in, member_range
 from quizgen.cards.titles import MARKER, clean_title, cut_title, document_title, head_of, tag_part, unnumbered
 from quizgen.model import Document, Finding, Formulation, KnownSaying, KnownSet, Member, Span
 from quizgen.text.clauses import CLOSING, sentence_at, sentences
+from quizgen.text.numerals import chinese
 
 LONGEST_REST = 120
 LONGEST_AROUND = 200
@@ -41,6 +42,7 @@ def of_formulation(document: Document, formulation: Formulation) -> Setting:
     while path and skeleton(path[-1]) in skeleton(lead):
         path = path[:-1]
     around = _around(document, formulation)
+    count = len(formulation.members)
     return Setting(
         path=path,
         source=_source(document, formulation),
@@ -51,6 +53,7 @@ def of_formulation(document: Document, formulation: Formulation) -> Setting:
         rests=tuple(_rest(document, member) for member in formulation.members),
         extra=(
             *((f"原文：{around}",) if around else ()),
+            *((f"原文称“{formulation.stated}”，列出的是{chinese(count)}项。",) if formulation.stated else ()),
             *((f"据：{formulation.glossary}",) if formulation.glossary else ()),
         ),
     )

@@ -39,6 +39,7 @@ _CELL_EDGES = " \t\u3000\xa0\u200b，。、；：！？"
 _PLACES = frozenset(["省", "市", "州", "盟", "县", "区", "旗", "镇", "乡", "村", "街道", "自治区", "直辖市"])
 _LONGEST_OF_NAME = 40  # characters of a member of a set that has a name of its own (三农), and not only a count
 _SENTENCES = re.compile("[。！？][^”」』]")
+_LEAST_UNFIT, _LONGEST_UNFIT = 3, 16  # pieces, and their characters, that are a list whatever a label counts
 _MOST = 20
 _LONGEST = {"；": 120, "，": 60, "、": 40}
 
@@ -64,6 +65,8 @@ def detect(view: View) -> Iterator[Formulation]:
                 yield _formulation(view, reading, label, rule, ranges, open_)
             elif reading.block.kind == "heading" and label.end == reading.title[1]:
                 yield from _section(view, reading, label)
+            elif unfit := _unfit(reading, label):
+                yield _formulation(view, reading, label, "unfit", *unfit)
             elif label.quoted or reading.text.startswith("：", label.end):
                 why = f"no list of {label.count} beside it"
                 view.turn_down("counted", reading, label.start, label.end, why)
@@ -84,10 +87,13 @@ def _formulation(
     view: View, reading: Reading, label: Label, rule: str, ranges: list[tuple[int, int]], open_: bool
 ) -> Formulation:
     start, end = reading.sentence(min(label.start, ranges[0][0]))
+    fits = rule != "unfit"
+    words = reading.source(label.start, label.end)
     return Formulation(
         form="counted",
-        label=reading.source(label.start, label.end),
-        label_span=reading.span(label.start, label.end),
+        label=words if fits else None,
+        label_span=reading.span(label.start, label.end) if fits else None,
+        stated="" if fits else words,
         members=tuple(member(reading, *r) for r in ranges),
         lead=reading.lead(start, label.end if label.start < ranges[0][0] else end),
         section=view.section(reading.index),
@@ -129,6 +135,19 @@ def _behind(reading: Reading, label: Label) -> Found | None:
     if ranges and brief and max(b - a for a, b in ranges[0]) > _LONGEST_OF_NAME:
         return None  # 兴“三农”，就是要…；就是要…: what the sentence says of the name
     return ("behind", *ranges) if ranges else None
+
+
+def _unfit(reading: Reading, label: Label) -> Pieces | None:
+    """三大优势：山水、人文、区位、交通 — a plain list of another number behind the label's colon, and nothing else."""
+    text = reading.text
+    if not text.startswith("：", label.end) or not (label.classified or label.quoted):
+        return None
+    start, end = clauses.trim(text, label.end + 1, reading.sentence(label.end)[1])
+    ranges = _split_last(text, [r for r in clauses.pieces(text, start, end, "、") if r[1] > r[0]])
+    plain = {mark for _, mark in clauses.flat_marks(text, start, end)} == {"、"}
+    if not plain or len(ranges) < _LEAST_UNFIT or any(b - a > _LONGEST_UNFIT for a, b in ranges):
+        return None
+    return _without_end(text, ranges)
 
 
 def _inside_quotes(text: str, start: int, end: int) -> tuple[int, int]:

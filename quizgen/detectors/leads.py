@@ -63,6 +63,19 @@ def label(view: View, lead: Span | None, count: int) -> FoundLabel | None:
     return found_label(reading, start + found.start, start + found.end) if found else None
 
 
+def stated(view: View, lead: Span | None, count: int) -> str:
+    """The label right before the colon of ``lead`` where it counts another number of things than ``count``."""
+    if lead is None:
+        return ""
+    reading = view.readings[lead.block]
+    text = reading.text[reading.folded.inner(lead.start) : reading.folded.inner(lead.end)].rstrip()
+    last = next(reversed(labels.all_of(text)), None) if text.endswith("：") else None
+    if last is None or last.count == count or last.end != len(text) - 1:
+        return ""
+    start = reading.folded.inner(lead.start)
+    return reading.source(start + last.start, start + last.end)
+
+
 def found_label(reading: Reading, start: int, end: int) -> FoundLabel:
     """The label at a range of a folded text."""
     return FoundLabel(reading.source(start, end), reading.span(start, end))
@@ -119,5 +132,6 @@ def formulation(
         lead=lead,
         section=view.section(at.block) if at else (),
         ordered=ordered,
+        stated="" if found else stated(view, lead, len(members)),
         rule=rule,
     )

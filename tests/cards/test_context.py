@@ -74,3 +74,9 @@ def test_an_inner_list_has_the_items_above_its_lead_in_its_path() -> None:
 def test_unnumbered() -> None:
     titles = ["第三章 田间", "（一）下种", "一、春耕", "1.2 下种", "3、下种", "①下种", "十里春风", "2021年工作"]
     assert [unnumbered(t) for t in titles] == ["田间", "下种", "春耕", "下种", "下种", "下种", "十里春风", "2021年工作"]
+
+
+def test_a_count_that_does_not_fit_is_told_on_the_back() -> None:
+    doc = document("有四个讲究：早、细、稳。")
+    finding = listed(doc, ["早", "细", "稳"], form="counted").model_copy(update={"stated": "四个讲究"})
+    assert "原文称“四个讲究”，列出的是三项。" in context.of_formulation(doc, finding).extra

@@ -7,7 +7,7 @@ import pytest
 from quizgen.detectors import counted
 from quizgen.detectors.view import View
 
-from .build import listed, lists, rules, table
+from .build import listed, lists, rules, table, view
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,6 @@ def test_labels_with_their_lists(text: str, expected: list[str]) -> None:
     "text",
     [
         "三大优势：水源、土质。",
-        "三大优势：水源、土质、交通、人力。",
         "三大优势很明显。",
         "到了30个部门，有水利、农业、林业。",
         "三年多来，修渠、积肥、选种。",
@@ -83,3 +82,23 @@ def test_a_table_column_under_a_head_that_counts_its_rows() -> None:
     rows = ("三个阶段\t要点", "播种\t早", "管理\t细", "收割\t快")
     assert [listed(f) for f in counted.detect(View(table(*rows)))] == ["三个阶段: 播种 | 管理 | 收割"]
     assert [listed(f) for f in counted.detect(View(table(*rows[:3])))] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "stated", "members"),
+    [
+        ("三大优势：山水、人文、区位、交通。", "三大优势", "山水 | 人文 | 区位 | 交通"),
+        ("五项原则：公开、公平和公正。", "五项原则", "公开 | 公平 | 公正"),
+    ],
+)
+def test_a_count_that_does_not_fit_its_list_is_told_and_no_label(text: str, stated: str, members: str) -> None:
+    (found,) = counted.detect(view(text))
+    assert (found.label, found.stated, found.rule) == (None, stated, "counted.unfit")
+    assert " | ".join(m.text for m in found.members) == members
+
+
+@pytest.mark.parametrize(
+    "text", ["三大优势：山水、人文，交通也方便。", "三大优势：路好、水好。", "三大优势，山水、人文、区位、交通。"]
+)
+def test_no_list_of_another_number(text: str) -> None:
+    assert all(not found.stated for found in counted.detect(view(text)))

@@ -99,3 +99,10 @@ def test_the_heading_above_is_the_lead() -> None:
 )
 def test_order(text: str, ordered: bool) -> None:
     assert [found.ordered for found in series.detect(view(text))] == [ordered]
+
+
+def test_a_label_that_counts_another_number_is_told() -> None:
+    (found,) = series.detect(view("办事要有四个讲究：一是早，二是细，三是稳。"))
+    assert (found.label, found.stated) == (None, "四个讲究")
+    (found,) = series.detect(view("办事要有三个讲究：一是早，二是细，三是稳。"))
+    assert (found.label, found.stated) == ("三个讲究", "")
