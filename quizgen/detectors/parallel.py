@@ -135,21 +135,33 @@ def _cut_all(text: str, scope: Range, kinds: Sequence[Kind]) -> Iterator[tuple[K
 
 
 def _known(text: str, row: Sequence[Range], known: Known) -> Iterator[tuple[str, list[Range]]]:
-    """The runs that are a known set in its usual order; the first piece and the last may be more than a member."""
+    """The runs of a known set's members in their usual order, three at least (解放思想、实事求是、与时俱进)."""
+    found: dict[Range, list[Range]] = {}
     for place in range(1, len(row) - 1):
         for entry in known.get(text[slice(*row[place])], ()):
-            members = entry.members
-            begin = place - members.index(text[slice(*row[place])])
-            run = list(row[begin : begin + len(members)]) if begin >= 0 else []
-            if len(run) < len(members) or place != begin + 1:
-                continue
-            (first, last), (a, b) = (members[0], members[-1]), (run[0], run[-1])
-            if (
-                text.endswith(first, *a)
-                and text.startswith(last, *b)
-                and [text[slice(*r)] for r in run[1:-1]] == list(members[1:-1])
-            ):
-                yield "parallel.known", [(a[1] - len(first), a[1]), *run[1:-1], (b[0], b[0] + len(last))]
+            run = _members(text, row, place, entry.members)
+            if len(run) > 2:
+                found.setdefault((run[0][0], run[-1][1]), run)
+    yield from (("parallel.known", run) for run in found.values())
+
+
+def _members(text: str, row: Sequence[Range], place: int, members: Sequence[str]) -> list[Range]:
+    """The members around the piece ``place``; the first piece and the last of them may be more than a member."""
+    at = members.index(text[slice(*row[place])])
+    run = [row[place]]
+    for (start, end), member in zip(reversed(row[:place]), reversed(members[:at]), strict=False):
+        if not text.endswith(member, start, end):
+            break
+        run.insert(0, (end - len(member), end))
+        if end - start > len(member):
+            break
+    for (start, end), member in zip(row[place + 1 :], members[at + 1 :], strict=False):
+        if not text.startswith(member, start, end):
+            break
+        run.append((start, start + len(member)))
+        if end - start > len(member):
+            break
+    return run
 
 
 def _cut(text: str, scope: Range, marks: Sequence[tuple[int, str]], signs: str, kind: Kind) -> Iterator[list[Range]]:

@@ -160,7 +160,7 @@ def _run(view: View, rule: str, run: list[tuple[Reading, re.Match[str]]], least:
     if len(run) < least:
         return
     members: list[Member] = []
-    shared = len(clauses.common_start([reading.text[mark.end() :] for reading, mark in run]))
+    shared = len(clauses.common_start([reading.text[mark.end() : mark.end() + 60] for reading, mark in run]))
     for (reading, mark), follower in zip(run, [*run[1:], None], strict=True):
         if follower and follower[0] is reading:
             end = follower[1].start()
