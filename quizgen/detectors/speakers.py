@@ -37,7 +37,9 @@ _PERSON = (
 _PERSON_END = re.compile(f"{_PERSON}$")
 _PERSON_OF = re.compile(f"[^的，]{{1,8}}的[^的，]{{0,4}}?{_PERSON}")
 _NUMBERED = re.compile(r"[^，。；：在于自从到]{0,20}[0-9]+(?:级|届|年|号|班)?")
+_PRONOUN_AND_DATE = re.compile("(?P<who>[他她])(?=[0-9]{4}年)")
 _ONE = re.compile(f"一(?:位|名|个)(?=[^，。]{{0,8}}{_PERSON})")
+_NOTE = re.compile(rf"[\[【〔][{HAN}]{{1,4}}[\]】〕]")
 _HAN_WORD = re.compile(f"[{HAN}]+")
 _ADVERBS = "曾也又还便常都再则却就笑怒泣叹答问高大"
 _ACTS = re.compile("[来去走站坐拿看听想到进出回上下]")
@@ -153,6 +155,8 @@ def subject(text: str, start: int, end: int, names: frozenset[str]) -> Range | N
         return None  # 据说，某某曾…: nobody is named 据
     if one := _ONE.match(text, start, end):
         start = one.end()
+    if dated := _PRONOUN_AND_DATE.match(text, start, end):
+        return dated.span("who")
     if numbered := _NUMBERED.match(text, start, end):
         start = numbered.end()  # 化学学院2019级本科生某某: what follows the number names the person
     if start >= end:
@@ -223,6 +227,8 @@ def _skip(text: str, start: int, end: int) -> int:
         start = skipped.end() if skipped and moved else start
         while start < end and text[start] in "，、 的":
             start += 1
+        if noted := _NOTE.match(text, start, end):
+            start = noted.end()
     return start
 
 
