@@ -342,6 +342,7 @@ def _frame(texts: Sequence[str], *, cut: bool, clause: bool) -> str | None:
     nominal = _is_nominal(ending, texts) and not (clause and len(ending) > 1 and most - least <= 2)
     if (
         _is_terms(opening, texts)
+        or any(t.startswith("的") for t in texts)  # cut out of an attribute
         or opening.startswith(_words("nominal_openings"))
         or len(opening) >= least
         or len(ending) >= least
