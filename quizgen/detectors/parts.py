@@ -1,0 +1,75 @@
+"""Paragraphs below a heading that each open with the name of a part or kind of what the heading names.
+
+Forms: under 必修课程与选修课程 a paragraph 必修课程是… and a paragraph 选修课程是…; under a heading three paragraphs
+and more side by side that each open with a name of their own and a colon (知识：…; 领会：…; 应用：…).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import groupby
+
+from quizgen import data
+from quizgen.detectors import leads
+from quizgen.detectors.repeats import is_marked
+from quizgen.detectors.view import Reading, View
+from quizgen.model import Formulation
+from quizgen.text import clauses
+from quizgen.text.fold import HAN
+
+_AND = re.compile("、|以及|与|和|及")
+_PART = re.compile(f"[{HAN}]{{2,12}}")
+_NAMED = re.compile(f"[{HAN}]{{2,8}}(?<![曰说问答道云言在有为是])：(?=.)")
+_MOST = 12  # names; more are entries of a dictionary
+_LEAST = 3
+
+
+@cache
+def _fields() -> frozenset[str]:
+    """Names that say something of one thing, or of the document (定义, 作者), and are no parts."""
+    table = data.load("outline")
+    return frozenset(table["fields"]) | frozenset(table["about"])
+
+
+def detect(view: View) -> Iterator[Formulation]:
+    """Every such group of paragraphs, with the heading as its lead."""
+    for heading in view.blocks:
+        if heading.block.kind == "heading":
+            below = list(_below(view, heading))
+            yield from _of_title(view, heading, below)
+            yield from _names(view, heading, below)
+
+
+def _below(view: View, heading: Reading) -> Iterator[Reading]:
+    for reading in view.blocks[heading.index + 1 :]:
+        if reading.block.kind == "heading":
+            return
+        yield reading
+
+
+def _of_title(view: View, heading: Reading, below: Sequence[Reading]) -> Iterator[Formulation]:
+    """The title joins the names with 与 or 、, and each of them opens a paragraph, in that order."""
+    names = _AND.split(heading.text[slice(*heading.title)])
+    if len(names) < 2 or len(set(names)) < len(names) or not all(map(_PART.fullmatch, names)):
+        return
+    paragraphs = iter([r for r in below if r.block.kind == "paragraph"])
+    found = [next((r for r in paragraphs if r.text.startswith(name)), None) for name in names]
+    own = [reading for reading in found if reading is not None]
+    if len(own) == len(names):
+        members = [r.member(clauses.head(r.text, 0, len(r.text)), (0, len(r.text))) for r in own]
+        yield leads.formulation(view, "outline.parts", heading.lead(*heading.title), members)
+
+
+def _names(view: View, heading: Reading, below: Sequence[Reading]) -> Iterator[Formulation]:
+    """Paragraphs side by side that each open with a name and a colon, no name twice."""
+    for named, group in groupby(below, key=lambda r: r.block.kind == "paragraph" and bool(_NAMED.match(r.text))):
+        run = list(group)
+        names = [r.text[: r.text.index("：")] for r in run] if named else []
+        if not _LEAST <= len(run) <= _MOST or len(set(names)) < len(run) or not _fields().isdisjoint(names):
+            continue
+        if named and not any(is_marked(r.text) for r in run):
+            members = [r.member((0, r.text.index("：")), (0, len(r.text))) for r in run]
+            lead = leads.before(view, run[0].index, 0) or heading.lead(*heading.title)
+            yield leads.formulation(view, "outline.names", lead, members)
