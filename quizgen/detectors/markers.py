@@ -11,7 +11,7 @@ from quizgen import data
 from quizgen.text.numerals import NUMERAL, NUMERALS, counter
 from quizgen.text.scan import scan
 
-_BEHIND_MARK = r"(?<![^。；：，！？、—…”’」』）》\s\n])"
+_BEHIND_MARK = r"(?<![^。；：，！？、—…”’」』）》“「\s\n])"
 _AT_HEAD = r"(?:(?<=\n)|(?<![\s\S]))"
 _BEHIND_SENTENCE = r"(?<![^。；：！？\s])"
 _NUMBER = re.compile(rf"{NUMERAL}|[0-9]+|[①-⒵㈠-㈩㊀-㊉甲乙丙丁戊己庚辛]")

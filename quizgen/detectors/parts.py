@@ -21,7 +21,7 @@ from quizgen.text.fold import HAN
 
 _AND = re.compile("、|以及|与|和|及")
 _PART = re.compile(f"[{HAN}]{{2,12}}")
-_NAMED = re.compile(f"[{HAN}]{{2,8}}(?<![曰说问答道云言在有为是])：(?=.)")
+_NAMED = re.compile(f"(?P<name>[{HAN}]{{2,8}}?(?<![曰问说答道云言在有为是]))(?:：(?=.)|(?:主要)?是指|指的是)")
 _MOST = 12  # names; more are entries of a dictionary
 _LEAST = 3
 
@@ -64,12 +64,12 @@ def _of_title(view: View, heading: Reading, below: Sequence[Reading]) -> Iterato
 
 def _names(view: View, heading: Reading, below: Sequence[Reading]) -> Iterator[Formulation]:
     """Paragraphs side by side that each open with a name and a colon, no name twice."""
-    for named, group in groupby(below, key=lambda r: r.block.kind == "paragraph" and bool(_NAMED.match(r.text))):
-        run = list(group)
-        names = [r.text[: r.text.index("：")] for r in run] if named else []
+    for named, group in groupby(below, key=lambda r: _NAMED.match(r.text) is not None and r.block.kind == "paragraph"):
+        run = [(r, found) for r in group if named and (found := _NAMED.match(r.text))]
+        names = [found["name"] for _, found in run]
         if not _LEAST <= len(run) <= _MOST or len(set(names)) < len(run) or not _fields().isdisjoint(names):
             continue
-        if named and not any(is_marked(r.text) for r in run):
-            members = [r.member((0, r.text.index("：")), (0, len(r.text))) for r in run]
-            lead = leads.before(view, run[0].index, 0) or heading.lead(*heading.title)
+        if not any(is_marked(r.text) for r, _ in run):
+            members = [r.member(found.span("name"), (0, len(r.text))) for r, found in run]
+            lead = leads.before(view, run[0][0].index, 0) or heading.lead(*heading.title)
             yield leads.formulation(view, "outline.names", lead, members)

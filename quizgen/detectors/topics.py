@@ -27,6 +27,9 @@ _TOPIC_LENGTH = (4, 80)
 _SHORT_TOPIC = 26
 _APART = 3  # blocks from one of a row of paragraphs to the next
 _OPENING = re.compile(f"(?!同志|朋友|各位|有一)[{HAN}]{{4,14}}，[{HAN}]{{2}}")
+_TOLD = re.compile(
+    f"(?P<topic>[{HAN}]{{2,12}})，(?P<how>就是要|就要|就是|就必须|就得|重点是|关键是|关键在于|核心是|根本是|目的是|要求我们|意味着)"
+)
 _QUOTED_LABEL = re.compile("[“「][一二两三四五六七八九十]")
 _NARRATIVE = re.compile("[我你她]|他(?!人)|年|曾|了$|[0-9]")
 
@@ -38,6 +41,7 @@ def detect(view: View) -> Iterator[Formulation]:
     yield from _counted_sentences(view)
     yield from _lines_below(view)
     yield from _openings(view)
+    yield from _told(view)
 
 
 def _paragraph_topics(view: View) -> Iterator[Formulation]:
@@ -187,6 +191,23 @@ def _openings(view: View) -> Iterator[Formulation]:
                 if opening := _OPENING.match(reading.text, start, end):
                     found.setdefault(opening[0], []).append((reading, (start, end)))
     yield from _opened_alike(view, found.values())
+
+
+def _told(view: View) -> Iterator[Formulation]:
+    """守初心，就是要…。担使命，就是要…。找差距，就是要…。 — topics that sentences of one paragraph go on from alike."""
+    for reading in view.blocks:
+        if reading.block.kind in ("heading", "table"):
+            continue
+        found: dict[str, list[re.Match[str]]] = {}
+        for start, end in reading.sentences:
+            if told := _TOLD.match(reading.text, start, end):
+                found.setdefault(told["how"], []).append(told)
+        for group in found.values():
+            if 3 <= len({m["topic"] for m in group}) == len(group) <= _MOST:
+                ends = [m.start() for m in group[1:]] + [reading.sentence(group[-1].start())[1]]
+                members = [reading.member(m.span("topic"), (m.start(), e)) for m, e in zip(group, ends, strict=True)]
+                lead = leads.before(view, reading.index, group[0].start())
+                yield formulation(view, "outline.told", lead, members)
 
 
 def _opened_alike(view: View, groups: Iterable[Sequence[tuple[Reading, tuple[int, int]]]]) -> Iterator[Formulation]:

@@ -72,6 +72,11 @@ def test_no_list_beside_a_label(text: str) -> None:
     assert lists(counted.detect, text) == []
 
 
+def test_brackets_behind_a_place_and_a_number() -> None:
+    found = lists(counted.detect, "灾情波及华东三省（江苏、浙江、安徽）两市（上海、南京）的农田。")
+    assert found == ["三省: 江苏 | 浙江 | 安徽", "两市: 上海 | 南京"]
+
+
 def test_a_heading_counts_the_pieces_below() -> None:
     text = "# 三个坚持\n坚持早播；坚持深耕；\n坚持细管。"
     assert lists(counted.detect, text) == ["三个坚持: 坚持早播 | 坚持深耕 | 坚持细管"]

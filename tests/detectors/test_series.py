@@ -106,3 +106,7 @@ def test_a_label_that_counts_another_number_is_told() -> None:
     assert (found.label, found.stated) == (None, "四个讲究")
     (found,) = series.detect(view("办事要有三个讲究：一是早，二是细，三是稳。"))
     assert (found.label, found.stated) == ("三个讲究", "")
+
+
+def test_a_series_that_a_quotation_holds() -> None:
+    assert lists(series.detect, "必须做到“六廉”，即“一曰廉善，二曰廉能，三曰廉敬”。") == ["-: 廉善 | 廉能 | 廉敬"]
