@@ -539,10 +539,9 @@ def test_both_note_types_live_in_one_collection_and_each_keeps_its_history(
     assert (len(written.added), written.removed, written.gaps) == (2, (), ())
     assert learner.take(path) == Counts(2, 0, 0, 0)
     assert learner.col.card_count() == 14
-    guids = learner.col.db.list("SELECT guid FROM notes")
-    assert sorted(guids) == sorted([*plain, *(guid + "t" for guid in plain)])
+    typing = learner.by_guid()
+    assert sorted(typing) == sorted([*plain, *(guid + "t" for guid in plain)])
 
-    typing = {note.guid: note for note in map(learner.col.get_note, learner.col.find_notes(""))}
     (guid,) = [guid for guid, key in plain.items() if key == "list.次第"]
     for card in typing[guid + "t"].cards():
         card.type, card.queue, card.ivl, card.due, card.reps = 2, 2, 50 + card.ord, 500 + card.ord, 5
@@ -552,7 +551,7 @@ def test_both_note_types_live_in_one_collection_and_each_keeps_its_history(
     written = dressed_build(new, path, 1_700_000_200, monkeypatch, Look(typing=True))
     assert (written.changed, written.unchanged) == (("list.次第",), ("saying.学而不思",))
     assert learner.take(path) == Counts(0, 1, 1, 0)
-    kept = learner.col.get_note(typing[guid + "t"].id)
+    kept = learner.by_guid()[guid + "t"]
     assert [(card.ivl, card.due) for card in kept.cards()][:5] == [(50 + n, 500 + n) for n in range(5)]
     assert "{{c6::切磋之}}" in kept["Answer"] and "{{c1::博学之而广}}" in kept["Answer"]
 
@@ -560,7 +559,7 @@ def test_both_note_types_live_in_one_collection_and_each_keeps_its_history(
     written = dressed_build(new, path, 1_700_000_000, monkeypatch, Look())
     assert (len(written.added), written.removed) == (2, ())
     assert learner.take(path) == Counts(0, 2, 0, 0)
-    old = learner.col.get_note(learner.col.db.scalar("SELECT id FROM notes WHERE guid = ?", guid))
+    old = learner.by_guid()[guid]
     history = {card.ord + 1: (card.ivl, card.due, card.reps) for card in old.cards()}
     assert {number: history[number] for number in before} == before
     assert "{{c6::切磋之}}" in old["Text"]
