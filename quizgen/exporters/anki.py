@@ -97,7 +97,7 @@ PLAIN = NoteType(
     front="front.html",
     back="back.html",
     mod=1795410000,
-    digest="b11311a4977b5fc6",
+    digest="03734e3d0167caad",
 )
 TYPING = NoteType(
     id=1763850029,
@@ -109,7 +109,7 @@ TYPING = NoteType(
     front="front-typing.html",
     back="back-typing.html",
     mod=1795410000,
-    digest="8d177fb11c7fb256",
+    digest="9fc174f1ff8862ca",
 )
 
 _TYPING_END = "t"
@@ -246,13 +246,14 @@ def compared(deck: Deck, before: Predecessor | None) -> Written:
         if note.guid in known
         for number in sorted(set(asked_blanks(known[note.guid].note()).values()) - set(asked_blanks(note).values()))
     ]
-    here = {note.guid for note in deck.notes}
+    here = {note.guid: guid_of(note) for note in deck.notes}
     return Written(
         added=tuple(note.key for note in deck.notes if note.guid not in known),
         changed=tuple(note.key for note in deck.notes if changed.get(note.guid)),
         unchanged=tuple(note.key for note in deck.notes if changed.get(note.guid) is False),
         removed=tuple(s.key for s in old.values() if s.plain_guid not in here),
         gaps=tuple(gaps),
+        twins=tuple(s.key for s in old.values() if here.get(s.plain_guid, s.guid) != s.guid),
     )
 
 

@@ -537,6 +537,7 @@ def test_both_note_types_live_in_one_collection_and_each_keeps_its_history(
 
     written = dressed_build(small_deck(), path, 1_700_000_100, monkeypatch, Look(typing=True))
     assert (len(written.added), written.removed, written.gaps) == (2, (), ())
+    assert written.twins == written.added
     assert learner.take(path) == Counts(2, 0, 0, 0)
     assert learner.col.card_count() == 14
     typing = learner.by_guid()
