@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import groupby, islice, product
 from typing import Literal
@@ -44,7 +44,7 @@ def dressed(deck: Deck, look: Look) -> Deck:
     if look.blank == "length":
         notes = tuple(note.model_copy(update={"sized": True}) for note in notes)
     if look.typing:
-        notes = tuple(note.model_copy(update={"answers": tuple(map(_answer, *_asked(note)))}) for note in notes)
+        notes = tuple(note.model_copy(update={"answers": _answers(note)}) for note in notes)
     return deck if notes is deck.notes else deck.model_copy(update={"notes": notes})
 
 
@@ -133,16 +133,18 @@ def _hinted(note: Note, look: Look) -> Note:
     return note.model_copy(update={"lines": tuple(lines)})
 
 
-def _asked(note: Note) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
-    """The blanks that are asked, and what fills the gaps of each, every text once."""
+def _answers(note: Note) -> tuple[Answer, ...]:
+    """What is typed for each blank that is asked: all that its gaps hold, every text once."""
     gaps: dict[str, list[str]] = {blank: [] for blank in note.blanks}
     for line in note.lines:
         for blank, run in _runs(line):
             if blank in gaps and _text(run) not in gaps[blank]:
                 gaps[blank].append(_text(run))
-    return tuple(gaps), tuple(map(tuple, gaps.values()))
+    return tuple(
+        Answer(blank=blank, text=typed_form("".join(texts)), also=_also(note, texts)) for blank, texts in gaps.items()
+    )
 
 
-def _answer(blank: str, gaps: tuple[str, ...]) -> Answer:
-    also = alternatives(gaps[0]) if len(gaps) == 1 else ()
-    return Answer(blank=blank, text=typed_form("".join(gaps)), also=also)
+def _also(note: Note, texts: Sequence[str]) -> tuple[str, ...]:
+    # somebody's words are learnt as they are, and what runs through several gaps is too long to be said otherwise
+    return alternatives(texts[0]) if len(texts) == 1 and note.kind != "saying" else ()

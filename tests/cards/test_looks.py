@@ -99,3 +99,10 @@ def test_typing_has_an_answer_for_each_blank_that_is_asked() -> None:
     (typed,) = dressed(Deck(name="d", id="d", notes=(one,)), Look(typing=True)).notes
     assert [(a.blank, a.text, a.also) for a in typed.answers] == [("all", "博学之审问的人", ())]
     assert typed.model_copy(update={"answers": ()}) == one
+
+
+def test_somebodys_words_are_typed_as_they_are() -> None:
+    for kind, also in (("list", ("理想与信念",)), ("saying", ())):
+        one = note((("理想和信念", "a"),), kind=kind)
+        (typed,) = dressed(Deck(name="d", id="d", notes=(one,)), Look(typing=True)).notes
+        assert typed.answers[0].also == also

@@ -482,7 +482,7 @@ def typed_at(learner: Client, card: Any, typed: str) -> str:
     return learner.col.compare_answer(expected, typed)
 
 
-JOINED = text_note("saying.君子", ("君子的仁爱和信义，", "a"), ("立身之本；", None), ("“礼、乐”", "b"), kind="saying")
+JOINED = text_note("list.君子", ("君子的仁爱和信义，", "a"), ("立身之本；", None), ("“礼、乐”", "b"), kind="list")
 
 
 def test_a_typed_answer_is_compared_without_punctuation(learner: Client, tmp_path: Path) -> None:
@@ -497,8 +497,8 @@ def test_a_typed_answer_is_compared_without_punctuation(learner: Client, tmp_pat
     assert learner.take(path) == Counts(4, 0, 0, 0)
     assert learner.col.card_count() == 10 and learner.empty_cards() == 0 and learner.col.fix_integrity()[1]
     answers = {
-        ("saying.君子", 1): "君子的仁爱和信义",
-        ("saying.君子", 2): "礼乐",
+        ("list.君子", 1): "君子的仁爱和信义",
+        ("list.君子", 2): "礼乐",
         ("list.次第.recite", 1): "".join(STEPS),
     }
     answers |= {("list.次第", number): step for number, step in enumerate(STEPS, 1)}
@@ -508,8 +508,8 @@ def test_a_typed_answer_is_compared_without_punctuation(learner: Client, tmp_pat
         assert "typeMissed" in typed_at(learner, card, answer[:-1] or "否")
         front, back = map(visible, learner.sides(card))
         assert answer not in front and "[[type:cloze:Answer]]" in front and "[[type:cloze:Answer]]" in back
-    fronts = [visible(learner.sides(card)[0]) for card in learner.cards("saying.君子").values()]
-    backs = [visible(learner.sides(card)[1]) for card in learner.cards("saying.君子").values()]
+    fronts = [visible(learner.sides(card)[0]) for card in learner.cards("list.君子").values()]
+    backs = [visible(learner.sides(card)[1]) for card in learner.cards("list.君子").values()]
     assert not any("也可以答" in front for front in fronts)
     assert "也可以答：君子的仁爱与信义；君子仁爱和信义；君子仁爱与信义" in backs[0] and "也可以答" not in backs[1]
 
