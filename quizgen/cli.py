@@ -132,7 +132,31 @@ def _selection(command: F) -> F:
     return command
 
 
-_CHOOSING = ("without", "min_confidence", "kinds", "forms", "tags", "max_cards", "level")
+def _look(command: F) -> F:
+    """The options that say how cards ask."""
+    options = (
+        click.option(
+            "--hint", type=click.Choice(["none", "first", "length"]), default="none", show_default=True,
+            help="Put the first character of the answer, or how many it has, into the gap.",
+        ),
+        click.option(
+            "--blank", type=click.Choice(["fixed", "length"]), default="fixed", show_default=True,
+            help="Gaps all of one width, or as wide as their answers.",
+        ),
+        click.option(
+            "--typing/--no-typing", default=False,
+            help="Notes in which the answer is typed and Anki compares; they live beside those without.",
+        ),
+    )  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+_CHOOSING = (
+    *("without", "min_confidence", "kinds", "forms", "tags", "max_cards", "level"),
+    *("hint", "blank", "typing"),
+)
 
 
 def _options(context: click.Context) -> Options:
@@ -202,6 +226,7 @@ def extract(
 @_inputs
 @_rules
 @_selection
+@_look
 @click.option(
     "-o", "--output", metavar="FILE",
     help="The deck: .apkg (import it in Anki), or .txt (Anki's text import). Built again over an older one, "

@@ -17,6 +17,7 @@ from pydantic import BeforeValidator, ConfigDict, Field, field_validator
 
 from quizgen import detectors, glossary, readers
 from quizgen.cards.decisions import Decision
+from quizgen.cards.looks import Look
 from quizgen.cards.selection import Selection
 from quizgen.detectors import Rules
 from quizgen.errors import InputError, one_line
@@ -28,8 +29,8 @@ from quizgen.tables import Text, toml, validated
 DECK, DECISIONS = "deck.toml", "decisions.toml"
 
 
-class Options(Selection):
-    """What the command line can choose, under its names: cards, and the rules of finding."""
+class Options(Selection, Look):
+    """What the command line can choose, under its names: cards, how they ask, and the rules of finding."""
 
     model_config = ConfigDict(alias_generator=lambda name: name.replace("_", "-"))
 

@@ -214,6 +214,14 @@ class Line(Value):
         return "".join(s.text for s in self.segments)
 
 
+class Answer(Value):
+    """What is to be typed for ``blank``, and what may be typed as well."""
+
+    blank: str
+    text: str
+    also: tuple[str, ...] = ()
+
+
 class Note(Value):
     """What one finding, or one part of it, asks: lines of text with named blanks, one card for each blank.
 
@@ -224,7 +232,8 @@ class Note(Value):
 
     ``silent`` are blanks that are shown and not asked, because a decision or a selection says so; ``words`` are
     those of the document behind a blank for which a decision asks others. Neither moves an identity. ``form`` is
-    that of the list (``None``: no list), ``worth`` how much speaks for learning it before others.
+    that of the list (``None``: no list), ``worth`` how much speaks for learning it before others. ``sized`` gaps are
+    as wide as their answers. A note with ``answers`` is one for typing.
     """
 
     key: str
@@ -242,6 +251,8 @@ class Note(Value):
     words: tuple[tuple[str, str], ...] = ()
     form: Form | None = None
     worth: int = 0
+    sized: bool = False
+    answers: tuple[Answer, ...] = ()
 
     @property
     def blanks(self) -> tuple[str, ...]:

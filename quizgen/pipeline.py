@@ -16,6 +16,7 @@ from quizgen import cards, curated, detectors, exporters, folders, glossary, rea
 from quizgen.cards import batches, documents, shared, titles
 from quizgen.cards.batches import Batch
 from quizgen.cards.decisions import Decision, decide
+from quizgen.cards.looks import dressed
 from quizgen.cards.selection import select
 from quizgen.detectors import DEFAULT_RULES, Found, Rules
 from quizgen.errors import InputError, one_line
@@ -302,7 +303,7 @@ def made(works: Sequence[Work], path: str | None = None, options: Options = DEFA
     """The deck of all ``works``, carrying on from the one at ``path``, as decisions and ``options`` want it.
 
     What several documents have in common is one note. Identity is settled before anything is left out, so that it
-    does not depend on what is.
+    does not depend on what is, nor on how cards look.
     """
     if not works:
         return Made(Deck(name="", id=""))
@@ -317,12 +318,13 @@ def made(works: Sequence[Work], path: str | None = None, options: Options = DEFA
         deck, pinned = decided.deck, pinned | decided.pinned
         gone += decided.gone
         problems += decided.problems
-    chosen = select(deck, options.over(folder.options) if folder else options, pinned)
+    options = options.over(folder.options) if folder else options
+    chosen = select(deck, options, pinned)
     left_out = sum(len(note.blanks) for note in deck.notes) - sum(len(note.blanks) for note in chosen.notes)
     if chosen.notes != whole.notes:
         chosen = chosen.model_copy(update={"description": _description(chosen.notes, works, folder)})
     decisions = [decision for one in tended for decision in one.decisions if decision not in gone]
-    return Made(chosen, decisions, gone, left_out, problems)
+    return Made(dressed(chosen, options), decisions, gone, left_out, problems)
 
 
 def _folders(works: Sequence[Work]) -> list[Folder]:

@@ -53,7 +53,7 @@ def found(findings: Sequence[Finding]) -> str:
 def _deck(deck: Deck, written: Written, path: str) -> Iterator[str]:
     notes = len(written.added) + len(written.changed) + len(written.unchanged)
     yield f"{one_line(path)}: {notes} notes, {sum(len(note.blanks) for note in deck.notes)} cards"
-    if written.changed or written.unchanged or written.removed:
+    if written.changed or written.unchanged or written.removed or written.twins:
         yield f"  {len(written.added)} new, {len(written.changed)} changed, {len(written.unchanged)} unchanged"
 
 
@@ -92,6 +92,8 @@ def _left_behind(written: Written) -> Iterator[str]:
     if written.removed:
         yield f"  {len(written.removed)} notes of the deck before are gone; Anki keeps them. To find them, search:"
         yield f"    {anki.search(written.removed)}"
+    if written.twins:
+        yield f"  {len(written.twins)} notes are of another type now; Anki keeps the old ones and their history"
     if written.gaps:
         keys = dict.fromkeys(key for key, _ in written.gaps)
         yield f"  {len(written.gaps)} cards of {len(keys)} notes are gone; after the import use Tools > Empty Cards"

@@ -645,6 +645,7 @@ def test_an_edit_that_does_not_fit_is_one_line_and_no_failure(run: Run, mine: Pa
         (["deck", "mine", "--forms", "marked,wrong", "--list"], "'wrong' is not one of marked"),
         (["deck", "mine", "--level", "4", "--list"], "4 is not in the range"),
         (["deck", "mine", "--max-cards", "0", "--list"], "0 is not in the range"),
+        (["deck", "mine", "--hint", "last", "--list"], "'last' is not one of"),
         (["deck", "mine", "--list", "-o", "x.pdf"], "no format ends in .pdf"),
     ],
 )
@@ -676,6 +677,21 @@ def test_every_option_of_a_folder_is_one_of_the_command_line(run: Run) -> None:
     names = {f"--{name.replace('_', '-')}" for name in Options.model_fields}
     assert names == {f"--{name.replace('_', '-')}" for name in cli._CHOOSING}
     assert all(name in run("deck", "--help").out for name in names)
+
+
+def test_a_look_is_chosen_by_the_call_before_the_folder_and_moves_no_key(run: Run, mine: Path) -> None:
+    key = "saying.千里之行始于足下/始于足下"
+    bare = listed(run("deck", "mine", "--list"))
+    hinted = listed(run("deck", "mine", "--list", "--hint", "first"))
+    assert list(hinted) == list(bare) and hinted[key] == bare[key].replace("＿＿", "＿＿（始）")
+    with Path("mine", "deck.toml").open("a", encoding="utf-8") as file:
+        file.write('[options]\nhint = "length"\ntyping = true\n')
+    assert "＿＿（4字）" in listed(run("deck", "mine", "--list"))[key]
+    assert listed(run("deck", "mine", "--list", "--hint", "none")) == bare
+    assert "4 notes, 10 cards" in run("deck", "mine", "-o", "x.apkg").out
+    assert "0 new, 0 changed, 4 unchanged" in run("deck", "mine", "-o", "x.apkg").out
+    out = run("deck", "mine", "-o", "x.apkg", "--no-typing").out
+    assert "4 new, 0 changed, 0 unchanged" in out and "4 notes are of another type now" in out
 
 
 def test_choices_that_leave_nothing(run: Run, mine: Path) -> None:

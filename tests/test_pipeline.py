@@ -20,7 +20,7 @@ import quizgen
 from quizgen import exporters, glossary, pipeline
 from quizgen.errors import InputError, OutputError, UsageError
 from quizgen.exporters import Written
-from quizgen.exporters.anki import FIELDS
+from quizgen.exporters.anki import PLAIN
 from quizgen.exporters.apkg import read_package
 from quizgen.folders import Options
 from quizgen.model import Deck, Document, Formulation, Note, Problem
@@ -498,7 +498,7 @@ def test_dropped_and_chosen_cards_come_back_to_their_history(learner: Learner) -
 def stored_fields(output: str) -> list[dict[str, str]]:
     before = read_package(Path(output))
     assert before is not None
-    return [dict(zip(FIELDS, note.fields, strict=True)) for note in before.notes]
+    return [dict(zip(PLAIN.fields, note.fields, strict=True)) for note in before.notes]
 
 
 def test_a_note_left_out_and_chosen_again_is_the_same(learner: Learner) -> None:

@@ -21,7 +21,8 @@ class Written(Value):
     """What became of each note, by key, compared with the file that stood there before.
 
     ``removed`` are notes that are no longer in the file, ``gaps`` the blanks that their notes lost (key and
-    number): neither leaves a learner's collection by itself.
+    number), ``twins`` those that gave way to their twin with or without typing: none of them leaves a learner's
+    collection by itself.
     """
 
     added: tuple[str, ...] = ()
@@ -29,6 +30,7 @@ class Written(Value):
     unchanged: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     gaps: tuple[tuple[str, int], ...] = ()
+    twins: tuple[str, ...] = ()
 
 
 class Exporter(ABC):

@@ -29,25 +29,12 @@ from quizgen.exporters.html import (
 )
 from quizgen.model import Deck, Line, Note, Segment
 
-NOTE_TYPE_ID = 1763850011
-NOTE_TYPE_NAME = "quizgen 填空"
-TEMPLATE_ID = 6125873401
-TEMPLATE_NAME = "填空"
-FIRST_FIELD_ID = 5207391160
-
-NOTE_TYPE_MOD = 1795392000
-"""When templates, style or field settings last changed, in seconds since 1970; Anki takes over only what is newer.
-
-A test holds it to :data:`NOTE_TYPE_DIGEST`: whoever edits a template raises both.
-"""
-NOTE_TYPE_DIGEST = "e347f83b77eff502"
-
 # ``State`` holds what the next build has to know. ``Notes`` is the learner's own: it is always exported empty, and
 # Anki protects no single field. What protects remarks there, like every other edit, is the note's ``mod``: a note
 # that the document did not change is never updated. When the document does change the note, its fields are replaced,
 # remarks included; they cannot be carried, because a package does not know what was typed into a collection.
-FIELDS = ("Text", "Extra", "Source", "Path", "Key", "Notes", "State", "Spare1", "Spare2")
-_KEY, _STATE = FIELDS.index("Key"), FIELDS.index("State")
+_COMMON = ("Text", "Extra", "Source", "Path", "Key", "Notes", "State")
+_KEY, _STATE = _COMMON.index("Key"), _COMMON.index("State")
 
 _HIDDEN = {"collapsed": True, "plainText": True, "excludeFromSearch": True}
 _SETTINGS: Mapping[str, Mapping[str, object]] = {
@@ -55,10 +42,78 @@ _SETTINGS: Mapping[str, Mapping[str, object]] = {
     "Key": {"collapsed": True, "plainText": True},
     "Notes": {"description": "自己的备注：显示在背面；该条内容随文档更新时会被清空"},
     "State": _HIDDEN,
+    "Answer": {"collapsed": True, "description": "要输入的答案，不带标点"},
+    "Also": {"collapsed": True, "description": "也算对的答案，显示在背面"},
     "Spare1": _HIDDEN,
     "Spare2": _HIDDEN,
 }
 
+
+@dataclass(frozen=True, slots=True)
+class NoteType:
+    """A note type with its one template; ``front`` and ``back`` are files.
+
+    ``mod`` is when templates, style or field settings last changed, in seconds since 1970; Anki takes over only what
+    is newer. A test holds it to ``digest``: whoever edits a template raises both.
+    """
+
+    id: int
+    name: str
+    template_id: int
+    template_name: str
+    first_field_id: int
+    fields: tuple[str, ...]
+    front: str
+    back: str
+    mod: int
+    digest: str
+
+    def templates(self) -> tuple[str, str, str]:
+        """Front, back and style sheet."""
+        folder = resources.files("quizgen.exporters") / "templates"
+        front, back, style = ((folder / name).read_text("utf-8") for name in (self.front, self.back, "style.css"))
+        return front, back, style
+
+    def field_settings(self) -> list[dict[str, object]]:
+        """Every field with its constant id, in the frozen order."""
+        return [
+            {"name": name, "id": self.first_field_id + place, **_SETTINGS.get(name, {})}
+            for place, name in enumerate(self.fields)
+        ]
+
+    def content_digest(self) -> str:
+        """A digest of all that a newer ``mod`` would bring to learners."""
+        content = [self.name, self.template_name, self.field_settings(), self.templates()]
+        return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()[:16]
+
+
+PLAIN = NoteType(
+    id=1763850011,
+    name="quizgen 填空",
+    template_id=6125873401,
+    template_name="填空",
+    first_field_id=5207391160,
+    fields=(*_COMMON, "Spare1", "Spare2"),
+    front="front.html",
+    back="back.html",
+    mod=1795410000,
+    digest="03734e3d0167caad",
+)
+TYPING = NoteType(
+    id=1763850029,
+    name="quizgen 填空（输入）",
+    template_id=6125873419,
+    template_name="填空（输入）",
+    first_field_id=5207391260,
+    fields=(*_COMMON, "Answer", "Also", "Spare1", "Spare2"),
+    front="front-typing.html",
+    back="back-typing.html",
+    mod=1795410000,
+    digest="9fc174f1ff8862ca",
+)
+
+_TYPING_END = "t"
+"""Behind the GUID of a note, for its twin that asks to type: no import changes the type of a note, so it is another."""
 _STATE_VERSION = 1
 _QUOTES = re.compile('["]')
 
@@ -79,9 +134,14 @@ class Stored:
         """The note's key."""
         return unescape(self.fields[_KEY])
 
+    @property
+    def plain_guid(self) -> str:
+        """The GUID that a note and its twin have outside Anki."""
+        return self.guid.removesuffix(_TYPING_END) if len(self.fields) == len(TYPING.fields) else self.guid
+
     def note(self) -> Note:
         """The note as far as identity needs it."""
-        return _note_from_state(self.guid, self.key, json.loads(unescape(self.fields[_STATE])))
+        return _note_from_state(self.plain_guid, self.key, json.loads(unescape(self.fields[_STATE])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,24 +158,14 @@ class Predecessor:
         return Deck(id=self.id, name=self.name, notes=(*(stored.note() for stored in self.notes), *self.retired))
 
 
-def templates() -> tuple[str, str, str]:
-    """Front, back and style sheet."""
-    folder = resources.files("quizgen.exporters") / "templates"
-    front, back, style = ((folder / name).read_text("utf-8") for name in ("front.html", "back.html", "style.css"))
-    return front, back, style
+def note_type(note: Note) -> NoteType:
+    """The note type of ``note``."""
+    return TYPING if note.answers else PLAIN
 
 
-def field_settings() -> list[dict[str, object]]:
-    """Every field with its constant id, in the frozen order."""
-    return [
-        {"name": name, "id": FIRST_FIELD_ID + place, **_SETTINGS.get(name, {})} for place, name in enumerate(FIELDS)
-    ]
-
-
-def note_type_digest() -> str:
-    """A digest of all that a newer ``mod`` would bring to learners."""
-    content = json.dumps([NOTE_TYPE_NAME, TEMPLATE_NAME, field_settings(), templates()], ensure_ascii=False)
-    return hashlib.sha256(content.encode()).hexdigest()[:16]
+def guid_of(note: Note) -> str:
+    """The identity of ``note`` in Anki, where its twin for typing is another note with a history of its own."""
+    return note.guid + _TYPING_END if note.answers else note.guid
 
 
 def fields_of(note: Note) -> tuple[str, ...]:
@@ -126,7 +176,16 @@ def fields_of(note: Note) -> tuple[str, ...]:
     path = in_language(escape(" › ".join(note.path)), lang)
     extra = "".join(f"<p>{in_language(escape(text), language([text]))}</p>" for text in note.extra)
     values = (render(note), extra, in_language(escape(note.source), lang), path, escape(note.key), "", _state(note))
-    return tuple(map(cell, (*values, "", "")))
+    return tuple(map(cell, (*values, *(_typed(note) if note.answers else ()), "", "")))
+
+
+def _typed(note: Note) -> tuple[str, str]:
+    """Under the number of each card what Anki compares with, and what is right as well."""
+    numbers = asked_blanks(note)
+    asked = [(numbers[answer.blank], answer) for answer in note.answers if answer.blank in numbers]
+    answers = (f"{{{{c{number}::{escape(answer.text)}}}}}" for number, answer in asked)
+    also = (f"{{{{c{number}::也可以答：{escape('；'.join(answer.also))}}}}}" for number, answer in asked if answer.also)
+    return "".join(answers), "".join(also)
 
 
 def tags_of(note: Note) -> tuple[str, ...]:
@@ -156,7 +215,7 @@ def succeeded(deck: Deck, before: Predecessor | None) -> Predecessor | None:
     """``before`` if ``deck`` carries it on; a deck that shares no note with it is another document's."""
     if before is None or before.id == deck.id:
         return before
-    known = {stored.guid for stored in before.notes} | {note.guid for note in before.retired}
+    known = {stored.plain_guid for stored in before.notes} | {note.guid for note in before.retired}
     return before if any(note.guid in known for note in (*deck.notes, *deck.held)) else None
 
 
@@ -167,26 +226,34 @@ def retired_notes(deck: Deck, before: Predecessor | None) -> tuple[Note, ...]:
     return (*deck.held, *lost)
 
 
+def twin(note: Note, old: Mapping[str, Stored]) -> Stored | None:
+    """What ``old`` holds of ``note`` under the other note type."""
+    return old.get(note.guid if note.answers else note.guid + _TYPING_END)
+
+
 def compared(deck: Deck, before: Predecessor | None) -> Written:
-    """What becomes of each note when ``deck`` takes the place of ``before``."""
+    """What becomes of each note when ``deck`` takes the place of ``before``; one whose twin is there is not gone."""
     old = {stored.guid: stored for stored in before.notes} if before else {}
+    known = {note.guid: old[guid_of(note)] for note in deck.notes if guid_of(note) in old}
     changed = {
-        note.guid: (fields_of(note), tags_of(note)) != (old[note.guid].fields, old[note.guid].tags)
+        note.guid: (fields_of(note), tags_of(note)) != (known[note.guid].fields, known[note.guid].tags)
         for note in deck.notes
-        if note.guid in old
+        if note.guid in known
     }
     gaps = [
         (note.key, number)
         for note in deck.notes
-        if note.guid in old
-        for number in sorted(set(asked_blanks(old[note.guid].note()).values()) - set(asked_blanks(note).values()))
+        if note.guid in known
+        for number in sorted(set(asked_blanks(known[note.guid].note()).values()) - set(asked_blanks(note).values()))
     ]
+    here = {note.guid: guid_of(note) for note in deck.notes}
     return Written(
-        added=tuple(note.key for note in deck.notes if note.guid not in old),
+        added=tuple(note.key for note in deck.notes if note.guid not in known),
         changed=tuple(note.key for note in deck.notes if changed.get(note.guid)),
         unchanged=tuple(note.key for note in deck.notes if changed.get(note.guid) is False),
-        removed=tuple(s.key for s in old.values() if s.guid not in {note.guid for note in deck.notes}),
+        removed=tuple(s.key for s in old.values() if s.plain_guid not in here),
         gaps=tuple(gaps),
+        twins=tuple(s.key for s in old.values() if here.get(s.plain_guid, s.guid) != s.guid),
     )
 
 

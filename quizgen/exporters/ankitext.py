@@ -15,15 +15,13 @@ from typing import BinaryIO, ClassVar
 
 from quizgen.errors import OutputError
 from quizgen.exporters import Exporter, Written, anki
-from quizgen.exporters.anki import FIELDS, NOTE_TYPE_NAME, Predecessor, Stored
+from quizgen.exporters.anki import Predecessor, Stored
 from quizgen.exporters.files import write_whole
 from quizgen.model import Deck
 
-_GUID, _TAGS = len(FIELDS), len(FIELDS) + 1
+_GUID_COLUMN = "#guid column:"
 _BOOK = "#quizgen-state "
-_NOTICE = (
-    f"# quizgen：请先导入任一 quizgen 生成的 .apkg，使笔记类型「{NOTE_TYPE_NAME}」存在，否则 Anki 会套用别的类型。"
-)
+_NOTICE = "# quizgen：请先导入任一 quizgen {how}生成的 .apkg，使笔记类型「{name}」存在，否则 Anki 会套用别的类型。"
 
 
 class AnkiTextExporter(Exporter):
@@ -53,21 +51,23 @@ def text(deck: Deck, before: Predecessor | None = None) -> str:
     buffer = io.StringIO()
     buffer.writelines(f"{line}\n" for line in _header(deck, before))
     rows = csv.writer(buffer, delimiter="\t", lineterminator="\n")
-    rows.writerows((*anki.fields_of(note), note.guid, " ".join(anki.tags_of(note))) for note in deck.notes)
+    rows.writerows((*anki.fields_of(note), anki.guid_of(note), " ".join(anki.tags_of(note))) for note in deck.notes)
     return buffer.getvalue()
 
 
 def _header(deck: Deck, before: Predecessor | None) -> tuple[str, ...]:
     book = json.dumps(anki.book_to_json(deck, anki.retired_notes(deck, before)))
+    # all notes of a deck are of one type, since the whole deck has one look
+    of = next(map(anki.note_type, deck.notes), anki.PLAIN)
     return (
         "#separator:tab",
         "#html:true",
-        f"#notetype:{NOTE_TYPE_NAME}",
+        f"#notetype:{of.name}",
         f"#deck:{anki.deck_name(deck)}",
-        f"#guid column:{_GUID + 1}",
-        f"#tags column:{_TAGS + 1}",
-        "#columns:" + "\t".join((*FIELDS, "GUID", "Tags")),
-        _NOTICE,
+        f"{_GUID_COLUMN}{len(of.fields) + 1}",
+        f"#tags column:{len(of.fields) + 2}",
+        "#columns:" + "\t".join((*of.fields, "GUID", "Tags")),
+        _NOTICE.format(name=of.name, how="--typing " if of is anki.TYPING else ""),
         _BOOK + book,
     )
 
@@ -94,6 +94,7 @@ def _predecessor(content: str) -> Predecessor:
     book = next(line for line in [*header, _BOOK + "null"] if line.startswith(_BOOK))
     document, retired = anki.book_from_json(json.loads(book.removeprefix(_BOOK)))
     name = next(line for line in header if line.startswith("#deck:")).removeprefix("#deck:")
+    guid = int(next(line for line in header if line.startswith(_GUID_COLUMN)).removeprefix(_GUID_COLUMN)) - 1
     rows = csv.reader((line for line in lines if not line.startswith("#")), delimiter="\t")
-    notes = tuple(Stored(row[_GUID], tuple(row[:_GUID]), tuple(row[_TAGS].split())) for row in rows if row)
+    notes = tuple(Stored(row[guid], tuple(row[:guid]), tuple(row[guid + 1].split())) for row in rows if row)
     return Predecessor(document, name, notes, retired)

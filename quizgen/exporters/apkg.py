@@ -23,7 +23,7 @@ import genanki
 
 from quizgen.errors import OutputError
 from quizgen.exporters import Exporter, Written, anki
-from quizgen.exporters.anki import Predecessor, Stored
+from quizgen.exporters.anki import NoteType, Predecessor, Stored
 from quizgen.exporters.files import write_whole
 from quizgen.exporters.html import asked_blanks
 from quizgen.model import Deck, Note
@@ -62,16 +62,16 @@ class ApkgExporter(Exporter):
 
 
 class _NoteType(genanki.Model):  # type: ignore[misc]  # genanki ships no types
-    """The one note type, with a ``mod`` of its own."""
+    """A note type with a ``mod`` of its own."""
 
-    def __init__(self) -> None:
-        front, back, style = anki.templates()
-        template = {"name": anki.TEMPLATE_NAME, "id": anki.TEMPLATE_ID, "qfmt": front, "afmt": back}
-        fields = anki.field_settings()
-        super().__init__(anki.NOTE_TYPE_ID, anki.NOTE_TYPE_NAME, fields, [template], style, genanki.Model.CLOZE)
+    def __init__(self, of: NoteType) -> None:
+        front, back, style = of.templates()
+        template = {"name": of.template_name, "id": of.template_id, "qfmt": front, "afmt": back}
+        super().__init__(of.id, of.name, of.field_settings(), [template], style, genanki.Model.CLOZE)
+        self._mod = of.mod
 
     def to_json(self, timestamp: float, deck_id: int) -> object:
-        return super().to_json(anki.NOTE_TYPE_MOD, deck_id)
+        return super().to_json(self._mod, deck_id)
 
 
 class _Note(genanki.Note):  # type: ignore[misc]  # genanki ships no types
@@ -79,7 +79,7 @@ class _Note(genanki.Note):  # type: ignore[misc]  # genanki ships no types
 
     def __init__(self, note: Note, note_type: _NoteType, due: int, mod: int, ids: Iterator[int]) -> None:
         fields = list(anki.fields_of(note))
-        super().__init__(note_type, fields, tags=anki.tags_of(note), guid=note.guid, due=due)
+        super().__init__(note_type, fields, tags=anki.tags_of(note), guid=anki.guid_of(note), due=due)
         self._ordinals = ordinals(note)
         self._mod = mod
         self._ids = ids
@@ -126,10 +126,12 @@ def _deck(deck: Deck, before: Predecessor | None, moment: int) -> genanki.Deck:
     made = genanki.Deck(anki.deck_number(deck), anki.deck_name(deck), anki.description(deck))
     old = {stored.guid: stored for stored in before.notes} if before else {}
     fresh = _fresh_ids(old, moment)
-    note_type = _NoteType()
+    note_types = {of.id: _NoteType(of) for of in dict.fromkeys(map(anki.note_type, deck.notes))}
     for place, note in enumerate(deck.notes):
-        mod = _mod(note, old.get(note.guid), moment - place % 2)
-        made.add_note(_Note(note, note_type, place + 1, mod, _ids(note, old.get(note.guid), fresh)))
+        known, twin = old.get(anki.guid_of(note)), anki.twin(note, old)
+        # a learner may have an older version of this note from before its twin stood here
+        mod = _mod(note, known, max(moment - place % 2, twin.mod + 1) if twin else moment - place % 2)
+        made.add_note(_Note(note, note_types[anki.note_type(note).id], place + 1, mod, _ids(note, known, fresh)))
     return made
 
 

@@ -15,6 +15,8 @@ _MARKUP = str.maketrans({"{": "&#123;", "}": "&#125;", "[": "&#91;", "\\": "&#92
 _COLON_PAIR = re.compile(r"^:|:$|:(?=:)")
 """Colons that stand or could come to stand beside another: ``::`` begins a cloze's hint."""
 
+_WIDEST = 30
+
 _WHITESPACE = re.compile(r"[\t\v\f\x1c-\x1e\x85\u2028\u2029]")
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")  # the category Cc, without the line break
 _FORMULA = re.compile(r"^[=+\-@]")
@@ -93,13 +95,13 @@ def render(note: Note) -> str:
     parts = []
     for is_list, group in groupby(note.lines, key=lambda line: line.role == "item"):
         lines = tuple(group)
-        parts += [_items(lines, numbers, note)] if is_list else [_line(line, numbers) for line in lines]
-    classes = f"note {note.kind}" + (" covered" if note.covered else "")
+        parts += [_items(lines, numbers, note)] if is_list else [_line(line, numbers, note) for line in lines]
+    classes = f"note {note.kind}" + (" covered" if note.covered else "") + (" sized" if note.sized else "")
     return f'<div class="{classes}" lang="{note_language(note)}">{"".join(parts)}</div>'
 
 
-def _line(line: Line, numbers: Mapping[str, int]) -> str:
-    return f'<div class="{line.role}">{_segments(line.segments, numbers)}</div>'
+def _line(line: Line, numbers: Mapping[str, int], note: Note) -> str:
+    return f'<div class="{line.role}">{_segments(line.segments, numbers, sized=note.sized)}</div>'
 
 
 def _items(lines: tuple[Line, ...], numbers: Mapping[str, int], note: Note) -> str:
@@ -110,11 +112,13 @@ def _items(lines: tuple[Line, ...], numbers: Mapping[str, int], note: Note) -> s
         value = f' value="{line.number}"' if line.number is not None else ""
         unnumbered = ' class="unnumbered"' if tag == "ol" and line.number is None else ""
         silent = note.silent if note.covered else ()
-        rendered.append(f"<li{value}{unnumbered}>{_segments(line.segments, numbers, silent)}</li>")
+        rendered.append(f"<li{value}{unnumbered}>{_segments(line.segments, numbers, silent, sized=note.sized)}</li>")
     return f'<{tag} class="items">{"".join(rendered)}</{tag}>'
 
 
-def _segments(segments: Iterable[Segment], numbers: Mapping[str, int], covered: Collection[str] = ()) -> str:
+def _segments(
+    segments: Iterable[Segment], numbers: Mapping[str, int], covered: Collection[str] = (), *, sized: bool
+) -> str:
     """Neighbours with one blank make one cloze, so that a gap is as many gaps as the learner fills.
 
     The style sheet covers what Anki calls inactive clozes; blanks of ``covered`` are none and look like them.
@@ -125,13 +129,21 @@ def _segments(segments: Iterable[Segment], numbers: Mapping[str, int], covered: 
         text = "".join(segment.text for segment in run)
         number = numbers.get(blank) if blank is not None else None
         if number and clean(text).strip():
-            parts.append(_cloze(text, number, run[0].hint))
+            parts.append(_cloze(text, number, run[0].hint, sized=sized))
         else:
             parts.append(f'<span class="cloze-inactive">{escape(text)}</span>' if blank in covered else escape(text))
     return "".join(parts)
 
 
-def _cloze(text: str, number: int, hint: str) -> str:
+def _cloze(text: str, number: int, hint: str, *, sized: bool) -> str:
     # the style sheet draws the gap over what Anki writes in it, whatever that is, so a hint needs a colour of its own
-    shown = f'::<span style="font-size:.75em;color:var(--answer)">{escape(hint)}</span>' if hint else ""
+    look = "font-size:.75em;color:var(--answer)"
+    if sized:
+        hint, look = hint or "\u3000", f"{look};display:inline-block;min-width:{_width(text) / 0.75:.1f}em"
+    shown = f'::<span style="{look}">{escape(hint)}</span>' if hint else ""
     return f"{{{{c{number}::{escape(text)}{shown}}}}}"
+
+
+def _width(text: str) -> float:
+    """About how many Chinese characters are as wide as ``text``; the gap of a long one fills its line."""
+    return min(sum(1 if unicodedata.east_asian_width(c) in "WFA" else 0.55 for c in clean(text)), _WIDEST)

@@ -86,6 +86,10 @@ class Client:
         (found,) = [n for n in map(self.col.get_note, self.col.find_notes("")) if n["Key"] == key]
         return found
 
+    def by_guid(self) -> dict[str, Any]:
+        """All notes by GUID."""
+        return {note.guid: note for note in map(self.col.get_note, self.col.find_notes(""))}
+
     def cards(self, key: str) -> dict[int, Any]:
         """The cards of a note by cloze number."""
         return {card.ord + 1: card for card in self.note(key).cards()}

@@ -8,6 +8,7 @@ import pytest
 from anki_client import STEPS, Client, Counts, client, list_note, small_deck, text_note
 
 from quizgen.cards.identity import identify
+from quizgen.cards.looks import Look, dressed
 from quizgen.errors import OutputError, UsageError
 from quizgen.exporters import anki, exporter_for, suffixes
 from quizgen.exporters.ankitext import AnkiTextExporter, text
@@ -87,6 +88,23 @@ def test_no_cell_is_a_formula_and_the_text_is_whole(tmp_path: Path, learner: Cli
     learner.take_text(path)
     assert learner.note(cell(start))["Text"].endswith(f"{{{{c1::{start}}}}}</div></div>")
     assert start in learner.sides(next(iter(learner.cards(cell(start)).values())))[1].replace(cell(start), start)
+
+
+def test_the_notes_for_typing_have_a_type_and_guids_of_their_own(tmp_path: Path, learner: Client) -> None:
+    deck, look = small_deck(), Look(typing=True)
+    path = tmp_path / "a.txt"
+    for suffix in (".apkg", ".txt"):
+        exporter_for(f"a{suffix}").write(dressed(identify(deck, None), look), tmp_path / f"a{suffix}")
+    learner.take(tmp_path / "a.apkg")
+    assert "#notetype:quizgen 填空（输入）" in path.read_text("utf-8")
+    assert learner.take_text(path) == Counts(0, 0, 2, 0)  # the same notes as those of the package
+    EXPORTER.write(dressed(identify(deck, EXPORTER.previous(path)), Look()), path)
+    assert learner.take_text(path) == Counts(2, 0, 0, 0)
+    new = small_deck(list_note("list.次第", ("切磋之", *STEPS)), small_deck().notes[1])
+    EXPORTER.write(dressed(identify(new, EXPORTER.previous(path)), look), path)
+    assert learner.take_text(path) == Counts(0, 1, 1, 0)
+    (answers,) = [row[7] for row in cells(path.read_text("utf-8")) if "list" in row[4]]
+    assert answers == "{{c6::切磋之}}" + "".join(f"{{{{c{n}::{step}}}}}" for n, step in enumerate(STEPS, 1))
 
 
 def test_rows_have_no_breaks_or_tabs() -> None:

@@ -2,12 +2,14 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import sqlite3
 import tempfile
 import unicodedata
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from anki_client import STEPS, Client, Counts, client, list_note, small_deck, text_note, visible
@@ -15,8 +17,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from quizgen.cards.identity import identify
+from quizgen.cards.looks import Look, dressed, typed_form
 from quizgen.errors import OutputError
-from quizgen.exporters import Written, anki, exporter_for
+from quizgen.exporters import Exporter, Written, anki, exporter_for
 from quizgen.exporters.apkg import ApkgExporter, package, read_package
 from quizgen.exporters.html import asked_blanks, clean
 from quizgen.model import Deck, Line, Note, Segment
@@ -157,17 +160,27 @@ def test_due_follows_the_document_and_ids_are_unique(tmp_path: Path) -> None:
         assert {info.compress_type for info in archive.infolist()} == {zipfile.ZIP_DEFLATED}
 
 
-def test_the_note_type_is_pinned(tmp_path: Path) -> None:
-    """Templates, style or fields changed? Raise NOTE_TYPE_MOD to now, else no learner gets the change."""
-    assert (anki.NOTE_TYPE_MOD, anki.note_type_digest()) == (1795392000, anki.NOTE_TYPE_DIGEST)
+COMMON = ["Text", "Extra", "Source", "Path", "Key", "Notes", "State"]
+PINNED = [
+    (False, 1763850011, 6125873401, 5207391160, [*COMMON, "Spare1", "Spare2"]),
+    (True, 1763850029, 6125873419, 5207391260, [*COMMON, "Answer", "Also", "Spare1", "Spare2"]),
+]
+
+
+@pytest.mark.parametrize(("typing", "number", "template", "first_field", "names"), PINNED)
+def test_the_note_types_are_pinned(
+    tmp_path: Path, typing: bool, number: int, template: int, first_field: int, names: list[str]
+) -> None:
+    """Templates, style or fields changed? Raise ``mod`` to now, else no learner gets the change."""
+    of = anki.TYPING if typing else anki.PLAIN
+    assert (of.mod, of.content_digest()) == (1795410000, of.digest)
     path = tmp_path / "a.apkg"
-    EXPORTER.write(identify(small_deck(), None), path)
+    EXPORTER.write(dressed(identify(small_deck(), None), Look(typing=typing)), path)
     (model,) = json.loads(str(rows(path, "SELECT models FROM col")[0][0])).values()
-    assert (int(model["id"]), model["mod"], model["type"]) == (1763850011, anki.NOTE_TYPE_MOD, 1)
-    names = ["Text", "Extra", "Source", "Path", "Key", "Notes", "State", "Spare1", "Spare2"]
+    assert (int(model["id"]), model["mod"], model["type"]) == (number, of.mod, 1)
     assert [field["name"] for field in model["flds"]] == names
-    assert [field["id"] for field in model["flds"]] == list(range(5207391160, 5207391169))
-    assert [template["id"] for template in model["tmpls"]] == [6125873401]
+    assert [field["id"] for field in model["flds"]] == list(range(first_field, first_field + len(names)))
+    assert [one["id"] for one in model["tmpls"]] == [template]
 
 
 HOSTILE = (
@@ -272,7 +285,7 @@ def test_anki_shows_every_character_and_hides_every_answer(
         with pytest.raises(ValueError, match="no blank"):
             anki.fields_of(identified)
         return
-    model = shared_learner.col.models.by_name(anki.NOTE_TYPE_NAME)
+    model = shared_learner.col.models.by_name(anki.PLAIN.name)
     assert model is not None
     made = shared_learner.col.new_note(model)
     made.fields = list(anki.fields_of(identified))
@@ -429,3 +442,138 @@ def test_a_hint_shows_on_its_own_card_in_anki(learner: Client, tmp_path: Path) -
     learner.take(target)
     fronts = {number: visible(learner.sides(card)[0]) for number, card in learner.cards("saying.学而").items()}
     assert "[罔]" in fronts[1] and "罔" not in fronts[2].replace("学而不思则罔", "")
+
+
+def dressed_build(
+    deck: Deck, path: Path, moment: int, monkeypatch: pytest.MonkeyPatch, look: Look, exporter: Exporter = EXPORTER
+) -> Written:
+    """What one run of the program does with options for the look."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(moment))
+    return exporter.write(dressed(identify(deck, exporter.previous(path)), look), path)
+
+
+def test_a_hint_changes_content_and_no_identity(
+    learner: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.apkg"
+    dressed_build(small_deck(), path, 1_700_000_000, monkeypatch, Look())
+    learner.take(path)
+    learner.learn("list.次第")
+    before, known = learner.history("list.次第"), rows(path, "SELECT guid, id FROM notes ORDER BY id")
+    written = dressed_build(small_deck(), path, 1_700_000_100, monkeypatch, Look(hint="first"))
+    assert written.changed == ("list.次第", "saying.学而不思") and not written.gaps
+    assert rows(path, "SELECT guid, id FROM notes ORDER BY id") == known
+    assert learner.take(path) == Counts(0, 2, 0, 0)
+    assert learner.history("list.次第") == before
+    for number, card in learner.cards("list.次第").items():
+        front, back = map(visible, learner.sides(card))
+        assert f"[{STEPS[number - 1][0]}]" in front and STEPS[number - 1] not in front
+        assert STEPS[number - 1] in back and "[" not in back
+    dressed_build(small_deck(), path, 1_700_000_200, monkeypatch, Look(hint="length", blank="length"))
+    learner.take(path)
+    front, _ = learner.sides(learner.cards("saying.学而不思")[1])
+    assert "[6字]" in visible(front) and "min-width:8.0em" in front and 'class="note saying sized"' in front
+
+
+def typed_at(learner: Client, card: Any, typed: str) -> str:
+    """What Anki's reviewer shows for ``typed``; it takes the field out of the question as the desktop does."""
+    (name,) = re.findall(r"\[\[type:cloze:(\w+)\]\]", learner.sides(card)[0])
+    expected = learner.col.extract_cloze_for_typing(card.note()[name], card.ord + 1)
+    return learner.col.compare_answer(expected, typed)
+
+
+JOINED = text_note("list.君子", ("君子的仁爱和信义，", "a"), ("立身之本；", None), ("“礼、乐”", "b"), kind="list")
+
+
+def test_a_typed_answer_is_compared_without_punctuation(learner: Client, tmp_path: Path) -> None:
+    path = tmp_path / "a.apkg"
+    recital = Note(
+        key="list.次第.recite",
+        kind="recite",
+        lines=tuple(Line(segments=(Segment(text=s, blank="all"),)) for s in STEPS),
+    )
+    deck = dressed(identify(small_deck(*small_deck().notes, JOINED, recital), None), Look(typing=True))
+    EXPORTER.write(deck, path)
+    assert learner.take(path) == Counts(4, 0, 0, 0)
+    assert learner.col.card_count() == 10 and learner.empty_cards() == 0 and learner.col.fix_integrity()[1]
+    answers = {
+        ("list.君子", 1): "君子的仁爱和信义",
+        ("list.君子", 2): "礼乐",
+        ("list.次第.recite", 1): "".join(STEPS),
+    }
+    answers |= {("list.次第", number): step for number, step in enumerate(STEPS, 1)}
+    for (key, number), answer in answers.items():
+        card = learner.cards(key)[number]
+        assert typed_at(learner, card, answer) == f"<code id=typeans><span class=typeGood>{answer}</span></code>"
+        assert "typeMissed" in typed_at(learner, card, answer[:-1] or "否")
+        front, back = map(visible, learner.sides(card))
+        assert answer not in front and "[[type:cloze:Answer]]" in front and "[[type:cloze:Answer]]" in back
+    fronts = [visible(learner.sides(card)[0]) for card in learner.cards("list.君子").values()]
+    backs = [visible(learner.sides(card)[1]) for card in learner.cards("list.君子").values()]
+    assert not any("也可以答" in front for front in fronts)
+    assert "也可以答：君子的仁爱与信义；君子仁爱和信义；君子仁爱与信义" in backs[0] and "也可以答" not in backs[1]
+
+
+@pytest.mark.parametrize("text", ["{{c1::x}}", "a::b", "}}", "——", "<b>", "&lt;", "[sound:x.mp3]", "\\(x\\)和字"])
+def test_hostile_text_can_be_typed(learner: Client, tmp_path: Path, text: str) -> None:
+    path = tmp_path / "a.apkg"
+    deck = identify(small_deck(text_note("k", ("甲", None), (text, "a"), ("乙", "b"))), None)
+    EXPORTER.write(dressed(deck, Look(typing=True, hint="first")), path)
+    learner.take(path)
+    assert sorted(learner.cards("k")) == [1, 2] and learner.empty_cards() == 0
+    assert "typeBad" not in typed_at(learner, learner.cards("k")[1], typed_form(text))
+    assert "typeMissed" not in typed_at(learner, learner.cards("k")[1], typed_form(text))
+
+
+def test_both_note_types_live_in_one_collection_and_each_keeps_its_history(
+    learner: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.apkg"
+    dressed_build(small_deck(), path, 1_700_000_000, monkeypatch, Look())
+    learner.take(path)
+    plain = {learner.note(key).guid: key for key in ("list.次第", "saying.学而不思")}
+    learner.learn("list.次第")
+    before = learner.history("list.次第")
+
+    written = dressed_build(small_deck(), path, 1_700_000_100, monkeypatch, Look(typing=True))
+    assert (len(written.added), written.removed, written.gaps) == (2, (), ())
+    assert written.twins == written.added
+    assert learner.take(path) == Counts(2, 0, 0, 0)
+    assert learner.col.card_count() == 14
+    typing = learner.by_guid()
+    assert sorted(typing) == sorted([*plain, *(guid + "t" for guid in plain)])
+
+    (guid,) = [guid for guid, key in plain.items() if key == "list.次第"]
+    for card in typing[guid + "t"].cards():
+        card.type, card.queue, card.ivl, card.due, card.reps = 2, 2, 50 + card.ord, 500 + card.ord, 5
+        learner.col.update_card(card)
+    edited = ("博学之而广", "审问之", "切磋之", *STEPS[2:])
+    new = small_deck(list_note("list.次第", edited), small_deck().notes[1])
+    written = dressed_build(new, path, 1_700_000_200, monkeypatch, Look(typing=True))
+    assert (written.changed, written.unchanged) == (("list.次第",), ("saying.学而不思",))
+    assert learner.take(path) == Counts(0, 1, 1, 0)
+    kept = learner.by_guid()[guid + "t"]
+    assert [(card.ivl, card.due) for card in kept.cards()][:5] == [(50 + n, 500 + n) for n in range(5)]
+    assert "{{c6::切磋之}}" in kept["Answer"] and "{{c1::博学之而广}}" in kept["Answer"]
+
+    # back to the type without typing, at a clock that stands still: the old cards are updated, with their history
+    written = dressed_build(new, path, 1_700_000_000, monkeypatch, Look())
+    assert (len(written.added), written.removed) == (2, ())
+    assert learner.take(path) == Counts(0, 2, 0, 0)
+    old = learner.by_guid()[guid]
+    history = {card.ord + 1: (card.ivl, card.due, card.reps) for card in old.cards()}
+    assert {number: history[number] for number in before} == before
+    assert "{{c6::切磋之}}" in old["Text"]
+
+
+def test_a_note_lost_while_its_twin_was_out_keeps_its_numbers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.apkg"
+    saying = small_deck().notes[1]
+    dressed_build(small_deck(), path, 1_700_000_000, monkeypatch, Look())
+    written = dressed_build(small_deck(saying), path, 1_700_000_100, monkeypatch, Look(typing=True))
+    assert written.removed == ("list.次第",)
+    dressed_build(small_deck(saying), path, 1_700_000_200, monkeypatch, Look())
+    dressed_build(
+        small_deck(list_note("list.次第", ("切磋之", *STEPS)), saying), path, 1_700_000_300, monkeypatch, Look()
+    )
+    assert "{{c6::切磋之}}" in read_package(path).notes[0].fields[0]  # type: ignore[union-attr]

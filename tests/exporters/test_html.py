@@ -92,9 +92,9 @@ def contrast(one: str, other: str) -> float:
 
 
 def test_colours_can_be_read_by_day_and_by_night() -> None:
-    style = anki.templates()[2]
+    style = anki.PLAIN.templates()[2]
     palettes = [
-        dict(re.findall(r"--(\w+): (#[0-9a-f]{6})", block)) for block in re.findall(r"\{[^}]*--ink[^}]*\}", style)
+        dict(re.findall(r"--(\w+): (#[0-9a-f]{6})", block)) for block in re.findall(r"\{[^}]*--ink:[^}]*\}", style)
     ]
     assert len(palettes) == 2
     assert contrast("#ffffff", "#000000") == pytest.approx(21)
@@ -102,16 +102,38 @@ def test_colours_can_be_read_by_day_and_by_night() -> None:
         for ink in ("ink", "soft", "answer"):
             assert contrast(palette[ink], palette["paper"]) >= 4.5
         assert contrast(palette["ink"], palette["box"]) >= 4.5
-        assert contrast(palette["answer"], palette["gap"]) >= 3  # the line under the gap
+        assert contrast(palette["soft"], palette["box"]) >= 4.5
+        assert contrast(palette["answer"], palette["gap"]) >= 4.5  # a hint in the gap
 
 
-def test_templates_show_no_machine_state_and_run_no_script() -> None:
-    front, back, style = anki.templates()
-    assert set(re.findall(r"\{\{[#/]?(?:cloze:)?(\w+)\}\}", front)) == {"Path", "Text"}
-    assert set(re.findall(r"\{\{[#/]?(?:cloze:)?(\w+)\}\}", back)) == {"Path", "Text", "Extra", "Notes", "Source"}
+@pytest.mark.parametrize("of", [anki.PLAIN, anki.TYPING])
+def test_templates_show_no_machine_state_and_run_no_script(of: anki.NoteType) -> None:
+    front, back, style = of.templates()
+    shown = re.compile(r"\{\{[#/]?(?:cloze:|cloze-only:|type:cloze:)?(\w+)\}\}")
+    typing = {"Answer"} if of is anki.TYPING else set()
+    assert set(shown.findall(front)) == {"Path", "Text", *typing}
+    also = {"Answer", "Also"} if of is anki.TYPING else set()
+    assert set(shown.findall(back)) == {"Path", "Text", "Extra", "Notes", "Source", *also}
     assert "<script" not in front + back
     assert "url(" not in style and "@import" not in style
     assert ".nightMode" in style and ".night_mode" in style
+
+
+def test_without_has_no_gap_opens_and_nothing_is_lost_but_the_cover() -> None:
+    """A browser that does not know :has drops every rule whose selector has it."""
+    style = re.sub(r"/\*.*?\*/", "", anki.PLAIN.templates()[2])
+    rules = re.findall(r"([^{}]+)\{([^{}]*)\}", style)
+    kept = {selector.strip(): body for selector, body in rules if ":has(" not in selector}
+    assert len(kept) < len(rules)
+    assert "color: transparent" in kept[".front .cloze"] and "display: none" in kept[".all"]
+    assert not any("visibility" in body or "font-size: 0" in body for body in kept.values())
+
+
+def test_what_the_sheet_uses_stands_at_its_top() -> None:
+    style = anki.PLAIN.templates()[2]
+    top = style[: style.index("}")]
+    assert set(re.findall(r"var\((--[\w-]+)\)", style)) == set(re.findall(r"(--[\w-]+):", top))
+    assert set(re.findall(r"(--[\w-]+):", style)) == set(re.findall(r"(--[\w-]+):", top))
 
 
 def test_a_silent_blank_is_shown_and_covered_as_its_neighbours_are() -> None:
@@ -128,3 +150,9 @@ def test_a_hint_stands_in_its_gap_only() -> None:
     segments = (Segment(text="学而不思", blank="a", hint="{学}"), Segment(text="则罔", blank="b"))
     note = Note(key="k", kind="saying", lines=(Line(segments=segments),), numbers=(("a", 1), ("b", 2)))
     assert re.search(r"\{\{c1::学而不思::<span style=[^>]*>&#123;学&#125;</span>\}\}\{\{c2::则罔\}\}", render(note))
+
+
+def test_a_gap_as_wide_as_its_answer() -> None:
+    note = text_note("k", ("学而不思", "a"), ("WTO", "b"), ("人" * 99, "c"), sized=True)
+    widths = re.findall(r"min-width:([\d.]+)em\">\u3000</span>\}\}", rendered(note))
+    assert widths == ["5.3", "2.2", "40.0"]
