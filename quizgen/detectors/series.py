@@ -6,6 +6,7 @@ stand inside lists. A heading closes what is open. Markers may skip one number (
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from quizgen.detectors import leads
@@ -14,6 +15,7 @@ from quizgen.detectors.view import Reading, View
 from quizgen.model import Formulation, Member
 from quizgen.text import clauses
 
+_MARKS = re.compile("[“”「」『』]")
 _LONG_PARAGRAPH = 120
 _INSIDE = ("yishi", "yiyao")
 _DEEPEST = 12  # lists inside lists; older open ones were left unfinished
@@ -131,11 +133,21 @@ def _member(view: View, marker: Marker, before: Marker | None, follower: Marker 
     """The item behind ``marker``, up to the next one's marker or its own end."""
     reading = view.readings[marker.block]
     if follower is None:
-        end = _last_end(reading, marker, before)
+        end = _inside_marks(reading.text, marker.end, _last_end(reading, marker, before))
     else:
         end = follower.start if follower.block == marker.block else len(reading.text)
     head = clauses.head(reading.text, marker.end, end)
     return reading.member(head, (marker.end, end)) if head[1] > head[0] else None
+
+
+def _inside_marks(text: str, start: int, end: int) -> int:
+    """Where the quotation ends that holds the whole list, if one closes in ``text[start:end]`` that opened before."""
+    depth = 0
+    for mark in _MARKS.finditer(text, start, end):
+        depth += 1 if mark[0] in "“「『" else -1
+        if depth < 0:
+            return mark.start()
+    return end
 
 
 def _last_end(reading: Reading, marker: Marker, before: Marker | None) -> int:
