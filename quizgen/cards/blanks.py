@@ -1,20 +1,22 @@
 """What to blank: the phrase that carries an item, always whole words and whole quotations.
 
-Members that share a frame (对…负责, 坚持…) keep it and are asked for what differs; a pair (比A，而不是比B) is asked
-for its first half; a long member is asked for the object behind its verbs (要坚持…), and shows the rest.
+Members that share a frame (对…负责, 坚持…) keep it and are asked for what differs; a pair (比A，而不是比B; 不是A而是B)
+shows one half and is asked for the other; a long member is asked for the object behind its verbs (要坚持…), for the
+quotation in it, or for the phrase that ends its first clause, and shows the rest.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from quizgen.cards.frames import frame, shared_comma, shared_joint
 from quizgen.cards.keys import skeleton
 from quizgen.cards.marks import balanced, inside_pair, with_whole_pairs
 from quizgen.cards.wordlists import word_lists
-from quizgen.text.words import word_edges, words
+from quizgen.text.clauses import CLOSING, OPENING
+from quizgen.text.words import part_edges, word_edges, words
 
 LONGEST = 12
 """Characters that a learner can be asked to produce at once; human setters stay below in nine of ten blanks."""
@@ -27,9 +29,15 @@ LONGEST_CLAUSE = 24
 
 SHORTEST = 2
 SHORTEST_OBJECT = 4
+SHORTEST_QUOTATION, LONGEST_QUOTATION = 3, 20
+LONGEST_TOPIC = 8
+LEAST_BEHIND_COPULA = 9
+"""Of a member of so many characters what stands behind its 是 is asked."""
 
 _MARKS = frozenset("，；：。！？,;:!?")
 _JOINTS = _MARKS | frozenset("、的和与及或")
+_SERIES = frozenset("、和与及或")
+_QUOTES = frozenset("“‘「『")
 _NO_OBJECT = _JOINTS | frozenset("不没未")
 _COMPLEMENTS = tuple("好了着过")
 _EDGE = "，；：。、！？,;:!? \t　—…"
@@ -62,7 +70,22 @@ def member_cuts(texts: Sequence[str]) -> tuple[Cut, ...]:
     start, end = frame(texts)
     middles = [text[start : len(text) - end] for text in texts]
     comma, joint = shared_comma(middles), shared_joint(middles)
+    if not start and not end and not comma and not joint:
+        return tuple(_pair_cut(text) or _member_cut(text, 0, len(text), "", "") for text in texts)
     return tuple(_member_cut(text, start, len(text) - end, comma, joint) for text in texts)
+
+
+def _pair_cut(text: str) -> Cut | None:
+    """What to ask of an item of two halves: one of them, with the other as its cue."""
+    for pair in word_lists().pairs:
+        at = text.find(pair.joint, len(pair.opener) + SHORTEST)
+        behind = at + len(pair.joint)
+        if at < 0 or not text.startswith(pair.opener) or len(skeleton(text[behind:])) < SHORTEST:
+            continue
+        start, end = (len(pair.opener), at) if pair.asked == "first" else (behind, len(text))
+        if balanced(text[start:end]) and {at, behind} <= part_edges(text):
+            return _cut(text, *_asked(text, start, end, LONGEST))
+    return None
 
 
 def clause_cut(text: str) -> Cut:
@@ -104,10 +127,11 @@ def _asked(text: str, start: int, end: int, longest: int) -> tuple[int, int]:
     start, end = _trimmed(text, start, end)
     if longest <= LONGEST:
         start = _behind_verbs(text, start, end)
-    if end - start > longest:
+    short = longest <= LONGEST and end - start >= LEAST_BEHIND_COPULA and not _MARKS & set(text[start:end])
+    if end - start > longest or short:
         start = _behind_copula(text, start, end)
     if end - start > longest:
-        start, end = _phrase(text, start, end)
+        start, end = _quotation(text, start, end) or _phrase(text, start, end)
     return inside_pair(text, *with_whole_pairs(text, *_trimmed(text, start, end)))
 
 
@@ -116,6 +140,8 @@ def _behind_verbs(text: str, start: int, end: int) -> int:
     lists = word_lists()
     enough = SHORTEST_OBJECT if end == len(text) else SHORTEST  # the frame behind it goes on: 推进科技｜创新
     at = start
+    if text[:start] and words(text[:start])[-1] in lists.prepositions:
+        return start  # 以｜推动发展为主线: the verb belongs to what the preposition leads
     for word in words(text[start:end]):
         behind = at + len(word)
         is_verb = word in lists.verbs
@@ -123,10 +149,23 @@ def _behind_verbs(text: str, start: int, end: int) -> int:
             behind += 1
         if not (is_verb or word in lists.adverbs) or end - behind < enough or text[behind] in _NO_OBJECT:
             break
+        if is_verb and _joins_verbs(text[behind:end] if end - start <= LONGEST else _first_clause(text[behind:end])):
+            break
         at = behind
         if is_verb:
             break
     return at
+
+
+def _first_clause(text: str) -> str:
+    return text[: next((place for place, char in enumerate(text) if char in _MARKS), len(text))]
+
+
+def _joins_verbs(text: str) -> bool:
+    """Whether ``text`` goes on with another verb: the 推动 of 推动发展和确保安全 is not all that leads it."""
+    lists = word_lists()
+    parts = words(text)
+    return any(one in _SERIES | _MARKS and (two in lists.verbs or two in lists.predicates) for one, two in pairwise(parts))
 
 
 def _behind_copula(text: str, start: int, end: int) -> int:
@@ -134,26 +173,85 @@ def _behind_copula(text: str, start: int, end: int) -> int:
     at = start
     for word in words(text[start:end]):
         at += len(word)
-        if word in _MARKS:
-            break
-        if word in word_lists().copulas and at - start >= SHORTEST_OBJECT and end - at >= SHORTEST_OBJECT:
+        if word in _MARKS or word == "以":
+            break  # 以实干为本 is one phrase
+        if word in word_lists().copulas and at - len(word) > start and end - at >= SHORTEST_OBJECT:
             return at
     return start
 
 
 def _phrase(text: str, start: int, end: int) -> tuple[int, int]:
-    """The first phrase of ``text[start:end]``, up to LONGEST characters of whole words.
+    """A phrase of ``text[start:end]``, up to LONGEST characters of whole words.
 
-    Best it ends where a comma stands, then where 、的和 do; else at the last word edge that leaves no 的 or 在 hanging.
+    Its clauses up to a comma, where they are short enough; of an enumeration the first pieces; else the phrase that
+    ends the first clause, which is what is said of its subject.
     """
     edges = [start + e for e in sorted(word_edges(text[start:end])) if SHORTEST < e <= min(LONGEST, end - start - 1)]
-    edges = [e for e in edges if balanced(text[start:e])] or edges
-    ends = [e for e in edges if not _hangs(words(text[start:e])[-1])]
-    marks = [e for e in ends if text[e] in _MARKS and e - start >= SHORTEST_OBJECT]
-    if not ends or (not marks and end - start <= LONGEST_WHOLE):
-        return start, min(end, start + LONGEST_WHOLE)
-    joints = [e for e in ends if text[e] in _JOINTS and e - start >= SHORTEST_OBJECT]
-    return start, max(marks or joints or ends)
+    ends = [e for e in edges if balanced(text[start:e]) and not _hangs(words(text[start:e])[-1])]
+    start = _behind_topic(text, start, end)
+    marks = [e for e in edges if text[e] in _MARKS and e - start >= SHORTEST_OBJECT and balanced(text[start:e])]
+    if marks:
+        return start, max(marks)
+    if end - start <= LONGEST_WHOLE:
+        return start, end
+    ends = [e for e in ends if e > start]
+    clause = next((place for place in range(start + SHORTEST_OBJECT, end) if text[place] in _MARKS), end)
+    joints = [e for e in ends if text[e] in _SERIES and e - start >= SHORTEST_OBJECT]
+    if joints and text.count("、", start, clause) > 1 and not _is_quantified(text[start:end]):
+        return start, max(joints)
+    if text.count("、", start, clause) > 1 and text.index("、", start) - start > LONGEST:
+        clause = text.index("、", start)
+    return _last_phrase(text, start, clause) or (start, max(ends, default=min(end, start + LONGEST_WHOLE)))
+
+
+def _last_phrase(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The phrase that ends ``text[start:end]``: the longest behind a 的, from a verb on, or of whole words at least."""
+    lists = word_lists()
+    verbs = lists.verbs | lists.predicates | lists.adverbs
+    lots: tuple[list[int], ...] = ([], [], [], [])
+    edges = word_edges(text)
+    place, before = start, ""
+    for word in words(text[start:end]):
+        tail = text[place:end]
+        opens_badly = word in _JOINTS | (lists.hanging - lists.prepositions) or before[-1:] in tuple(_SERIES)
+        opens_badly = opens_badly or _is_lopsided(tail)
+        if SHORTEST_OBJECT <= len(tail) <= LONGEST and balanced(tail) and not opens_badly and place in edges:
+            behind_copula = before in lists.copulas and not ("以" in text[start:place] and "的" in tail)
+            behind_verb = before in verbs or before in ("了", "着") or word in verbs or word in lists.prepositions
+            lots[0 if behind_copula else 1 if before == "的" else 2 if behind_verb else 3].append(place)
+        place, before = place + len(word), word
+    first = next((lot[0] for lot in lots if lot), None)
+    if first is None or (first in lots[3] and end - start <= LONGEST_WHOLE and not _is_quantified(text[start:end])):
+        return (start, end) if end - start <= LONGEST_WHOLE else None
+    return first, end
+
+
+def _is_lopsided(text: str) -> bool:
+    """Whether ``text`` opens with the scrap of a piece that others are listed with: 透、把握得更准."""
+    one, mark, two = text.partition("、")
+    second = next((place for place, char in enumerate(two) if char in _SERIES), len(two))
+    return bool(mark) and 2 * len(one) < second
+
+
+def _behind_topic(text: str, start: int, end: int) -> int:
+    """``start`` behind a short word and its colon, which is the cue: 病症：…"""
+    colon = next((place for place in range(start, min(end, start + LONGEST_TOPIC)) if text[place] in "：:"), None)
+    return start if colon is None or end - colon <= SHORTEST_OBJECT else colon + 1
+
+
+def _quotation(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The quotation in the first clause of ``text[start:end]``, where it is long enough to ask: 提出了“当官就不要发财”."""
+    opened = next((place for place in range(start, end) if text[place] in _QUOTES or text[place] in _MARKS), end)
+    if opened == end or text[opened] in _MARKS:
+        return None
+    close = text.find(CLOSING[OPENING.index(text[opened])], opened, end)
+    ends_phrase = close + 1 == end or text[close + 1 : close + 2] in _MARKS | {"、"}
+    fits = SHORTEST_QUOTATION <= close - opened - 1 <= LONGEST_QUOTATION
+    return (opened + 1, close) if fits and ends_phrase else None
+
+
+def _is_quantified(text: str) -> bool:
+    return text.startswith(tuple(word_lists().quantifiers))
 
 
 def _hangs(word: str) -> bool:
@@ -161,9 +259,9 @@ def _hangs(word: str) -> bool:
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and (text[start] in _EDGE or (start and text[start] in "的了")):
+    while start < end and (text[start] in _EDGE or (start and text[start] in "的了" and start + 1 in word_edges(text))):
         start += 1
-    while end > start and (text[end - 1] in _EDGE or (end - start > SHORTEST and text[end - 1] in "的了")):
+    while end > start and (text[end - 1] in _EDGE or (end - start > SHORTEST and text[end - 1] in "的了" and end - 1 in word_edges(text))):
         end -= 1
     return start, end
 

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from quizgen.cards.blanks import is_function_word
 from quizgen.cards.faces import GAP, answer, cards, front_lines
 from quizgen.cards.keys import skeleton
-from quizgen.cards.mends import LONGEST_FRONT, front_length, mended
+from quizgen.cards.mends import LONGEST_FRONT, front_length, holds_most, mended, single_characters
+from quizgen.cards.wordlists import word_lists
 from quizgen.model import Card, Deck, DroppedCard, Line, Note, Segment
 
 SHORTEST_ANSWER = 2
@@ -34,6 +35,8 @@ class CardCheck:
 
 
 def _answer_shown(note: Note, card: Card) -> str:
+    if given := _named_in_a_row(note, card):
+        return f"the answer {given} stands elsewhere on the front"
     asked = {skeleton(s.text) for line in note.lines for s in line.segments if s.blank == card.blank}
     shown = [skeleton(piece) for line in front_lines(note, card.blank) for piece in line.split(GAP)]
     leaks = sorted(a for a in asked if len(a) > 1 and any(a in piece for piece in shown))
@@ -41,8 +44,36 @@ def _answer_shown(note: Note, card: Card) -> str:
 
 
 def _answer_short(note: Note, card: Card) -> str:
-    short = len(skeleton(card.answer)) < SHORTEST_ANSWER
+    short = len(skeleton(card.answer)) < SHORTEST_ANSWER and not _is_of_short_ones(note, card.blank)
     return f"the answer {card.answer} has fewer than {SHORTEST_ANSWER} characters" if short else ""
+
+
+def _is_of_short_ones(note: Note, blank: str) -> bool:
+    """Whether ``blank`` is a whole member of a list whose members all are that short: 金、木、水、火、土."""
+    items = [line for line in note.lines if line.role == "item"]
+    return blank in {line.segments[0].blank for line in items if len(line.segments) == 1} and all(
+        len(skeleton(line.text)) <= SHORTEST_ANSWER for line in items
+    )
+
+
+def _named_in_a_row(note: Note, card: Card) -> str:
+    """A member of one character that path or lead-in name together with others: 木火土金水 in front of 五行."""
+    single = single_characters(note)
+    asked = {skeleton(s.text) for line in note.lines for s in line.segments if s.blank == card.blank}
+    shown = [line.text for line in note.lines if line.role == "lead"] + list(note.path)
+    given = {char for text in shown if holds_most(text, single) for char in asked & single if char in text}
+    return min(given, default="")
+
+
+def _member_generic(note: Note, card: Card) -> str:
+    items = [skeleton(line.text) for line in note.lines if line.role == "item"]
+    generic = note.form == "outline" and bool(items) and all(map(_is_generic, items))
+    return "its items are the headings of any chapter" if generic else ""
+
+
+def _is_generic(title: str) -> bool:
+    """Whether ``title`` heads a section about anything: 意义, 失败原因."""
+    return any(title.endswith(noun) and len(title) - len(noun) <= SHORTEST_ANSWER for noun in word_lists().generic)
 
 
 def _answer_long(note: Note, card: Card) -> str:
@@ -73,6 +104,7 @@ CARD_CHECKS = (
     CardCheck("answer.short", _answer_short),
     CardCheck("answer.long", _answer_long),
     CardCheck("answer.function-word", _answer_empty),
+    CardCheck("member.generic", _member_generic),
     CardCheck("front.long", _front_long),
     CardCheck("front.cueless", _front_without_cue),
 )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quizgen.cards.keys import skeleton
-from quizgen.cards.leads import NUMBERED, TAIL, lead_in, member_range
+from quizgen.cards.leads import NUMBERED, TAIL, lead_in, member_range, opens_with_pronoun, sentence_before
 from quizgen.cards.titles import MARKER, clean_title, cut_title, document_title, head_of, tag_part, unnumbered
 from quizgen.model import Document, Finding, Formulation, KnownSaying, KnownSet, Member, Span
 from quizgen.text.clauses import CLOSING, sentence_at, sentences
@@ -62,7 +62,10 @@ def of_formulation(document: Document, formulation: Formulation) -> Setting:
 def of_saying(document: Document, finding: Finding) -> Setting:
     """The setting of a saying in a document."""
     return Setting(
-        path=_path(document, finding), source=_source(document, finding), tags=_tags(document, finding, "引语")
+        path=_path(document, finding),
+        source=_source(document, finding),
+        tags=_tags(document, finding, "引语"),
+        lead=sentence_before(document, finding.spans[0]) if opens_with_pronoun(finding.quote) else "",
     )
 
 

@@ -7,10 +7,14 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from quizgen.cards.marks import balanced
+from quizgen.text.clauses import CLOSING
 from quizgen.cards.wordlists import word_lists
-from quizgen.text.words import part_edges
+from quizgen.text.words import part_edges, word_edges, words
 
 LONGEST_JOINT = 14
+_CLOSES = "的，、" + CLOSING
+LONGEST_HALF = 4
+"""A frame may take the second half of a word (大局｜意识) only where so much or less stands before it."""
 
 _NO_JOINT = re.compile("^[的地得了着过和与及或、]|[，；：。！？,;:!?—…]|[、和与及或]$")
 _NO_COMMENT = re.compile("[的地得了着过和与及或、]")
@@ -24,8 +28,9 @@ def frame(texts: Sequence[str]) -> tuple[int, int]:
     start = _common_start(texts)
     while start and not all(_cuts_well(text, start, edge) for text, edge in zip(texts, edges, strict=True)):
         start -= 1
+    start = min(start, _behind_copula(texts[0][:start]))
     end = _common_start([text[start:][::-1] for text in texts])
-    while end and not all(_cuts_well(text, len(text) - end, edge) for text, edge in zip(texts, edges, strict=True)):
+    while end and not all(_ends_well(text, start, end, edge) for text, edge in zip(texts, edges, strict=True)):
         end -= 1
     end = end if end > 1 else 0  # one character at the end is part of each word: 补链, 延链
     if start == 1 and not _is_lone_frame(texts, end):
@@ -67,6 +72,22 @@ def _common_start(texts: Sequence[str]) -> int:
 
 def _cuts_well(text: str, at: int, edges: frozenset[int]) -> bool:
     return at in edges and balanced(text[:at]) and balanced(text[at:])
+
+
+def _ends_well(text: str, start: int, end: int, edges: frozenset[int]) -> bool:
+    """Whether the last ``end`` characters go with all that stands before them, not with its last word alone."""
+    at = len(text) - end
+    middle = text[start:at]
+    halves = at not in word_edges(text) and len(middle) > LONGEST_HALF  # 从唯心主义转向唯物｜主义
+    last_only = any(mark in middle for mark in "、，") and text[at] not in _CLOSES  # 找寻初心、激励｜使命
+    return _cuts_well(text, at, edges) and not halves and not last_only
+
+
+def _behind_copula(shared: str) -> int:
+    """Where what is said of the subject begins, if ``shared`` opens with 是: 是物质世界的…, 是物质存在的…"""
+    parts = words(shared)
+    opens = bool(parts) and parts[0] in word_lists().copulas and not shared.endswith("的")
+    return len(parts[0]) if opens else len(shared)
 
 
 def _is_lone_frame(texts: Sequence[str], end: int) -> bool:

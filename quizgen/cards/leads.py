@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 
 from quizgen.cards.keys import skeleton
-from quizgen.cards.marks import without_orphans
+from quizgen.cards.marks import paired, without_orphans
 from quizgen.cards.titles import CLAUSE_END, clean_title, document_title, head_of, tidy, unnumbered
 from quizgen.cards.wordlists import word_lists
 from quizgen.model import Document, Formulation, Span
-from quizgen.text.clauses import OPENING, sentence_at, sentences, trim
-from quizgen.text.words import word_edges
+from quizgen.text.clauses import OPENING, sentence_at, sentences, trim, unquote
+from quizgen.text.words import word_edges, words
 
 LONGEST_LEAD = 28
 LONGEST_AFTER = 16
 MASK = "……"
+_INNER = str.maketrans("“”", "‘’")
 TAIL = " \n\t　，,；;：:。、——…"
 
 # What opens a member in running text; where it stands right before a member, the list is numbered.
@@ -31,6 +32,34 @@ _REPEATED_MARKER = re.compile("(?<![\u4e00-\u9fff])(?:有的|有些|既|要)$")
 
 def lead_in(document: Document, formulation: Formulation) -> tuple[str, bool]:
     """The lead-in of a list, cut to what is needed, and whether it tells which list is meant."""
+    lead, telling = _lead_in(document, formulation)
+    label = formulation.label or ""
+    if label and lead.removeprefix(MASK).lstrip("“‘").startswith(label):
+        lead = lead.removeprefix(MASK)  # ……五项原则：the mask in front of it says nothing
+    lead = paired(lead)
+    opens = bool(formulation.members) and opens_with_pronoun(formulation.members[0].text)
+    if not label and (is_thin(lead) or (opens and not telling)):
+        before = _sentence_before(document, formulation) or _block_before(document, formulation)
+        if before and not lead.startswith(before):
+            return (before + lead if telling and skeleton(lead) else before), False
+        telling = telling and not is_thin(lead)
+    return lead, telling
+
+
+def is_thin(lead: str) -> bool:
+    """Whether a lead-in does not tell which list is meant: 当前：, 只有：, ……深入："""
+    lists = word_lists()
+    light = lists.thin | lists.adverbs | lists.prepositions | lists.verbs | lists.hanging | lists.empty | lists.openers
+    return all(word in light for word in words(lead) if skeleton(word))
+
+
+def opens_with_pronoun(text: str) -> bool:
+    """Whether ``text`` says nothing without what its first word stands for: 它更是…, 这一…"""
+    first = next((word for word in words(text) if skeleton(word)), "")
+    return first in word_lists().pronouns or first[:1] in ("它", "他", "她") or first[:2] in ("这种", "这些", "这样")
+
+
+def _lead_in(document: Document, formulation: Formulation) -> tuple[str, bool]:
     label = formulation.label or ""
     if label and all(member.span is None for member in formulation.members):
         return f"{label}：", True  # the glossary's members: the sentence that names them says something else
@@ -74,8 +103,11 @@ def _sentence_frame(document: Document, formulation: Formulation) -> str:
         after = _first_clause(text[covered.end : end], label)
     if len(skeleton(before) + skeleton(after)) < 2:
         return ""
-    if not after.strip(TAIL):
+    if not after.strip(TAIL) and not _goes_on(before):
         return _announcing(before)
+    if not after.strip(TAIL):
+        after = _first_clause(text[covered.end : max(end, covered.end)].lstrip(TAIL), label)
+        return f"{before}{MASK}，{after.rstrip(TAIL)}：" if after.strip(TAIL) else f"{before}{MASK}："
     return f"{before}{MASK}{after.rstrip(TAIL)}："
 
 
@@ -110,15 +142,39 @@ def _announcement(document: Document, formulation: Formulation) -> str:
 
 def _sentence_before(document: Document, formulation: Formulation) -> str:
     covered = member_range(formulation)
-    if covered is None:
-        return ""
-    text = document.blocks[covered.block].text
-    start, _ = sentence_at(text, covered.start)
+    return sentence_before(document, covered) if covered else ""
+
+
+def sentence_before(document: Document, span: Span) -> str:
+    """The sentence before the one that ``span`` begins in, as a cue, where its paragraph has one."""
+    text = document.blocks[span.block].text
+    start, _ = sentence_at(text, span.start)
     earlier = list(sentences(text, 0, start))
     if not earlier:
         return ""
-    begin, end = trim(text, *earlier[-1])
-    return f"（接“{_shortened(text[begin:end], '').strip(TAIL)}”）"
+    return _cue(text, *earlier[-1])
+
+
+def _cue(text: str, start: int, end: int) -> str:
+    start, end = unquote(text, *trim(text, start, end))
+    said = paired(_shortened(text[start:end], "").strip(TAIL)).translate(_INNER)
+    return f"（接“{said}”）" if skeleton(said) else ""
+
+
+def _block_before(document: Document, formulation: Formulation) -> str:
+    """The last sentence of the paragraph before the list's own, where the list opens that."""
+    place = formulation.at.block
+    if not place or document.blocks[place - 1].kind == "heading":
+        return ""
+    text = document.blocks[place - 1].text
+    earlier = list(sentences(text))
+    return _cue(text, *earlier[-1]) if earlier else ""
+
+
+def _goes_on(text: str) -> bool:
+    """Whether the list is the next word of the sentence: 我们党近百年来所…"""
+    bare = text.rstrip(TAIL)
+    return bool(bare) and bare == text.rstrip() and words(bare)[-1] in word_lists().particles
 
 
 def _announcing(text: str) -> str:
@@ -163,4 +219,6 @@ def _cut_left(text: str, needed: str) -> str:
     latest = text.rfind(needed) if needed else len(text)
     earliest = len(text) - LONGEST_LEAD
     cut = min((e for e in word_edges(text) if e >= earliest), default=earliest)
+    piece = next((place + 1 for place in range(earliest, len(text) - LONGEST_LEAD // 2) if text[place] in "、，"), cut)
+    cut = max(cut, piece)  # no half of an enumeration's piece: ……纯、政治不纯
     return MASK + text[min(cut, latest) if latest >= 0 else cut :]

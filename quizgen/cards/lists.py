@@ -10,6 +10,7 @@ from quizgen.cards.blanks import Cut, member_cuts
 from quizgen.cards.context import Setting
 from quizgen.cards.keys import blank_names, is_definite, label_noun, skeleton
 from quizgen.cards.leads import MASK
+from quizgen.cards.wordlists import word_lists
 from quizgen.model import Formulation, Line, Note, Segment
 
 MOST_LINES = 5
@@ -18,6 +19,9 @@ MOST_CHARACTERS = 110
 LONGEST_LINE = 40
 MOST_RECITED = 7
 LONGEST_RECITED = 80
+LONGEST_RECITED_WHOLE = 48
+"""Longer lists are recited by the phrases that their cards ask, with the rest of each member shown."""
+MOST_RECITED_IN_PARTS = 14
 LONGEST_SERIES = 14
 """A longer list is recited as well, where it is a series of single characters: 甲乙丙丁…"""
 LONGEST_RECITED_ITEM = 24
@@ -40,8 +44,7 @@ def list_notes(formulation: Formulation, setting: Setting) -> list[Note]:
     items = _items(formulation, setting)
     parts = _parts(items)
     notes = [_list_note(formulation, setting, items, part, number) for number, part in enumerate(parts, start=1)]
-    recite = _recite_note(formulation, setting, items)
-    return [*notes, recite] if recite else notes
+    return [*notes, *_recite_notes(formulation, setting, items)]
 
 
 def _items(formulation: Formulation, setting: Setting) -> list[Item]:
@@ -102,13 +105,12 @@ def _list_note(
     if not whole and any(segment.blank for segment in lead):
         lead.append(Segment(text=f"（前{len(part)}项）"))  # the total would give the label's number away
     elif not whole:
-        lead.append(Segment(text=f"（第{part[0].place}—{part[-1].place}项，共{len(items)}项）"))
-    shown_before = [] if part[0].place == 1 else [_line(items[part[0].place - 2], setting, asked=False)]
+        lead.append(_place(part, items))
     lines = [_line(item, setting) for item in part]
     return Note(
         key="" if number == 1 else f".part{number}",
         kind="list",
-        lines=(Line(segments=tuple(lead), role="lead"), *shown_before, *lines),
+        lines=(Line(segments=tuple(lead), role="lead"), *_shown_before(setting, items, part), *lines),
         path=setting.path,
         extra=(*_explanations(part), *setting.extra),
         source=setting.source,
@@ -117,14 +119,30 @@ def _list_note(
     )
 
 
+def _place(part: Sequence[Item], items: Sequence[Item]) -> Segment:
+    return Segment(text=f"（第{part[0].place}—{part[-1].place}项，共{len(items)}项）")
+
+
+def _shown_before(setting: Setting, items: Sequence[Item], part: Sequence[Item]) -> list[Line]:
+    """The item before a later part, by which the parts overlap."""
+    return [] if part[0].place == 1 else [_line(items[part[0].place - 2], setting, asked=False)]
+
+
 def _lead_segments(formulation: Formulation, setting: Setting, ask_label: bool) -> list[Segment]:
     label = formulation.label
     if not label or label not in setting.lead:
         return [Segment(text=setting.lead)]
     before, _, after = setting.lead.partition(label)
-    name = "label" if ask_label and is_definite(label) and not is_given_away(formulation) else None
+    name = "label" if ask_label and _is_asked(label) and not is_given_away(formulation) else None
     segments = (Segment(text=before), Segment(text=label, blank=name), Segment(text=after))
     return [segment for segment in segments if segment.text]
+
+
+def _is_asked(label: str) -> bool:
+    """Whether ``label`` is a name to know by heart: not 四项重点举措, which any text might count."""
+    lists = word_lists()
+    plain = tuple(noun for noun in lists.indefinite_nouns | lists.unasked_nouns if len(noun) > 1)
+    return is_definite(label) and not label_noun(label).endswith(plain)
 
 
 def is_given_away(formulation: Formulation) -> bool:
@@ -142,22 +160,40 @@ def _line(item: Item, setting: Setting, asked: bool = True) -> Line:
     )
 
 
-def _recite_note(formulation: Formulation, setting: Setting, items: Sequence[Item]) -> Note | None:
-    """The card that asks the whole list at once, where its lead-in tells which list and it is short enough to say."""
-    lengths = [len(item.cut.text) for item in items]
-    if not setting.telling or (len(items) > MOST_RECITED and sum(lengths) > LONGEST_SERIES):
+def _recite_notes(formulation: Formulation, setting: Setting, items: Sequence[Item]) -> list[Note]:
+    """The cards that ask the whole list at once, a long one in parts, where its lead-in tells which list."""
+    if not setting.telling:
+        return []
+    at_once = len(items) <= MOST_RECITED or sum(len(item.cut.text) for item in items) <= LONGEST_SERIES
+    if not at_once and len(items) > MOST_RECITED_IN_PARTS:
+        return []
+    parts = [tuple(items)] if at_once else _even(items, MOST_RECITED)
+    notes = [_recite_note(formulation, setting, items, part) for part in parts]
+    if any(note is None for note in notes):
+        return []
+    keys = [".recite", *(f".recite.part{number}" for number in range(2, len(parts) + 1))]
+    return [note.model_copy(update={"key": key}) for key, note in zip(keys, notes, strict=True) if note]
+
+
+def _recite_note(
+    formulation: Formulation, setting: Setting, items: Sequence[Item], part: Sequence[Item]
+) -> Note | None:
+    """The card that asks all of ``part``, if that is short enough to say."""
+    lengths = [len(item.cut.text) for item in part]
+    whole = sum(lengths) <= LONGEST_RECITED_WHOLE and max(lengths) <= LONGEST_RECITED_ITEM
+    if not whole and sum(len(item.cut.answer) for item in part) > LONGEST_RECITED:
         return None
-    whole = sum(lengths) <= LONGEST_RECITED and max(lengths) <= LONGEST_RECITED_ITEM
-    if not whole and sum(len(item.cut.answer) for item in items) > LONGEST_RECITED:
-        return None
-    cuts = [Cut("", item.cut.text, "") if whole else item.cut for item in items]
-    lines = [_line(Item("all", item.place, cut, ""), setting) for item, cut in zip(items, cuts, strict=True)]
+    cuts = [Cut("", item.cut.text, "") if whole else item.cut for item in part]
+    lines = [_line(Item("all", item.place, cut, ""), setting) for item, cut in zip(part, cuts, strict=True)]
+    lead = _lead_segments(formulation, setting, ask_label=False)
+    if len(part) < len(items):
+        lead.append(_place(part, items))
     return Note(
-        key=".recite",
+        key="",
         kind="recite",
-        lines=(Line(segments=tuple(_lead_segments(formulation, setting, ask_label=False)), role="lead"), *lines),
+        lines=(Line(segments=tuple(lead), role="lead"), *_shown_before(setting, items, part), *lines),
         path=setting.path,
-        extra=(*_explanations(items), *setting.extra),
+        extra=(*_explanations(part), *setting.extra),
         source=setting.source,
         tags=setting.tags,
         covered=False,

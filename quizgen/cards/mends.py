@@ -7,9 +7,12 @@ import re
 from quizgen.cards.faces import cards
 from quizgen.cards.keys import skeleton
 from quizgen.cards.leads import MASK
+from quizgen.cards.titles import CLAUSE_END
 from quizgen.model import Line, Note, Segment
 
 LONGEST_FRONT = 160
+SHORTEST_LEAD = 2
+MOST_MASKS = 3
 
 _EMPTY_GLOSS = re.compile(f"[（(]{MASK}[）)]")
 _MASK_AT_COLON = re.compile(f"[：，]{MASK}：$")
@@ -18,13 +21,15 @@ _MASKS = re.compile(f"(?:{MASK}[、和与及，]?)+{MASK}")
 
 def mended(note: Note) -> Note:
     """``note`` with its path and lead-in cut so that no answer stands in them and every front is short enough."""
-    answers = answers_of(note)
+    answers, single = answers_of(note), single_characters(note)
     note = note.model_copy(
         update={
-            "path": tuple(part for part in note.path if not any(a in skeleton(part) for a in map(skeleton, answers))),
-            "lines": _without_empty_lead(
-                tuple(_masked(line, answers) if line.role == "lead" else line for line in note.lines)
+            "path": tuple(
+                part
+                for part in note.path
+                if not any(a in skeleton(part) for a in map(skeleton, answers)) and not holds_most(part, single)
             ),
+            "lines": _without_empty_lead(tuple(_masked(line, answers) for line in note.lines)),
         }
     )
     return _shortened(note)
@@ -34,6 +39,18 @@ def answers_of(note: Note) -> tuple[str, ...]:
     """The texts that the blanks of ``note`` hide, the longest first; single characters stand in every other word."""
     texts = {s.text for line in note.lines for s in line.segments if s.blank is not None}
     return tuple(sorted((text for text in texts if len(skeleton(text)) > 1), key=lambda text: (-len(text), text)))
+
+
+def single_characters(note: Note) -> frozenset[str]:
+    """The members of one character that ``note`` asks."""
+    texts = (skeleton(s.text) for line in note.lines if line.role == "item" for s in line.segments if s.blank)
+    return frozenset(text for text in texts if len(text) == 1)
+
+
+def holds_most(text: str, single: frozenset[str]) -> bool:
+    """Whether ``text`` names the members of one character: 木火土金水, not 土地 alone."""
+    found = sum(char in text for char in single)
+    return found > 1 and 2 * found >= len(single)
 
 
 def front_length(front: str) -> int:
@@ -47,6 +64,26 @@ def longest_front(note: Note) -> int:
 
 
 def _masked(line: Line, answers: tuple[str, ...]) -> Line:
+    """A lead-in without the answers; where nothing would be left that tells which list, it stays for the check."""
+    if line.role != "lead":
+        return line
+    masked = _with_masks(line, answers)
+    left = len(skeleton(masked.text))
+    if 0 < left < SHORTEST_LEAD and left < len(skeleton(line.text)):
+        return line
+    return _last_clauses(masked)
+
+
+def _last_clauses(line: Line) -> Line:
+    """A lead-in of one segment with many masks, without the clauses before its last: 前缀是……，全文是……："""
+    text = line.text
+    if len(line.segments) > 1 or text.count(MASK) < MOST_MASKS:
+        return line
+    cut = max((stop.end() for stop in CLAUSE_END.finditer(text) if len(skeleton(text[stop.end() :])) > 2), default=0)
+    return line.model_copy(update={"segments": (Segment(text=text[cut:].lstrip()),)})
+
+
+def _with_masks(line: Line, answers: tuple[str, ...]) -> Line:
     return line.model_copy(
         update={
             "segments": tuple(

@@ -58,6 +58,8 @@ def saying_notes(saying: Saying, setting: Setting) -> tuple[list[Note], str]:
             left_out += "".join(clause.full for clause in part)
             continue
         lines = _text_lines(_cue(clauses, parts, number), part, part_names)
+        if setting.lead and number == 1:
+            lines.insert(0, Line(segments=(Segment(text=setting.lead),), role="lead"))
         by = _by_line(saying, ask=number == 1)
         notes.append(
             Note(

@@ -11,21 +11,38 @@ Words = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
+class Pair:
+    """How an item of two halves is put (既…又…), and which half is asked."""
+
+    opener: str
+    joint: str
+    asked: str
+
+
+@dataclass(frozen=True, slots=True)
 class WordLists:
     """The lists of the data file, which says what each is for."""
 
     adverbs: Words
     prepositions: Words
     verbs: Words
+    predicates: Words
     hanging: Words
     empty: Words
     copulas: Words
     hinges: Words
     openers: Words
+    quantifiers: Words
+    pronouns: Words
+    thin: Words
+    particles: Words
+    generic: Words
     indefinite_nouns: Words
+    unasked_nouns: Words
     vague_speakers: Words
     vague_openings: Words
     honorifics: Words
+    pairs: tuple[Pair, ...]
 
 
 @cache
@@ -36,7 +53,9 @@ def word_lists() -> WordLists:
     return WordLists(
         **{name: frozenset(text.split()) for name, text in data.items() if isinstance(text, str)},
         indefinite_nouns=frozenset(label["indefinite"].split()),
+        unasked_nouns=frozenset(label["unasked"].split()),
         vague_speakers=frozenset(speaker["vague"].split()),
         vague_openings=frozenset(speaker["vague_opening"].split()),
         honorifics=frozenset(speaker["honorifics"].split()),
+        pairs=tuple(Pair(**pair) for pair in data["pair"]),
     )

@@ -35,7 +35,7 @@ def rules(*notes: Note) -> list[str]:
     ("bad", "rule"),
     [
         (note("[水井]", "水井旁的[石磨]"), "answer.shown"),
-        (note("[水]", "[石磨]"), "answer.short"),
+        (note("[水]", "[石磨坊]"), "answer.short"),
         (note(f"[{'深耕细作' * 8}]", "[石磨]"), "answer.long"),
         (note("[坚持]早起", "[石磨]"), "answer.function-word"),
         (note("旁边种着柳树" * 30 + "[水井]", kind="saying"), "front.long"),
@@ -134,7 +134,8 @@ def test_the_same_card_twice_stays_once() -> None:
 
 def test_a_note_that_asks_nothing_is_dropped_with_its_reason() -> None:
     assert rules(note("水井", "石磨")) == ["note.blankless"]
-    assert rules(note("[水]", "[磨]")) == ["answer.short", "answer.short"]
+    assert rules(note("[水]井", "[磨]坊")) == ["answer.short", "answer.short"]
+    assert rules(note("[水]", "[磨]")) == []  # a set of single characters
 
 
 def test_a_speaker_who_says_nearly_everything_is_not_asked() -> None:

@@ -57,8 +57,16 @@ def test_long_members_make_smaller_parts() -> None:
     assert sum(note.kind == "list" for note in notes(members)) > 1
 
 
-def test_no_recital_of_long_lists_nor_without_a_telling_lead() -> None:
-    assert all(note.kind == "list" for note in notes(ANIMALS[:8]))
+def test_a_list_of_over_seven_is_recited_in_overlapping_parts() -> None:
+    first, second = (note for note in notes(ANIMALS[:9]) if note.kind == "recite")
+    assert (first.key, second.key) == (".recite", ".recite.part2")
+    assert first.lines[0].text == "家里养着：（第1—5项，共9项）"
+    assert cards(first)[0].answer == "白马；黄牛；山羊；公鸡；老狗"
+    assert cards(second)[0].front == "家里养着：（第6—9项，共9项）\n老狗\n＿＿\n＿＿\n＿＿\n＿＿"
+
+
+def test_no_recital_of_very_long_lists_nor_without_a_telling_lead() -> None:
+    assert all(note.kind == "list" for note in notes([f"{name}{n}号" for n, name in enumerate(ANIMALS * 2)]))
     assert all(note.kind == "list" for note in notes(ANIMALS[:3], telling=False))
 
 

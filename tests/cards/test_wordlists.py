@@ -14,6 +14,8 @@ def test_every_list_is_read() -> None:
 def test_words_are_words() -> None:
     lists = word_lists()
     for field in fields(WordLists):
+        if field.name == "pairs":
+            continue
         assert all(word.isalpha() for word in getattr(lists, field.name)), field.name
 
 
