@@ -99,11 +99,20 @@ def half_cut(text: str) -> Cut:
         place + 1 for place, char in enumerate(text) if char in _MARKS and SHORTEST <= place < len(text) - SHORTEST
     ]
     edges = [e for e in word_edges(text) if SHORTEST <= e <= len(text) - SHORTEST and balanced(text[:e])]
+    edges = edges or [e for e in _idiom_edges(text) if SHORTEST <= e <= len(text) - SHORTEST]
     ends = accumulate(len(word) for word in words(text))
     hinges = [e for word, e in zip(words(text), ends, strict=True) if word in word_lists().hinges and e in edges]
     candidates = [e for e in marks if e in edges] or hinges or edges or [len(text) // 2]
     at = min(candidates, key=lambda edge: (abs(edge - len(text) / 2), edge))
     return _cut(text, *_asked(text, at, len(text), LONGEST_CLAUSE))
+
+
+def _idiom_edges(text: str) -> list[int]:
+    """Where the words inside an idiom part, which the dictionary has whole: 多行不义｜必自毙.
+
+    Cut without its last character, and without its first, it is no longer found whole.
+    """
+    return sorted(word_edges(text[:-1]) & {edge + 1 for edge in word_edges(text[1:])})
 
 
 def _member_cut(text: str, start: int, end: int, comma: str, joint: str) -> Cut:
@@ -163,9 +172,8 @@ def _first_clause(text: str) -> str:
 
 def _joins_verbs(text: str) -> bool:
     """Whether ``text`` goes on with another verb: the 推动 of 推动发展和确保安全 is not all that leads it."""
-    lists = word_lists()
-    parts = words(text)
-    return any(one in _SERIES | _MARKS and (two in lists.verbs or two in lists.predicates) for one, two in pairwise(parts))
+    verbs = word_lists().verbs | word_lists().predicates
+    return any(one in _SERIES | _MARKS and two in verbs for one, two in pairwise(words(text)))
 
 
 def _behind_copula(text: str, start: int, end: int) -> int:
@@ -240,7 +248,7 @@ def _behind_topic(text: str, start: int, end: int) -> int:
 
 
 def _quotation(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """The quotation in the first clause of ``text[start:end]``, where it is long enough to ask: 提出了“当官就不要发财”."""
+    """The quotation that ends the first clause, where it is long enough to ask: 提出了“先修渠后盖房”."""
     opened = next((place for place in range(start, end) if text[place] in _QUOTES or text[place] in _MARKS), end)
     if opened == end or text[opened] in _MARKS:
         return None
@@ -259,9 +267,12 @@ def _hangs(word: str) -> bool:
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and (text[start] in _EDGE or (start and text[start] in "的了" and start + 1 in word_edges(text))):
+    edges = word_edges(text)  # the 了 of 了解 and the 的 of 目的 stay
+    while start < end and (text[start] in _EDGE or (start and text[start] in "的了" and start + 1 in edges)):
         start += 1
-    while end > start and (text[end - 1] in _EDGE or (end - start > SHORTEST and text[end - 1] in "的了" and end - 1 in word_edges(text))):
+    while end > start and (
+        text[end - 1] in _EDGE or (end - start > SHORTEST and text[end - 1] in "的了" and end - 1 in edges)
+    ):
         end -= 1
     return start, end
 

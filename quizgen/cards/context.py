@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from quizgen.cards.keys import skeleton
 from quizgen.cards.leads import NUMBERED, TAIL, lead_in, member_range, opens_with_pronoun, sentence_before
 from quizgen.cards.titles import MARKER, clean_title, cut_title, document_title, head_of, tag_part, unnumbered
-from quizgen.model import Document, Finding, Formulation, KnownSaying, KnownSet, Member, Span
+from quizgen.model import Document, Finding, Formulation, KnownSaying, KnownSet, Member, Saying, Span
 from quizgen.text.clauses import CLOSING, sentence_at, sentences
 from quizgen.text.numerals import chinese
 
@@ -59,7 +59,7 @@ def of_formulation(document: Document, formulation: Formulation) -> Setting:
     )
 
 
-def of_saying(document: Document, finding: Finding) -> Setting:
+def of_saying(document: Document, finding: Saying) -> Setting:
     """The setting of a saying in a document."""
     return Setting(
         path=_path(document, finding),

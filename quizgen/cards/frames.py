@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from quizgen.cards.marks import balanced
-from quizgen.text.clauses import CLOSING
 from quizgen.cards.wordlists import word_lists
+from quizgen.text.clauses import CLOSING
 from quizgen.text.words import part_edges, word_edges, words
 
 LONGEST_JOINT = 14

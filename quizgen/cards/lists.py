@@ -19,7 +19,7 @@ MOST_CHARACTERS = 110
 LONGEST_LINE = 40
 MOST_RECITED = 7
 LONGEST_RECITED = 80
-LONGEST_RECITED_WHOLE = 48
+LONGEST_RECITED_WHOLE = 40
 """Longer lists are recited by the phrases that their cards ask, with the rest of each member shown."""
 MOST_RECITED_IN_PARTS = 14
 LONGEST_SERIES = 14

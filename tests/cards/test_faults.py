@@ -1,0 +1,330 @@
+"""The ways in which cards made by rule are known to go wrong, each on a text on which it would happen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from quizgen import pipeline
+from quizgen.cards import cards, make_cards
+from quizgen.cards.blanks import LONGEST_WHOLE, clause_cut, half_cut, is_function_word, member_cuts
+from quizgen.cards.checks import all_passed
+from quizgen.cards.faces import GAP
+from quizgen.cards.keys import skeleton
+from quizgen.model import Card, Deck, Document, Finding
+
+from .build import document, listed, said
+
+
+def deck(doc: Document, *findings: Finding) -> Deck:
+    made = make_cards(doc, findings)
+    assert all_passed(made)
+    return made
+
+
+def made(doc: Document, *findings: Finding) -> list[Card]:
+    """The cards that each ask one member, clause, label or name."""
+    notes = deck(doc, *findings).notes
+    return [card for note in notes for card in cards(note) if card.blank != "all"]
+
+
+def recited(doc: Document, *findings: Finding) -> list[Card]:
+    return [card for note in deck(doc, *findings).notes for card in cards(note) if card.blank == "all"]
+
+
+def answers(*members: str) -> list[str]:
+    return [cut.answer for cut in member_cuts(members)]
+
+
+# the answer stands elsewhere on the card
+
+
+def test_the_heading_above_does_not_give_the_answer() -> None:
+    doc = document("# 勤快、节俭、和气的好邻居", "好邻居就是要勤快、节俭、和气。")
+    finding = listed(doc, ["勤快", "节俭", "和气"], section=("勤快、节俭、和气的好邻居",))
+    asked = made(doc, finding)
+    assert len(asked) == 3
+    assert not any(card.answer in card.front for card in asked)
+
+
+def test_the_lead_in_does_not_give_the_answer() -> None:
+    doc = document("说到勤快，好邻居就是要勤快、节俭、和气。")
+    asked = made(doc, listed(doc, ["勤快", "节俭", "和气"]))
+    assert asked and not any(card.answer in card.front for card in asked)
+
+
+def test_a_row_of_single_characters_is_not_given_by_its_heading() -> None:
+    doc = document("# 木火土金水", "五行包括：木、火、土、金、水。")
+    finding = listed(doc, list("木火土金水"), form="counted", label="五行", section=("木火土金水",))
+    asked = [card for card in made(doc, finding) if card.blank != "label"]
+    assert [card.answer for card in asked] == list("木火土金水")
+    assert not any(card.answer in card.front for card in asked)
+
+
+def test_a_lead_in_that_only_the_answer_tells_is_not_emptied() -> None:
+    doc = document("山楂汤：", "山楂", "冰糖")
+    for card in made(doc, listed(doc, ["山楂", "冰糖"], form="outline", lead="山楂汤：")):
+        assert "山楂汤" in card.front and card.answer not in card.front
+
+
+def test_another_member_does_not_give_the_answer() -> None:
+    doc = document("村里靠水井、水井旁的石磨、纺车过冬。")
+    asked = made(doc, listed(doc, ["水井", "水井旁的石磨", "纺车"]))
+    assert asked and not any(card.answer in card.front for card in asked)
+
+
+# what the members share gives the label or the number away
+
+
+def test_a_label_that_every_member_says_is_not_asked() -> None:
+    doc = document("树牢“四个意识”，即节水意识、护林意识、防火意识、防汛意识。")
+    finding = listed(doc, ["节水意识", "护林意识", "防火意识", "防汛意识"], form="counted", label="四个意识")
+    assert [card.answer for card in made(doc, finding)] == ["节水", "护林", "防火", "防汛"]
+
+
+def test_the_number_in_a_label_is_not_given_by_the_number_of_items() -> None:
+    animals = ["白马", "黄牛", "山羊", "公鸡", "老狗", "肥猪"]
+    doc = document(f"村里有“六畜”，就是{'、'.join(animals)}。")
+    asked = made(doc, listed(doc, animals, form="counted", label="六畜"))
+    (label,) = (card for card in asked if card.blank == "label")
+    assert "六" not in label.front and "6" not in label.front
+
+
+def test_a_label_that_any_text_might_count_is_not_asked() -> None:
+    doc = document("村里把打井、筑堤、修渠三项重点举措抓到底。")
+    asked = made(doc, listed(doc, ["打井", "筑堤", "修渠"], form="counted", label="三项重点举措"))
+    assert asked and "label" not in {card.blank for card in asked}
+
+
+# an answer that many words fit
+
+
+@pytest.mark.parametrize(
+    ("members", "expected"),
+    [
+        (("带着感情修渠引水", "怀着敬意走访老人"), ["感情修渠引水", "敬意走访老人"]),
+        (("坚持勤俭办社", "加强田间管理", "推进水利建设"), ["勤俭办社", "田间管理", "水利建设"]),
+        (("要坚持勤俭办社", "要加强田间管理"), ["勤俭办社", "田间管理"]),
+        (("坚持勤俭", "坚持和气"), ["勤俭", "和气"]),
+    ],
+)
+def test_the_object_is_asked_not_the_verb(members: tuple[str, ...], expected: list[str]) -> None:
+    assert answers(*members) == expected
+    assert not any(map(is_function_word, answers(*members)))
+
+
+def test_a_verb_that_leads_two_objects_stays_with_them() -> None:
+    assert answers("聚焦春耕、紧扣农时", "修渠") == ["聚焦春耕、紧扣农时", "修渠"]
+    assert answers("在深化改革中求发展", "在开荒种地中求温饱") == ["深化改革中求发展", "开荒种地中求温饱"]
+
+
+def test_a_mere_subject_is_not_asked() -> None:
+    (cut,) = member_cuts(["少数社员、干部勤俭办社的精神有所淡化，花钱大手大脚，讲排场比阔气"])
+    assert "少数" not in cut.answer and "社员" not in cut.answer
+    (cut,) = member_cuts(["水渠是农业持续稳定增产的命脉"])
+    assert (cut.before, cut.answer) == ("水渠是", "农业持续稳定增产的命脉")
+
+
+# half a word, half a phrase
+
+
+@pytest.mark.parametrize(
+    ("members", "expected"),
+    [
+        (("既要了解田地的过去", "既要预测田地的未来"), ["了解田地的过去", "预测田地的未来"]),
+        (("中日<<马关条约>>", "中俄<<瑷珲条约>>"), ["中日<<马关条约>>", "中俄<<瑷珲条约>>"]),
+        (("从唯心主义转向唯物主义", "从神秘主义转向现实主义"), ["唯心主义转向唯物主义", "神秘主义转向现实主义"]),
+        (
+            ("在田间找寻乐趣、激励干劲", "在灶边锤炼手艺、保持干劲"),
+            ["田间找寻乐趣、激励干劲", "灶边锤炼手艺、保持干劲"],
+        ),
+        (("是农村生活的一部分", "是农耕生活的一部分"), ["农村", "农耕"]),
+        (
+            ("是物质世界的开端", "是物质存在的形式", "是物质世界的产物"),
+            ["物质世界的开端", "物质存在的形式", "物质世界的产物"],
+        ),
+    ],
+)
+def test_no_half_of_a_word_or_phrase_is_asked(members: tuple[str, ...], expected: list[str]) -> None:
+    assert answers(*members) == expected
+
+
+def test_an_idiom_is_halved_between_its_words() -> None:
+    assert half_cut("多行不义必自毙").answer == "必自毙"
+    assert half_cut("疾风知劲草").answer == "知劲草"
+
+
+def test_a_purpose_keeps_its_last_word() -> None:
+    (cut,) = member_cuts(["以满足全乡老百姓过冬取暖做饭照明的各项需要为根本目的"])
+    assert cut.answer.endswith("根本目的")
+
+
+# a front that does not tell what is asked
+
+
+@pytest.mark.parametrize("opening", ["当前，", "现在：", "只有"])
+def test_a_thin_lead_in_shows_the_sentence_before(opening: str) -> None:
+    doc = document(f"春耕的农具还缺三样。{opening}备齐犁头、修好水车、磨快镰刀，才能下田。")
+    finding = listed(doc, ["备齐犁头", "修好水车", "磨快镰刀"])
+    assert all("春耕的农具还缺三样" in card.front for card in made(doc, finding))
+    assert recited(doc, finding) == []
+
+
+def test_a_lead_in_that_ends_in_a_particle_goes_on_behind_the_list() -> None:
+    doc = document("全乡几十年来所付出的汗水、投入的粮款、作出的让步，都是为了修成这条水渠。")
+    finding = listed(doc, ["付出的汗水", "投入的粮款", "作出的让步"])
+    for card in made(doc, finding):
+        assert card.front.startswith("全乡几十年来所……，都是为了修成这条水渠：")
+
+
+def test_a_lead_in_of_masks_is_cut_to_what_says_something() -> None:
+    doc = document("前缀是勤快，中间是节俭，后缀是和气，完整的说法叫“勤快、节俭、和气”。")
+    finding = listed(doc, ["勤快", "节俭", "和气"])
+    for card in made(doc, finding):
+        assert card.front.count("……") <= 1
+
+
+def test_no_mark_loses_its_partner_in_a_lead_in() -> None:
+    doc = document("曾祖父说：「持家要勤快、节俭、和气。」")
+    for card in made(doc, listed(doc, ["勤快", "节俭", "和气"])):
+        assert "「" not in card.front
+
+
+@pytest.mark.parametrize("pronoun", ["它", "这", "其", "此"])
+def test_a_list_that_opens_with_a_pronoun_shows_what_it_stands_for(pronoun: str) -> None:
+    members = [f"{pronoun}保住了全乡的收成", f"{pronoun}养活了下游的村子"]
+    doc = document(f"水渠去年修成。{members[0]}，{members[1]}。")
+    for card in made(doc, listed(doc, members)):
+        assert "水渠去年修成" in card.front
+
+
+def test_a_saying_that_opens_with_a_pronoun_shows_what_it_stands_for() -> None:
+    doc = document("王婆说到水渠。“这是全乡人的命根子，谁也不许动它一锹土。”")
+    for card in made(doc, said(doc, "这是全乡人的命根子，谁也不许动它一锹土。")):
+        assert "王婆说到水渠" in card.front
+
+
+# gaps that can be swapped, order
+
+
+def test_a_card_of_a_set_has_one_gap_and_shows_the_others() -> None:
+    doc = document("好邻居就是要勤快、节俭、和气。")
+    for card in made(doc, listed(doc, ["勤快", "节俭", "和气"])):
+        assert card.front.count(GAP) == 1
+        assert sum(member in card.front for member in ("勤快", "节俭", "和气")) == 2
+
+
+def test_order_is_asked_where_it_is_fixed_only() -> None:
+    doc = document("种菜有三步：一是翻地，二是下种，三是浇水。")
+    fixed = made(doc, listed(doc, ["翻地", "下种", "浇水"], form="marked", ordered=True))
+    assert "下种" not in fixed[0].front and "翻地" in fixed[1].front and "浇水" not in fixed[1].front
+    free = made(doc, listed(doc, ["翻地", "下种", "浇水"], form="marked"))
+    assert "下种" in free[0].front and "浇水" in free[0].front
+
+
+def test_a_pair_shows_one_half_and_asks_the_other() -> None:
+    assert answers("比谁的粮食多，而不是比谁的口号多") == ["谁的粮食多"]
+    assert answers("不是靠天吃饭而是靠水吃饭") == ["靠水吃饭"]
+    assert answers("既修水渠又栽果树") == ["栽果树"]
+
+
+# cards that are taken for each other
+
+
+def test_like_named_sets_have_unlike_fronts() -> None:
+    doc = document("做到“两个维护”：护林、护水。", "做到“两个确立”：立约、立碑。")
+    first = listed(doc, ["护林", "护水"], form="counted", label="两个维护")
+    second = listed(doc, ["立约", "立碑"], form="counted", label="两个确立")
+    asked = [*made(doc, first, second), *recited(doc, first, second)]
+    assert len({card.front for card in asked}) == len(asked) == 8 - 2 * ("label" not in {c.blank for c in asked})
+
+
+def test_equal_fronts_are_told_apart_or_not_made() -> None:
+    doc = document("# 东村", "要抓好三件事：打井、筑堤、修渠。", "# 西村", "要抓好三件事：种树、养鱼、织布。")
+    east = listed(doc, ["打井", "筑堤", "修渠"], form="marked", lead="要抓好三件事：", section=("东村",))
+    west = listed(doc, ["种树", "养鱼", "织布"], form="marked", lead="要抓好三件事：", section=("西村",))
+    asked = recited(doc, east, west)
+    assert len(asked) == len({card.front for card in asked}) == 2
+
+
+# answers that are too much, or nothing
+
+
+def test_no_card_asks_more_than_seven_members_at_once() -> None:
+    members = ["白马", "黄牛", "山羊", "公鸡", "老狗", "肥猪", "家猫", "灰兔", "水鸭"]
+    doc = document(f"家里养着：{'、'.join(members)}。")
+    asked = recited(doc, listed(doc, members, lead="家里养着："))
+    assert [len(card.answer.split("；")) for card in asked] == [5, 4]
+    assert "老狗" in asked[1].front and "第6—9项，共9项" in asked[1].front
+
+
+def test_a_long_list_is_recited_by_its_phrases() -> None:
+    members = ["水渠具有灌溉下游几个村子的作用", "水渠具有排除山上洪水泥沙的作用", "水渠具有推动磨坊日夜碾米磨面的作用"]
+    doc = document(f"修渠的好处：{'，'.join(members)}，人人说好。")
+    (card,) = recited(doc, listed(doc, members, lead="修渠的好处："))
+    assert "水渠具有" in card.front and "水渠" not in card.answer
+
+
+@pytest.mark.parametrize(
+    "member",
+    [
+        "在全乡老少肩挑背扛的几年之内建成横贯三县灌溉万亩良田的盘山引水大渠",
+        "老支书在全乡动员大会上提出了“先修渠后盖房”",
+        "坚决落实夏粮收购价格保护制度，把每一笔粮款按时足额送到种粮农民的手里",
+    ],
+)
+def test_a_long_member_is_asked_for_one_phrase(member: str) -> None:
+    (cut,) = member_cuts([member])
+    assert cut.text == member and 4 <= len(cut.answer) <= LONGEST_WHOLE
+    assert cut.before
+
+
+def test_an_answer_does_not_end_in_the_middle_of_what_follows() -> None:
+    clause = "上一次我在这里过冬的时候你允许我用最自然的方式来说出心里面的每一句话"
+    assert clause_cut(clause).after == ""
+
+
+def test_headings_of_any_chapter_make_no_cards() -> None:
+    doc = document("# 修渠", "## 背景", "## 原因", "## 意义")
+    assert made(doc, listed(doc, ["背景", "原因", "意义"], form="outline", section=("修渠",))) == []
+    doc = document("# 修渠", "## 打井", "## 筑堤", "## 意义")
+    assert made(doc, listed(doc, ["打井", "筑堤", "意义"], form="outline", section=("修渠",)))
+
+
+@pytest.mark.parametrize("speaker", ["有人", "俗话", "有的社员"])
+def test_nobody_in_particular_is_not_asked_for(speaker: str) -> None:
+    doc = document(f"{speaker}说：“人勤地不懒，春早粮满仓。”")
+    asked = made(doc, said(doc, "人勤地不懒，春早粮满仓。", speaker=speaker))
+    assert asked and "speaker" not in {card.blank for card in asked}
+
+
+def test_a_proverb_is_asked_by_the_clause_not_by_a_scrap() -> None:
+    doc = document("俗话说：“不怕慢，就怕站，人勤地不懒。”")
+    for card in made(doc, said(doc, "不怕慢，就怕站，人勤地不懒。")):
+        assert len(skeleton(card.answer)) >= 4
+
+
+def test_no_gap_has_a_hint() -> None:
+    doc = document("好邻居就是要勤快、节俭、和气。", "俗话说：“人勤地不懒，春早粮满仓。”")
+    findings = listed(doc, ["勤快", "节俭", "和气"]), said(doc, "人勤地不懒，春早粮满仓。")
+    segments = [s for note in deck(doc, *findings).notes for line in note.lines for s in line.segments]
+    assert segments and not any(segment.hint for segment in segments)
+
+
+def test_the_same_fact_in_title_and_text_is_asked_once() -> None:
+    doc = document("好邻居要勤快、节俭、和气。", "再说一遍：勤快、节俭、和气。")
+    again = listed(doc, ["勤快", "节俭", "和气"])
+    once = listed(doc, ["勤快", "节俭", "和气"], label="好邻居")
+    assert len(made(doc, once, again)) == len(made(doc, once))
+
+
+def test_a_resellers_lines_make_no_cards(tmp_path: Path) -> None:
+    file = tmp_path / "讲话.txt"
+    file.write_text(
+        "仅供学习，禁止外传\n\n更多资料加QQ群：123456789\n\n在春耕会上的讲话\n\n好邻居要做到三点：一是勤快，二是节俭，三是和气。\n",
+        encoding="utf-8",
+    )
+    work = pipeline.work(str(file))
+    fronts = [card.front for note in work.deck.notes for card in cards(note)]
+    assert fronts and not any("外传" in front or "QQ" in front for front in fronts)
