@@ -67,13 +67,15 @@ def _named_in_a_row(note: Note, card: Card) -> str:
 
 def _member_generic(note: Note, card: Card) -> str:
     items = [skeleton(line.text) for line in note.lines if line.role == "item"]
-    generic = note.form == "outline" and bool(items) and all(map(_is_generic, items))
-    return "its items are the headings of any chapter" if generic else ""
+    about = "".join(skeleton(line.text) for line in note.lines if line.role == "lead") + skeleton("".join(note.path))
+    generic = note.form == "outline" and 2 * sum(_is_generic(item, about) for item in items) > len(items)
+    return "most of its items are the headings of any chapter" if generic else ""
 
 
-def _is_generic(title: str) -> bool:
-    """Whether ``title`` heads a section about anything: 意义, 失败原因."""
-    return any(title.endswith(noun) and len(title) - len(noun) <= SHORTEST_ANSWER for noun in word_lists().generic)
+def _is_generic(title: str, about: str) -> bool:
+    """Whether ``title`` heads a section about anything: 意义, 失败原因, 修渠的意义 below 修渠."""
+    rests = [title.removesuffix(noun).removesuffix("的") for noun in word_lists().generic if title.endswith(noun)]
+    return any(len(rest) <= SHORTEST_ANSWER or rest in about for rest in rests)
 
 
 def _answer_long(note: Note, card: Card) -> str:

@@ -12,6 +12,7 @@ from quizgen.model import Line, Note, Segment
 
 LONGEST_FRONT = 160
 SHORTEST_LEAD = 2
+SHORTEST_TOLD = 4
 MOST_MASKS = 3
 
 _EMPTY_GLOSS = re.compile(f"[（(]{MASK}[）)]")
@@ -27,12 +28,17 @@ def mended(note: Note) -> Note:
             "path": tuple(
                 part
                 for part in note.path
-                if not any(a in skeleton(part) for a in map(skeleton, answers)) and not holds_most(part, single)
+                if not any(_tells(skeleton(part), a) for a in map(skeleton, answers)) and not holds_most(part, single)
             ),
             "lines": _without_empty_lead(tuple(_masked(line, answers) for line in note.lines)),
         }
     )
     return _shortened(note)
+
+
+def _tells(title: str, answer: str) -> bool:
+    """Whether ``title`` says ``answer``, or most of it: 三人行，必有我师 above 三人行，必有我师焉."""
+    return answer in title or (len(title) >= SHORTEST_TOLD and 2 * len(title) > len(answer) and title in answer)
 
 
 def answers_of(note: Note) -> tuple[str, ...]:

@@ -158,8 +158,9 @@ def _cue(clauses: Sequence[Clause], parts: Sequence[Sequence[Clause]], number: i
 def _text_lines(cue: str, part: Sequence[Clause], names: Sequence[str]) -> list[Line]:
     cuts = [half_cut(part[0].text)] if len(part) == 1 and not cue else [clause_cut(clause.text) for clause in part]
     lines: list[list[Segment]] = [[Segment(text=cue)] if cue else []]
-    for clause, cut, name in zip(part, cuts, names, strict=True):
-        lines[-1] += _segments(cut, name)
+    stated = [not clause.text.endswith(tuple(word_lists().moods)) for clause in part]
+    for clause, cut, name, asked in zip(part, cuts, names, stated, strict=True):
+        lines[-1] += _segments(cut, name if asked or not any(stated) else None)
         close, *others = clause.close.split("\n")
         if close:
             lines[-1].append(Segment(text=close))
@@ -168,7 +169,7 @@ def _text_lines(cue: str, part: Sequence[Clause], names: Sequence[str]) -> list[
     return [Line(segments=_merged(line), role="text") for line in lines if line]
 
 
-def _segments(cut: Cut, name: str) -> list[Segment]:
+def _segments(cut: Cut, name: str | None) -> list[Segment]:
     """The three pieces of a clause; an answer that holds a line break is shown on one line."""
     pieces = ((cut.before, None), (cut.answer, name), (cut.after, None))
     return [Segment(text=text.replace("\n", ""), blank=blank) for text, blank in pieces if text.strip()]

@@ -34,6 +34,7 @@ class WordLists:
     openers: Words
     quantifiers: Words
     pronouns: Words
+    moods: Words
     thin: Words
     particles: Words
     generic: Words

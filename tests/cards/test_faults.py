@@ -288,8 +288,22 @@ def test_an_answer_does_not_end_in_the_middle_of_what_follows() -> None:
 def test_headings_of_any_chapter_make_no_cards() -> None:
     doc = document("# 修渠", "## 背景", "## 原因", "## 意义")
     assert made(doc, listed(doc, ["背景", "原因", "意义"], form="outline", section=("修渠",))) == []
+    doc = document("# 修渠", "## 起因", "## 炸石开山", "## 修渠的意义")
+    assert made(doc, listed(doc, ["起因", "炸石开山", "修渠的意义"], form="outline", section=("修渠",))) == []
     doc = document("# 修渠", "## 打井", "## 筑堤", "## 意义")
     assert made(doc, listed(doc, ["打井", "筑堤", "意义"], form="outline", section=("修渠",)))
+
+
+def test_a_heading_that_is_nearly_the_saying_is_not_shown() -> None:
+    doc = document("# 三人行，必有我师", "孔子说：“三人行，必有我师焉。择其善者而从之。”")
+    for card in made(doc, said(doc, "三人行，必有我师焉。择其善者而从之。", section=("三人行，必有我师",))):
+        assert card.front.count("必有我师") == ("必有我师" not in card.answer)
+
+
+def test_an_exclamation_that_states_nothing_is_not_asked() -> None:
+    doc = document("他在信里说：“水渠通到了村口，再也不用下山挑水，这有多好啊！”")
+    asked = made(doc, said(doc, "水渠通到了村口，再也不用下山挑水，这有多好啊！"))
+    assert [card.answer for card in asked] == ["水渠通到了村口", "再也不用下山挑水"]
 
 
 @pytest.mark.parametrize("speaker", ["有人", "俗话", "有的社员"])
