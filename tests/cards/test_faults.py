@@ -49,9 +49,9 @@ def test_the_heading_above_does_not_give_the_answer() -> None:
 
 
 def test_the_lead_in_does_not_give_the_answer() -> None:
-    doc = document("说到勤快，好邻居就是要勤快、节俭、和气。")
-    asked = made(doc, listed(doc, ["勤快", "节俭", "和气"]))
-    assert asked and not any(card.answer in card.front for card in asked)
+    doc = document("# 勤快、节俭、和气", "说到勤快，好邻居就是要")
+    asked = made(doc, listed(doc, ["勤快", "节俭", "和气"], form="marked", lead="说到勤快，好邻居就是要"))
+    assert len(asked) == 3 and not any(card.answer in card.front for card in asked)
 
 
 def test_a_row_of_single_characters_is_not_given_by_its_heading() -> None:
@@ -116,11 +116,11 @@ def test_the_object_is_asked_not_the_verb(members: tuple[str, ...], expected: li
 
 def test_a_verb_that_leads_two_objects_stays_with_them() -> None:
     assert answers("聚焦春耕、紧扣农时", "修渠") == ["聚焦春耕、紧扣农时", "修渠"]
-    assert answers("在深化改革中求发展", "在开荒种地中求温饱") == ["深化改革中求发展", "开荒种地中求温饱"]
+    assert answers("在推进水利中求发展", "在开垦荒地中求温饱") == ["推进水利中求发展", "开垦荒地中求温饱"]
 
 
 def test_a_mere_subject_is_not_asked() -> None:
-    (cut,) = member_cuts(["少数社员、干部勤俭办社的精神有所淡化，花钱大手大脚，讲排场比阔气"])
+    (cut,) = member_cuts(["少数社员、干部勤俭办社精神淡化，花钱大手大脚，讲排场比阔气"])
     assert "少数" not in cut.answer and "社员" not in cut.answer
     (cut,) = member_cuts(["水渠是农业持续稳定增产的命脉"])
     assert (cut.before, cut.answer) == ("水渠是", "农业持续稳定增产的命脉")
@@ -139,7 +139,7 @@ def test_a_mere_subject_is_not_asked() -> None:
             ("在田间找寻乐趣、激励干劲", "在灶边锤炼手艺、保持干劲"),
             ["田间找寻乐趣、激励干劲", "灶边锤炼手艺、保持干劲"],
         ),
-        (("是农村生活的一部分", "是农耕生活的一部分"), ["农村", "农耕"]),
+        (("坚持节约用水", "坚持节俭办社"), ["节约用水", "节俭办社"]),
         (
             ("是物质世界的开端", "是物质存在的形式", "是物质世界的产物"),
             ["物质世界的开端", "物质存在的形式", "物质世界的产物"],
@@ -179,10 +179,12 @@ def test_a_lead_in_that_ends_in_a_particle_goes_on_behind_the_list() -> None:
 
 
 def test_a_lead_in_of_masks_is_cut_to_what_says_something() -> None:
-    doc = document("前缀是勤快，中间是节俭，后缀是和气，完整的说法叫“勤快、节俭、和气”。")
-    finding = listed(doc, ["勤快", "节俭", "和气"])
-    for card in made(doc, finding):
-        assert card.front.count("……") <= 1
+    lead = "前勤快，中节俭，后和气，合起来叫“勤快、节俭、和气”："
+    doc = document("勤快、节俭、和气", lead)
+    asked = made(doc, listed(doc, ["勤快", "节俭", "和气"], form="marked", lead=lead))
+    assert len(asked) == 3
+    for card in asked:
+        assert card.front.startswith("合起来叫“……”：")
 
 
 def test_no_mark_loses_its_partner_in_a_lead_in() -> None:
@@ -197,6 +199,13 @@ def test_a_list_that_opens_with_a_pronoun_shows_what_it_stands_for(pronoun: str)
     doc = document(f"水渠去年修成。{members[0]}，{members[1]}。")
     for card in made(doc, listed(doc, members)):
         assert "水渠去年修成" in card.front
+
+
+def test_a_paragraph_that_opens_with_a_pronoun_shows_the_one_before() -> None:
+    members = ["它保住了全乡的收成", "它养活了下游的村子"]
+    doc = document("水渠去年修成。", f"{members[0]}，{members[1]}。")
+    asked = made(doc, listed(doc, members))
+    assert asked and all("水渠去年修成" in card.front for card in asked)
 
 
 def test_a_saying_that_opens_with_a_pronoun_shows_what_it_stands_for() -> None:
@@ -241,11 +250,11 @@ def test_like_named_sets_have_unlike_fronts() -> None:
 
 
 def test_equal_fronts_are_told_apart_or_not_made() -> None:
-    doc = document("# 东村", "要抓好三件事：打井、筑堤、修渠。", "# 西村", "要抓好三件事：种树、养鱼、织布。")
-    east = listed(doc, ["打井", "筑堤", "修渠"], form="marked", lead="要抓好三件事：", section=("东村",))
-    west = listed(doc, ["种树", "养鱼", "织布"], form="marked", lead="要抓好三件事：", section=("西村",))
-    asked = recited(doc, east, west)
-    assert len(asked) == len({card.front for card in asked}) == 2
+    doc = document("要抓好三件事：打井、筑堤、修渠。", "要抓好三件事：种树、养鱼、织布。")
+    east = listed(doc, ["打井", "筑堤", "修渠"], form="marked", lead="要抓好三件事：")
+    west = listed(doc, ["种树", "养鱼", "织布"], form="marked", lead="要抓好三件事：")
+    first, second = recited(doc, east, west)
+    assert "打井" in first.front and "种树" in second.front
 
 
 # answers that are too much, or nothing
@@ -278,6 +287,10 @@ def test_a_long_member_is_asked_for_one_phrase(member: str) -> None:
     (cut,) = member_cuts([member])
     assert cut.text == member and 4 <= len(cut.answer) <= LONGEST_WHOLE
     assert cut.before
+
+
+def test_a_quotation_inside_a_long_member_is_asked_whole() -> None:
+    assert answers("老支书在全乡的动员大会上提出了“水渠不修通，谁也不盖房”") == ["水渠不修通，谁也不盖房"]
 
 
 def test_an_answer_does_not_end_in_the_middle_of_what_follows() -> None:
@@ -327,8 +340,8 @@ def test_no_gap_has_a_hint() -> None:
 
 
 def test_the_same_fact_in_title_and_text_is_asked_once() -> None:
-    doc = document("好邻居要勤快、节俭、和气。", "再说一遍：勤快、节俭、和气。")
-    again = listed(doc, ["勤快", "节俭", "和气"])
+    doc = document("好邻居要勤快、节俭、和气。", "再说一遍：勤快、节俭。")
+    again = listed(doc, ["勤快", "节俭"])
     once = listed(doc, ["勤快", "节俭", "和气"], label="好邻居")
     assert len(made(doc, once, again)) == len(made(doc, once))
 
