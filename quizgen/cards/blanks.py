@@ -220,11 +220,8 @@ def _last_phrase(text: str, start: int, end: int) -> tuple[int, int] | None:
     edges = word_edges(text)
     place, before = start, ""
     for word in words(text[start:end]):
-        tail = text[place:end]
-        opens_badly = word in _JOINTS | (lists.hanging - lists.prepositions) or before[-1:] in tuple(_SERIES)
-        opens_badly = opens_badly or _is_lopsided(tail)
-        if SHORTEST_OBJECT <= len(tail) <= LONGEST and balanced(tail) and not opens_badly and place in edges:
-            behind_copula = before in lists.copulas and not ("以" in text[start:place] and "的" in tail)
+        if SHORTEST_OBJECT <= end - place <= LONGEST and place in edges and _opens_well(word, before, text[place:end]):
+            behind_copula = before in lists.copulas and not ("以" in text[start:place] and "的" in text[place:end])
             behind_verb = before in verbs or before in ("了", "着") or word in verbs or word in lists.prepositions
             lots[0 if behind_copula else 1 if before == "的" else 2 if behind_verb else 3].append(place)
         place, before = place + len(word), word
@@ -232,6 +229,13 @@ def _last_phrase(text: str, start: int, end: int) -> tuple[int, int] | None:
     if first is None or (first in lots[3] and end - start <= LONGEST_WHOLE and not _is_quantified(text[start:end])):
         return (start, end) if end - start <= LONGEST_WHOLE else None
     return first, end
+
+
+def _opens_well(word: str, before: str, phrase: str) -> bool:
+    """Whether ``phrase``, whose first word is ``word``, can stand alone behind the word ``before``."""
+    lists = word_lists()
+    is_joint = word in _JOINTS or word in lists.hanging - lists.prepositions or before[-1:] in tuple(_SERIES)
+    return not is_joint and balanced(phrase) and not _is_lopsided(phrase)
 
 
 def _is_lopsided(text: str) -> bool:

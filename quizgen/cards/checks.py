@@ -17,6 +17,7 @@ from quizgen.cards.keys import skeleton
 from quizgen.cards.mends import LONGEST_FRONT, front_length, holds_most, mended, single_characters
 from quizgen.cards.wordlists import word_lists
 from quizgen.model import Card, Deck, DroppedCard, Line, Note, Segment
+from quizgen.text.words import words
 
 SHORTEST_ANSWER = 2
 LONGEST_ANSWER = 30
@@ -65,6 +66,11 @@ def _named_in_a_row(note: Note, card: Card) -> str:
     return min(given, default="")
 
 
+def _answer_torn(note: Note, card: Card) -> str:
+    torn = any(words(one)[:1] in (("着",), ("了",)) for one in card.answer.split("；"))
+    return f"the answer {card.answer} begins with the end of a verb" if torn and note.kind != "saying" else ""
+
+
 def _member_generic(note: Note, card: Card) -> str:
     items = [skeleton(line.text) for line in note.lines if line.role == "item"]
     about = "".join(skeleton(line.text) for line in note.lines if line.role == "lead") + skeleton("".join(note.path))
@@ -106,6 +112,7 @@ CARD_CHECKS = (
     CardCheck("answer.short", _answer_short),
     CardCheck("answer.long", _answer_long),
     CardCheck("answer.function-word", _answer_empty),
+    CardCheck("answer.torn", _answer_torn),
     CardCheck("member.generic", _member_generic),
     CardCheck("front.long", _front_long),
     CardCheck("front.cueless", _front_without_cue),

@@ -160,6 +160,11 @@ def test_a_purpose_keeps_its_last_word() -> None:
     assert cut.answer.endswith("根本目的")
 
 
+def test_a_member_that_was_torn_from_its_verb_is_not_asked() -> None:
+    doc = document("我们盯着旧账清、着眼远处看、奔着实处干。")
+    assert {card.answer for card in made(doc, listed(doc, ["着旧账清", "着眼远处看"]))} == {"着眼远处看"}
+
+
 # a front that does not tell what is asked
 
 
@@ -287,6 +292,16 @@ def test_a_long_member_is_asked_for_one_phrase(member: str) -> None:
     (cut,) = member_cuts([member])
     assert cut.text == member and 4 <= len(cut.answer) <= LONGEST_WHOLE
     assert cut.before
+
+
+def test_a_listed_piece_is_not_asked_from_its_last_character_on() -> None:
+    (answer,) = answers("全乡老少对新修的盘山引水大渠看得更重、护得更加用心周到")
+    assert not answer.startswith("重")
+
+
+def test_what_a_colon_explains_is_shown() -> None:
+    (cut,) = member_cuts(["水渠：从山上引来的,灌溉下游各村的水道"])
+    assert cut.before == "水渠：" and cut.answer
 
 
 def test_a_quotation_inside_a_long_member_is_asked_whole() -> None:
