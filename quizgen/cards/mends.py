@@ -30,7 +30,7 @@ def mended(note: Note) -> Note:
                 for part in note.path
                 if not any(_tells(skeleton(part), a) for a in map(skeleton, answers)) and not holds_most(part, single)
             ),
-            "lines": _without_empty_lead(tuple(_masked(line, answers) for line in note.lines)),
+            "lines": _without_empty_lead(tuple(_masked(_without_row(line, single), answers) for line in note.lines)),
         }
     )
     return _shortened(note)
@@ -67,6 +67,15 @@ def front_length(front: str) -> int:
 def longest_front(note: Note) -> int:
     """The length of the longest front of ``note``."""
     return max((front_length(card.front) for card in cards(note)), default=0)
+
+
+def _without_row(line: Line, single: frozenset[str]) -> Line:
+    """A lead-in without the row of characters that its list asks: 五行：木火土金水："""
+    if line.role != "lead" or len(single) < 2:
+        return line
+    row = re.compile(f"[{re.escape(''.join(sorted(single)))}、]{{{len(single)},}}")
+    segments = (s if s.blank else Segment(text=_MASK_AT_COLON.sub("：", row.sub(MASK, s.text))) for s in line.segments)
+    return line.model_copy(update={"segments": tuple(segments)})
 
 
 def _masked(line: Line, answers: tuple[str, ...]) -> Line:

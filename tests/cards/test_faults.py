@@ -62,6 +62,14 @@ def test_a_row_of_single_characters_is_not_given_by_its_heading() -> None:
     assert not any(card.answer in card.front for card in asked)
 
 
+def test_a_row_of_single_characters_is_not_given_by_the_lead_in() -> None:
+    doc = document("木、火、土、金、水", "五行：木火土金水：")
+    finding = listed(doc, list("木火土金水"), form="marked", label="五行", lead="五行：木火土金水：")
+    asked = [card for card in made(doc, finding) if card.blank != "label"]
+    assert [card.answer for card in asked] == list("木火土金水")
+    assert all(card.front.startswith("五行：\n") for card in asked)
+
+
 def test_a_lead_in_that_only_the_answer_tells_is_not_emptied() -> None:
     doc = document("山楂汤：", "山楂", "冰糖")
     for card in made(doc, listed(doc, ["山楂", "冰糖"], form="outline", lead="山楂汤：")):
