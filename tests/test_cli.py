@@ -13,6 +13,7 @@ import threading
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import docx
@@ -321,7 +322,9 @@ def test_standard_output_on_a_full_disk(arguments: list[str]) -> None:
 
 def test_ctrl_c_leaves_the_deck_as_it_was(existing: bytes, folder: Path) -> None:
     os.mkfifo("slow.txt")
-    process = start("deck", "slow.txt", "-o", "old.apkg")
+    # a suite that runs in the background of a shell has its interrupts ignored, and so would the program
+    heed = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    process = start("deck", "slow.txt", "-o", "old.apkg", preexec_fn=heed)
     with Path("slow.txt").open("wb", buffering=0) as writer:  # opens when the program has opened its end
         writer.write(TEXT.encode())
         process.send_signal(signal.SIGINT)

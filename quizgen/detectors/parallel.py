@@ -33,7 +33,9 @@ _NUMBERED = re.compile("[一二三四五六七八九十]")
 _LABELLED = re.compile("[“「][一二两三四五六七八九十]")
 _WEAK = ("infix", "common")
 _LONGEST_ITEM = 90
-_LONGEST_TERM = 6  # characters
+_NO_HAN = re.compile(f"[^{HAN}]")
+_LONGEST_NOUN = 3  # characters that several pieces may have in common in one stretch without a function word
+_LONGEST_TERM = 4  # characters
 _LONGEST_TAIL = 7  # characters of what a row is an attribute of
 _LONGEST_VERSE = 5  # characters of a clause
 _GOES_ON = ("等", "和", "及", "以及", "或", "这", "那", "的")  # behind a row: it is a row of nouns
@@ -275,7 +277,7 @@ def _fit(text: str, run: Sequence[Range], longest: int, *, clause: bool) -> tupl
     first, last = run[0], run[-1]
     for begin in _starts(text, first, middle):
         for end in _ends(text, last, middle):
-            if clause and end < last[1] and not text.startswith(("的", "等"), end):
+            if end < last[1] and not _may_cut(text, last[0], end, clause=clause):
                 continue
             texts = [text[begin : first[1]], *middle, text[last[0] : end]]
             frame = _frame(texts, cut=end < last[1], clause=clause) if max(map(len, texts)) <= longest else None
@@ -287,6 +289,13 @@ def _fit(text: str, run: Sequence[Range], longest: int, *, clause: bool) -> tupl
             if vouched or (_is_edge(text, *first, begin) and _is_edge(text, *last, end)):  # no cut inside a word
                 return frame, [(begin, first[1]), *run[1:-1], (last[0], end)]
     return None
+
+
+def _may_cut(text: str, start: int, end: int, *, clause: bool) -> bool:
+    """Whether the last piece may end inside its words: a clause only before 的 or 等, and not in a row of words."""
+    if clause:
+        return text.startswith(("的", "等"), end)
+    return text[start - 1 : start] != "，"  # 思想建党、理论强党，是我们党的特色
 
 
 def _is_edge(text: str, start: int, end: int, offset: int) -> bool:
@@ -363,7 +372,16 @@ def _frame(texts: Sequence[str], *, cut: bool, clause: bool) -> str | None:
         return None  # 增强“四个意识”、坚定“四个自信”: what repeats is the labels' own make
     if _infix(texts):
         return "infix"
-    return "common" if _may_have_common(texts) and _is_enough(len(_common(texts)), least, most) else None
+    return "common" if _may_have_common(texts) and _frames(_common(texts), texts) else None
+
+
+def _frames(common: str, texts: Sequence[str]) -> bool:
+    """Whether what all pieces have in common is enough, and more than one noun that they speak of (数字素养)."""
+    if not _is_enough(len(_NO_HAN.sub("", common)), min(map(len, texts)), max(map(len, texts))):
+        return False
+    one = SequenceMatcher(None, texts[0], texts[1], autojunk=False).find_longest_match()
+    noun = texts[0][one.a : one.a + one.size]
+    return len(noun) < _LONGEST_NOUN or not _function_words().isdisjoint(noun) or any(noun not in t for t in texts)
 
 
 def _is_enough(common: int, least: int, most: int) -> bool:
@@ -376,7 +394,7 @@ def _is_terms(opening: str, texts: Sequence[str]) -> bool:
     if all(t.endswith(_words("bodies")) for t in texts):
         return True
     nouns = sum(t.endswith(_compounds()) for t in texts)
-    brief = max(map(len, texts)) <= _LONGEST_TERM
+    brief = min(map(len, texts)) <= _LONGEST_TERM
     return len(opening) > 1 and brief and nouns * 2 >= len(texts) and not opening.startswith(_words("framing"))
 
 
