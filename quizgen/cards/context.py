@@ -182,7 +182,7 @@ def _rest(document: Document, member: Member) -> str:
         return ""
     text = document.blocks[member.whole.block].text
     rest = text[member.span.end : member.whole.end]
-    return _sentences_within(rest.strip(TAIL + CLOSING), LONGEST_REST)
+    return _sentences_within(rest.strip(TAIL + CLOSING), LONGEST_REST) if skeleton(rest) else ""
 
 
 def _sentences_within(text: str, longest: int) -> str:

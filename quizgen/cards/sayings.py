@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from quizgen.cards.blanks import Cut, clause_cut, half_cut
@@ -12,6 +13,7 @@ from quizgen.cards.context import Setting
 from quizgen.cards.keys import blank_names, skeleton
 from quizgen.cards.marks import balanced
 from quizgen.cards.wordlists import word_lists
+from quizgen.data import load
 from quizgen.model import Line, Note, Saying, Segment
 
 MOST_BLANKS = 5
@@ -19,6 +21,7 @@ MOST_CHARACTERS = 120
 """A longer saying is cut into parts."""
 MOST_PARTS = 3
 LONGEST_CUE = 40
+LONGEST_OPENING = 5
 SCRAP = 4
 """Letters below which a clause is asked together with its neighbour."""
 
@@ -159,6 +162,8 @@ def _text_lines(cue: str, part: Sequence[Clause], names: Sequence[str]) -> list[
     cuts = [half_cut(part[0].text)] if len(part) == 1 and not cue else [clause_cut(clause.text) for clause in part]
     lines: list[list[Segment]] = [[Segment(text=cue)] if cue else []]
     stated = [not clause.text.endswith(tuple(word_lists().moods)) for clause in part]
+    if not cue and _is_opening(part):
+        stated[0] = False
     for clause, cut, name, asked in zip(part, cuts, names, stated, strict=True):
         lines[-1] += _segments(cut, name if asked or not any(stated) else None)
         close, *others = clause.close.split("\n")
@@ -167,6 +172,12 @@ def _text_lines(cue: str, part: Sequence[Clause], names: Sequence[str]) -> list[
         if others:
             lines.append([])
     return [Line(segments=_merged(line), role="text") for line in lines if line]
+
+
+def _is_opening(part: Sequence[Clause]) -> bool:
+    """Whether a saying begins with a clause that only leads up to the others: 古昔以来，…; 我感觉到，…."""
+    first, *others = (len(skeleton(clause.text)) for clause in part)
+    return len(others) > 1 and first <= LONGEST_OPENING and first * len(others) * 3 < sum(others) * 2
 
 
 def _segments(cut: Cut, name: str | None) -> list[Segment]:
@@ -191,17 +202,34 @@ def _by_line(saying: Saying, ask: bool) -> Line | None:
     if not saying.speaker and not saying.source:
         return None
     segments = [Segment(text="——")]
-    ask_speaker = ask and bool(saying.speaker) and _is_askable(saying.speaker or "", saying.quote)
-    if saying.speaker:
-        segments.append(Segment(text=saying.speaker, blank="speaker" if ask_speaker else None))
+    titles, speaker = _named(saying)
+    ask_speaker = ask and _is_askable(speaker, saying.quote)
+    if titles:
+        segments.append(Segment(text=titles))
+    if speaker:
+        segments.append(Segment(text=speaker, blank="speaker" if ask_speaker else None))
     if saying.source:
-        if saying.speaker and not saying.source.startswith("《"):
+        if speaker and not saying.source.startswith("《"):
             segments.append(Segment(text="，"))
-        if ask_speaker and saying.speaker and saying.speaker in saying.source:
-            segments += _hidden(saying.source, saying.speaker)
+        if ask_speaker and speaker in saying.source:
+            segments += _hidden(saying.source, speaker)
         else:
             segments += _source_segments(saying.source, saying.quote, ask and not ask_speaker)
     return Line(segments=_merged(segments), role="by")
+
+
+def _named(saying: Saying) -> tuple[str, str]:
+    """The titles before a well-known name (西汉史学家), and the name; 子 of the Analects has one."""
+    speaker = saying.speaker or ""
+    if speaker == "子" and "论语" in (saying.source or ""):
+        return "", "孔子"
+    name = max((one for one in _people() if speaker.endswith(one)), key=len, default=speaker)
+    return speaker[: len(speaker) - len(name)], name
+
+
+@cache
+def _people() -> tuple[str, ...]:
+    return tuple(load("speech")["people"])
 
 
 def _hidden(source: str, speaker: str) -> list[Segment]:

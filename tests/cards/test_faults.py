@@ -378,3 +378,57 @@ def test_a_resellers_lines_make_no_cards(tmp_path: Path) -> None:
     work = pipeline.work(str(file))
     fronts = [card.front for note in work.deck.notes for card in cards(note)]
     assert fronts and not any("外传" in front or "QQ" in front for front in fronts)
+
+
+# what nobody recites
+
+
+def test_a_table_of_contents_asks_nothing() -> None:
+    chapters = ["水渠的历史", "渠首和渠尾", "山区的水渠"]
+    doc = document(*(f"# {number}、{title}" for number, title in zip("一二三", chapters, strict=True)))
+    assert made(doc, listed(doc, chapters, form="outline", ordered=True)) == []
+
+
+@pytest.mark.parametrize(
+    "topics", [["修好水渠", "积足底肥", "选好良种"], ["修渠，早修早得水", "积肥，多积多收", "选种，精选精播"]]
+)
+def test_an_outline_that_says_what_to_do_is_asked(topics: list[str]) -> None:
+    doc = document(*(f"# {number}、{title}" for number, title in zip("一二三", topics, strict=True)))
+    assert made(doc, listed(doc, topics, form="outline", ordered=True))
+
+
+def test_kinds_of_one_noun_are_no_headings_of_any_chapter() -> None:
+    members = ["蓄水作用", "防洪作用", "灌溉作用"]
+    doc = document("# 水库", *members)
+    assert made(doc, listed(doc, members, form="outline"))
+
+
+def test_a_private_letter_asks_nothing() -> None:
+    words = "昨天收到你的来信，我高兴得一夜没有睡好，今天就给你写回信。"
+    doc = document(f"他写道：“{words}”")
+    assert made(doc, said(doc, words, speaker="他")) == []
+    public = "我们的事业属于你们年轻人，希望寄托在你们身上。"
+    doc = document(f"老校长说：“{public}”")
+    assert made(doc, said(doc, public, speaker="老校长"))
+
+
+def test_a_clause_that_only_leads_up_to_the_others_is_not_asked() -> None:
+    words = "自古以来，修渠引水造福乡里的人必定受人敬重，断水毁渠祸害四邻的人必定遭人唾骂。"
+    doc = document(f"老人说：“{words}”")
+    assert "自古以来" not in [card.answer for card in made(doc, said(doc, words))]
+    couplet = "玉不琢，不成器，人不学，不知道。"
+    doc = document(f"古人说：“{couplet}”")
+    assert any("玉不琢" in card.answer for card in made(doc, said(doc, couplet)))
+
+
+def test_the_name_is_asked_and_not_the_titles_before_it() -> None:
+    words = "人固有一死，或重于泰山，或轻于鸿毛。"
+    doc = document(f"西汉史学家司马迁说：“{words}”")
+    asked = [card for card in made(doc, said(doc, words, speaker="西汉史学家司马迁")) if card.blank == "speaker"]
+    assert [(card.answer, "——西汉史学家" in card.front) for card in asked] == [("司马迁", True)]
+
+
+def test_the_master_of_the_analects_has_a_name() -> None:
+    words = "学而不思则罔，思而不学则殆。"
+    doc = document(f"《论语》：子曰：“{words}”")
+    assert "孔子" in [card.answer for card in made(doc, said(doc, words, speaker="子", source="《论语》"))]
