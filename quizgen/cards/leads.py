@@ -127,7 +127,8 @@ def _announcement(document: Document, formulation: Formulation) -> str:
         return ""
     lead = formulation.lead
     text = document.text(lead)
-    if formulation.form != "marked" and not formulation.label and text.rstrip().endswith(("。", "！", "？")):
+    apart = formulation.form != "marked" or lead.block < formulation.at.block
+    if apart and not formulation.label and text.rstrip().endswith(("。", "！", "？")):
         return ""  # the sentence before the list, not one that announces it
     covered = member_range(formulation)
     if covered is not None and covered.block == lead.block and lead.start <= covered.start < lead.end:

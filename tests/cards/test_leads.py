@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quizgen.cards.leads import LONGEST_LEAD, lead_in
-from quizgen.model import Formulation, Member
+from quizgen.model import Formulation, Member, Span
 
 from .build import document, listed
 
@@ -61,3 +61,10 @@ def test_the_last_marker_is_no_part_of_the_lead() -> None:
     doc = document("要抓好四个方面：第一，早下种；第二，深耕地。")
     finding = listed(doc, ["早下种", "深耕地"], form="marked", label="四个方面")
     assert lead_in(doc, finding)[0] == "要抓好四个方面："
+
+
+def test_the_end_of_the_paragraph_before_announces_no_marked_list() -> None:
+    doc = document("# 春耕", "去年的收成不错，仓里有粮。", "第一，早下种。第二，深耕地。")
+    lead = Span(block=1, start=0, end=len("去年的收成不错，仓里有粮。"))
+    finding = listed(doc, ["早下种", "深耕地"], form="marked", section=("春耕",)).model_copy(update={"lead": lead})
+    assert "收成" not in lead_in(doc, finding)[0]
