@@ -121,11 +121,14 @@ def _speaker(text: str, start: int, verb: int, names: frozenset[str]) -> Range |
     """The subject of the last clause before the verb that has one; then of the sentences before."""
     start = max(start, text.rfind("；", start, verb) + 1)
     start = max(start, verb - _BACK)
+    classical = "曰" in text[verb : verb + 3]
     for first, last in reversed(clauses.pieces(text, start, verb, "[，：]|——|—")[-_CLAUSES:]):
         found = subject(text, first, last, names)
         if found is None:
             continue
         name = text[slice(*found)]
+        if classical and last < verb and found[1] == last and not _is_name(name, names):
+            continue  # 右揕其胸，數之曰: what is done before, by somebody whom the clause does not name
         if name in words("self") or name.startswith(_vague()):
             return None
         return antecedent(text, first, name, names) if name in words("pronouns") else found

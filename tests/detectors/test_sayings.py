@@ -133,3 +133,8 @@ def test_a_source_line_names_the_book() -> None:
     assert saying.speaker == "子"
     (saying,) = sayings.detect(view("# 学习\n出处：《论语·为政》\n子曰：“温故而知新，可以为师矣。”"))
     assert (saying.speaker, saying.source) == ("子", "《论语·为政》")
+
+
+def test_what_is_done_before_the_verb_names_nobody() -> None:
+    (found,) = sayings.detect(view("老叟坐定，左手執杯，曰：“今年渠成，來年穀足矣。”"), frozenset())
+    assert found.speaker != "左手執杯"
