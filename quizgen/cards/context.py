@@ -21,7 +21,8 @@ class Setting:
     """What a finding's cards show beside its own words.
 
     ``lead`` announces a list, and ``telling`` says whether it tells which one; ``rests`` are what each member
-    says beyond its head, ``extra`` further lines for the back.
+    says beyond its head, ``openers`` what of its marker is a part of the sentence (有的), ``extra`` further lines
+    for the back.
     """
 
     path: tuple[str, ...]
@@ -31,6 +32,7 @@ class Setting:
     telling: bool = True
     numbered: bool = False
     rests: tuple[str, ...] = ()
+    openers: tuple[str, ...] = ()
     extra: tuple[str, ...] = ()
 
 
@@ -51,6 +53,7 @@ def of_formulation(document: Document, formulation: Formulation) -> Setting:
         telling=telling,
         numbered=_numbered(document, formulation),
         rests=tuple(_rest(document, member) for member in formulation.members),
+        openers=tuple(_opener(document, member) for member in formulation.members),
         extra=(
             *((f"原文：{around}",) if around else ()),
             *((f"原文称“{formulation.stated}”，列出的是{chinese(count)}项。",) if formulation.stated else ()),
@@ -174,6 +177,14 @@ def _counted(document: Document, span: Span) -> bool:
     block = document.blocks[span.block]
     before = block.text[max(0, span.start - 8) : span.start]
     return bool(NUMBERED.search(before) or (not before.strip() and MARKER.match(block.marker + " ")))
+
+
+def _opener(document: Document, member: Member) -> str:
+    """有的 or 有些 before a member: without it the sentence is about everybody."""
+    if member.span is None:
+        return ""
+    before = document.blocks[member.span.block].text[: member.span.start]
+    return next((word for word in ("有的", "有些") if before.endswith(word)), "")
 
 
 def _rest(document: Document, member: Member) -> str:

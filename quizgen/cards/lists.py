@@ -52,6 +52,8 @@ def _items(formulation: Formulation, setting: Setting) -> list[Item]:
     cuts = member_cuts(texts)
     names = blank_names(cut.answer for cut in cuts)
     rests = setting.rests or ("",) * len(texts)
+    openers = setting.openers or ("",) * len(texts)
+    cuts = tuple(Cut(o + cut.before, cut.answer, cut.after) for o, cut in zip(openers, cuts, strict=True))
     return [
         Item(name, place, _displayed(cut), _back(cut, rest))
         for place, (name, cut, rest) in enumerate(zip(names, cuts, rests, strict=True), start=1)

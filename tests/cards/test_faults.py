@@ -432,3 +432,10 @@ def test_the_master_of_the_analects_has_a_name() -> None:
     words = "学而不思则罔，思而不学则殆。"
     doc = document(f"《论语》：子曰：“{words}”")
     assert "孔子" in [card.answer for card in made(doc, said(doc, words, speaker="子", source="《论语》"))]
+
+
+def test_some_of_them_stays_some_of_them() -> None:
+    doc = document("干活的人里，有的只图快，有的只图轻松，有的只图工分。")
+    cards_ = made(doc, listed(doc, ["只图快", "只图轻松", "只图工分"], form="marked"))
+    assert cards_ and all("有的" in card.front for card in cards_)
+    assert all("有的" not in card.answer for card in cards_)
