@@ -14,6 +14,7 @@ from quizgen.text.words import word_edges, words
 
 LONGEST_LEAD = 28
 LONGEST_AFTER = 16
+LEAST_SUBJECT = 4
 MASK = "……"
 _INNER = str.maketrans("“”", "‘’")
 TAIL = " \n\t　，,；;：:。、——…"
@@ -204,7 +205,7 @@ def _is_marker(text: str) -> bool:
 
 def _shortened(text: str, needed: str) -> str:
     """``text`` cut from the left, clause by clause, to what is needed; ``needed`` stays."""
-    text = _without_opener(tidy(text))
+    text = whole = _without_opener(tidy(text))
     while len(text) > LONGEST_LEAD:
         stop = CLAUSE_END.search(text, 0, len(text) - 4)
         if stop is None or (needed in text[: stop.end()] and needed not in text[stop.end() :]):
@@ -213,7 +214,19 @@ def _shortened(text: str, needed: str) -> str:
     text = _without_opener(text)
     if len(text) > LONGEST_LEAD:
         text = _cut_left(text, needed)
+    elif len(text) < len(whole):
+        text = _subject(whole, len(whole) - len(text)) + text
     return without_orphans(text)
+
+
+def _subject(text: str, cut: int) -> str:
+    """The clause that a sentence opens with, where it is short: what a lead-in that lost its subject speaks of."""
+    stop = CLAUSE_END.search(text, 0, cut)
+    if stop is None:
+        return ""
+    first = text[: stop.start()]
+    brief = LEAST_SUBJECT <= len(skeleton(first)) <= LONGEST_AFTER and first.count("“") == first.count("”")
+    return first + ("，" if stop.end() == cut else MASK) if brief else ""
 
 
 def _cut_left(text: str, needed: str) -> str:
