@@ -19,7 +19,7 @@ from quizgen import detectors, glossary, readers
 from quizgen.cards.decisions import Decision
 from quizgen.cards.looks import Look
 from quizgen.cards.selection import Selection
-from quizgen.detectors import Rules
+from quizgen.detectors import DEFAULT_RULES, Rules
 from quizgen.errors import InputError, one_line
 from quizgen.exporters.files import write_whole
 from quizgen.glossary import CuratedDeck
@@ -35,7 +35,7 @@ class Options(Selection, Look):
     model_config = ConfigDict(alias_generator=lambda name: name.replace("_", "-"))
 
     without: tuple[str, ...] = ()
-    min_confidence: Annotated[float, Field(ge=0, le=1)] = 0.5
+    min_confidence: Annotated[float, Field(ge=0, le=1)] = DEFAULT_RULES.min_confidence
 
     @field_validator("without")
     @classmethod

@@ -20,6 +20,8 @@ import docx
 import pytest
 
 from quizgen import cli
+from quizgen.detectors import Rules
+from quizgen.folders import Options
 
 TEXT = """治学之道
 
@@ -708,3 +710,9 @@ def test_a_missing_document_of_a_folder(run: Run, mine: Path) -> None:
     result = run("deck", "mine", "-o", "x.apkg")
     assert result.status == 1 and Path("x.apkg").exists()
     assert result.line.startswith(f"{Path('mine', 'deck.toml')}: documents: none.docx is not there; ")
+
+
+@pytest.mark.parametrize("command", ["extract", "deck"])
+def test_the_threshold_that_help_shows_is_the_one_that_is_used(command: str) -> None:
+    options = {option.name: option.default for option in cli.cli.commands[command].params}
+    assert options["min_confidence"] == Options().min_confidence == Rules().min_confidence

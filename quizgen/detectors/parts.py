@@ -43,10 +43,10 @@ def detect(view: View) -> Iterator[Formulation]:
 
 
 def _below(view: View, heading: Reading) -> Iterator[Reading]:
-    for reading in view.blocks[heading.index + 1 :]:
-        if reading.block.kind == "heading":
+    for index in range(heading.index + 1, len(view.blocks)):  # a slice for each heading would copy the document
+        if view.blocks[index].block.kind == "heading":
             return
-        yield reading
+        yield view.blocks[index]
 
 
 def _of_title(view: View, heading: Reading, below: Sequence[Reading]) -> Iterator[Formulation]:
@@ -64,8 +64,9 @@ def _of_title(view: View, heading: Reading, below: Sequence[Reading]) -> Iterato
 
 def _names(view: View, heading: Reading, below: Sequence[Reading]) -> Iterator[Formulation]:
     """Paragraphs side by side that each open with a name and a colon, no name twice."""
-    for named, group in groupby(below, key=lambda r: _NAMED.match(r.text) is not None and r.block.kind == "paragraph"):
-        run = [(r, found) for r in group if named and (found := _NAMED.match(r.text))]
+    opened = [(r, _NAMED.match(r.text) if r.block.kind == "paragraph" else None) for r in below]
+    for _, group in groupby(opened, key=lambda pair: pair[1] is not None):
+        run = [(r, found) for r, found in group if found]
         names = [found["name"] for _, found in run]
         if not _LEAST <= len(run) <= _MOST or len(set(names)) < len(run) or not _fields().isdisjoint(names):
             continue
