@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from quizgen.detectors import cues, displayed, labels, maxims, speakers
 from quizgen.detectors.cues import Cue
+from quizgen.detectors.markers import markers
 from quizgen.detectors.speakers import words
 from quizgen.detectors.view import View
 from quizgen.model import Saying, Span
@@ -76,6 +77,8 @@ def _why_not(view: View, quote: Quote, cue: Cue) -> str | None:
     reading = view.readings[quote.parts[0][0]]
     inner = reading.text[quote.parts[0][1] : quote.parts[0][2]]
     length = len(_HAN.findall(inner))
+    if cue.rule == "maxim" and sum(1 for _ in markers(inner, 0)) > 2:
+        return "a marked list, and nobody's saying"
     if cue.rule in ("maxim", "this", "by", "behind", "proverb", "famous", "named"):
         return None if length >= 4 else "too short"
     bare = inner.strip("。！？，… ")

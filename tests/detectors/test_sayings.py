@@ -138,3 +138,7 @@ def test_a_source_line_names_the_book() -> None:
 def test_what_is_done_before_the_verb_names_nobody() -> None:
     (found,) = sayings.detect(view("老叟坐定，左手執杯，曰：“今年渠成，來年穀足矣。”"), frozenset())
     assert found.speaker != "左手執杯"
+
+
+def test_a_quoted_list_that_nobody_says_is_no_maxim() -> None:
+    assert not list(sayings.detect(view("必须做到“六廉”，即“一曰廉善，二曰廉能，三曰廉敬，四曰廉正”。"), frozenset()))
