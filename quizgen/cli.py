@@ -68,6 +68,25 @@ def _inputs(command: F) -> F:
     return click.option("-v", "--verbose", is_flag=True, help="List what was left out, line by line.")(command)
 
 
+def _reading(command: F) -> F:
+    """The options that say how documents are read; ``quizgen.readers.Reading`` has the same names."""
+    options = (
+        click.option(
+            "--keep-all", is_flag=True, help="Keep lines that look like page numbers, watermarks, advertisements."
+        ),
+        click.option("--password", metavar="TEXT", help="Opens an encrypted PDF."),
+        click.option(
+            "--text-field", metavar="NAME", help="The field of a JSON line that holds the text (.jsonl documents)."
+        ),
+        click.option(
+            "--script", type=click.Choice(["simplified", "traditional"]), help="Convert the text to this script."
+        ),
+    )  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
 def _rules(command: F) -> F:
     """The options that choose among the rules of finding."""
     command = click.option(
@@ -154,6 +173,7 @@ def _look(command: F) -> F:
 
 
 _CHOOSING = (
+    *("keep_all", "password", "text_field", "script"),
     *("without", "min_confidence", "kinds", "forms", "tags", "max_cards", "level"),
     *("hint", "blank", "typing"),
 )
@@ -170,6 +190,7 @@ def _options(context: click.Context) -> Options:
 
 @cli.command(epilog="Examples: quizgen extract 讲话.docx; quizgen extract --format jsonl 讲话.docx 笔记.md")
 @_inputs
+@_reading
 @_rules
 @click.option(
     "--format", "shape", type=click.Choice(["table", "jsonl", "tsv"]), default="table", show_default=True,
@@ -222,8 +243,46 @@ def extract(
     sys.exit(1 if failed else 0)
 
 
+@cli.command(name="read", epilog="Examples: quizgen read 讲话.pdf; quizgen read --format md 讲话.docx > 讲话.md")
+@_inputs
+@_reading
+@click.option(
+    "--format", "shape", type=click.Choice(["table", "md", "jsonl"]), default="table", show_default=True,
+    help="Lines of kind, page and text; Markdown; or a JSON object a block.",
+)  # fmt: skip
+@click.pass_context
+def read_(
+    context: click.Context, /, docs: tuple[str, ...], shape: str, quiet: bool, verbose: bool, **chosen: object
+) -> None:
+    """Print documents as quizgen reads them, block by block.
+
+    What is wrong here is a fault of reading; what is right here and wrong in quizgen extract one of finding.
+    """
+    from quizgen import blocks, pipeline, report
+    from quizgen.errors import one_line
+    from quizgen.model import Problem
+
+    shapes = {"table": blocks.table, "md": blocks.markdown, "jsonl": blocks.jsonl}
+    failed = False
+    results = pipeline.documents_of(docs, _options(context))
+    for result in _progress(results, quiet=quiet or sys.stdout.isatty()):
+        if isinstance(result, Problem):
+            failed = True
+            _complain(result)
+            continue
+        if shape == "table" and not quiet:
+            _print(report.read(result))
+        for line in shapes[shape](result):
+            _print(line)
+        if verbose:
+            _complain(*(f"{d.why}: {one_line(d.text)}" for d in result.dropped))
+        _complain(*result.problems)
+    sys.exit(1 if failed else 0)
+
+
 @cli.command(epilog="Examples: quizgen deck 讲话.docx -o 讲话.apkg; quizgen deck decks/zhengzhi -o 政治理论.apkg")
 @_inputs
+@_reading
 @_rules
 @_selection
 @_look

@@ -24,18 +24,24 @@ from quizgen.errors import InputError, one_line
 from quizgen.exporters.files import write_whole
 from quizgen.glossary import CuratedDeck
 from quizgen.model import Problem, Value
+from quizgen.readers import Reading
+from quizgen.readers.script import Script
 from quizgen.tables import Text, toml, validated
 
 DECK, DECISIONS = "deck.toml", "decisions.toml"
 
 
 class Options(Selection, Look):
-    """What the command line can choose, under its names: cards, how they ask, and the rules of finding."""
+    """What the command line can choose, under its names: cards, how they ask, the rules of finding, how to read."""
 
     model_config = ConfigDict(alias_generator=lambda name: name.replace("_", "-"))
 
     without: tuple[str, ...] = ()
     min_confidence: Annotated[float, Field(ge=0, le=1)] = DEFAULT_RULES.min_confidence
+    keep_all: bool = False
+    password: str | None = None
+    text_field: str | None = None
+    script: Script | None = None
 
     @field_validator("without")
     @classmethod
@@ -48,6 +54,11 @@ class Options(Selection, Look):
     def rules(self) -> Rules:
         """The rules of finding."""
         return Rules(self.without, self.min_confidence)
+
+    @property
+    def reading(self) -> Reading:
+        """How documents are read."""
+        return Reading.model_validate({name: getattr(self, name) for name in Reading.model_fields})
 
     def over(self, other: Options) -> Options:
         """What is set here, and what ``other`` sets beside it."""

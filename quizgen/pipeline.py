@@ -24,6 +24,7 @@ from quizgen.exporters import Written
 from quizgen.folders import Folder, Listed, Options
 from quizgen.glossary import CuratedDeck, Glossary
 from quizgen.model import Deck, Document, Finding, Note, Problem
+from quizgen.readers import AS_IT_IS, Reading
 
 _DECKS = "decks"  # what the shipped decks are called by from anywhere
 DEFAULTS = Options()
@@ -68,9 +69,23 @@ class _Source:
     listed: Listed | None = None
 
 
-def read(path: str) -> Document:
+def read(path: str, reading: Reading = AS_IT_IS) -> Document:
     """Read one document; ``-`` is standard input. Raises :class:`InputError`."""
-    return readers.read(path)
+    return readers.read(path, reading)
+
+
+def documents_of(paths: Sequence[str], options: Options = DEFAULTS) -> Iterator[Document | Problem]:
+    """Every document that ``paths`` name; one that cannot be read gives its problem and does not stop the rest."""
+    for source in _sources(paths, None, options):
+        try:
+            if isinstance(source, Problem):
+                yield source
+            elif source.folder and not source.listed:
+                yield curated.laid_out(source.folder.known, source.path)[0]
+            else:
+                yield _document(source, None)
+        except InputError as error:
+            yield error.problem
 
 
 def extract(document: Document, rules: Rules = DEFAULT_RULES) -> list[Finding]:
@@ -188,7 +203,7 @@ def _work(source: _Source, output: str | None) -> Work:
 
 
 def _document(source: _Source, output: str | None) -> Document:
-    document = read(source.path)
+    document = read(source.path, source.options.reading)
     if source.path == readers.STDIN and output:
         document = _named(document, unicodedata.normalize("NFC", readers.printable(Path(output).stem)))
     listed = source.listed

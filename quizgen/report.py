@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from typing import get_args
 
 from quizgen.errors import one_line
 from quizgen.exporters import Written, anki
-from quizgen.model import Deck, DroppedCard, Finding, Formulation
+from quizgen.model import BlockKind, Deck, Document, DroppedCard, Finding, Formulation
 from quizgen.pipeline import Made, Work
 
 _FORMS = ("marked", "outline", "counted", "parallel", "named")
@@ -38,6 +39,14 @@ def _document(work: Work, *, verbose: bool) -> Iterator[str]:
         yield f"  left out {_lines(len(dropped))} that are not the document: {_counted(d.why for d in dropped)}"
         if verbose:
             yield from (f"    {d.why}: {one_line(d.text)[:_SHOWN]}" for d in dropped)
+
+
+def read(document: Document) -> str:
+    """What a document was read as: ``3 headings, 12 paragraphs; left out 2 lines: page.number 2``."""
+    kinds = Counter(block.kind for block in document.blocks)
+    parts = [f"{kinds[kind]} {kind}{'s' * (kinds[kind] > 1)}" for kind in get_args(BlockKind) if kinds[kind]]
+    left_out = f"; left out {_lines(len(document.dropped))}: {_counted(d.why for d in document.dropped)}"
+    return f"{one_line(document.name)}: {', '.join(parts)}" + left_out * bool(document.dropped)
 
 
 def found(findings: Sequence[Finding]) -> str:

@@ -23,7 +23,7 @@ LAYERS = (
     {"readers", "detectors", "cards", "exporters"},
     {"folders"},
     {"pipeline"},
-    {"listing", "report"},
+    {"listing", "blocks", "report"},
     {"cli"},
 )
 HEIGHT = {part: height for height, parts in enumerate(LAYERS) for part in parts}
@@ -39,6 +39,11 @@ HEAVY = {
     "charset_normalizer",
     "lxml",
     "yaml",
+    "pypdfium2",
+    "selectolax",
+    "trafilatura",
+    "typst",
+    "numpy",
     "tomlkit",
 }
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
@@ -103,7 +108,9 @@ def loaded(*call: str) -> set[str]:
     return {name.partition(".")[0] for name in json.loads(run.stderr.splitlines()[-1])}
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["deck", "--help"], ["extract", "--help"]])
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["--version"], ["deck", "--help"], ["extract", "--help"], ["read", "--help"]]
+)
 def test_help_waits_for_nothing_heavy(arguments: list[str]) -> None:
     modules = loaded("from quizgen.cli import main; main()", *arguments)
     assert "click" in modules

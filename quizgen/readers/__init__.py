@@ -1,7 +1,7 @@
 """Readers turn files into documents: one module a format, found by suffix and by content.
 
 A reader is a module with two names: ``suffixes``, the file endings that it claims, and
-``read(data, name) -> Parsed``, which makes blocks of a file's bytes or raises :class:`InputError`.
+``read(data, name, reading) -> Parsed``, which makes blocks of a file's bytes or raises :class:`InputError`.
 """
 
 from __future__ import annotations
@@ -10,13 +10,14 @@ import importlib
 import os
 import sys
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol, cast
 
 from quizgen.errors import InputError
 from quizgen.model import Block, Document, Dropped, Problem, Value
 from quizgen.readers import kinds
+from quizgen.readers.script import Script, converter
 
 STDIN = "-"
 _STDIN_NAME = "stdin"
@@ -33,12 +34,28 @@ class Parsed(Value):
     problems: tuple[Problem, ...] = ()
 
 
+class Reading(Value):
+    """What a user chooses about reading.
+
+    ``keep_all`` keeps the lines that look like furniture, ``password`` opens an encrypted file, ``text_field`` names
+    the field of a JSON line that holds the text (``None``: the usual names are tried), ``script`` converts the text.
+    """
+
+    keep_all: bool = False
+    password: str | None = None
+    text_field: str | None = None
+    script: Script | None = None
+
+
+AS_IT_IS = Reading()
+
+
 class Reader(Protocol):
     """What is asked of a reader."""
 
     suffixes: tuple[str, ...]
 
-    def read(self, data: bytes, name: str) -> Parsed:
+    def read(self, data: bytes, name: str, reading: Reading) -> Parsed:
         """The blocks of a file's bytes; ``name`` is for messages."""
 
 
@@ -75,23 +92,25 @@ def documents(paths: Sequence[str]) -> Iterator[str | Problem]:
             yield error.problem
 
 
-def read(path: str | os.PathLike[str]) -> Document:
+def read(path: str | os.PathLike[str], reading: Reading = AS_IT_IS) -> Document:
     """The document at ``path``, or on standard input for ``-``; raises :class:`InputError` where it cannot be read."""
     where = os.fspath(path)
     if where == STDIN:
-        return read_bytes(_load(where), _STDIN_NAME)
+        return read_bytes(_load(where), _STDIN_NAME, reading)
     data = _load(where)
     try:
-        document = read_bytes(data, printable(Path(where).name))
+        document = read_bytes(data, printable(Path(where).name), reading)
     except InputError as error:  # a reader knows the file's name, but of two in different folders only the path tells
         raise InputError(where, error.problem.what, error.problem.remedy) from error
     problems = tuple(problem.model_copy(update={"where": printable(where)}) for problem in document.problems)
     return document.model_copy(update={"problems": problems})
 
 
-def read_bytes(data: bytes, name: str) -> Document:
+def read_bytes(data: bytes, name: str, reading: Reading = AS_IT_IS) -> Document:
     """The document in ``data``, read as the suffix of ``name`` and the content itself say."""
-    parsed = _reader(data, name).read(data, name)
+    parsed = _reader(data, name).read(data, name, reading)
+    if reading.script:
+        parsed = _converted(parsed, converter(reading.script))
     if not any(block.text.strip() for block in parsed.blocks):
         raise InputError(name, "there is no text in it", "check that it is the right file")
     stem = unicodedata.normalize("NFC", Path(name).stem)
@@ -103,6 +122,14 @@ def read_bytes(data: bytes, name: str) -> Document:
         dropped=parsed.dropped,
         problems=parsed.problems,
     )
+
+
+def _converted(parsed: Parsed, convert: Callable[[str], str]) -> Parsed:
+    blocks = tuple(
+        block.model_copy(update={"text": convert(block.text), "marker": convert(block.marker)})
+        for block in parsed.blocks
+    )
+    return parsed.model_copy(update={"blocks": blocks, "title": parsed.title and convert(parsed.title)})
 
 
 def _without_false_heading(block: Block) -> Block:

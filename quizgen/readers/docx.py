@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.errors import InputError
 from quizgen.model import Block, BlockKind, Dropped, Problem
-from quizgen.readers import Parsed, furniture, headings
+from quizgen.readers import AS_IT_IS, Parsed, Reading, furniture, headings
 from quizgen.readers.text import EDGE
 from quizgen.readers.wordfile import WordFile, open_word
 from quizgen.readers.wordnumbers import Number, Numbering, Styles, W, is_on, number_of, value_of
@@ -43,11 +43,11 @@ _CONTENTS = re.compile(
 _CONTENTS_TITLE = re.compile(r"\s*(?:目\s*[录錄次]|contents)\s*", re.IGNORECASE)
 
 
-def read(data: bytes, name: str) -> Parsed:
+def read(data: bytes, name: str, reading: Reading = AS_IT_IS) -> Parsed:
     """The blocks of the Word document in ``data``."""
     word = open_word(data, name)
     try:
-        return _Reader(word, name).parsed()
+        return _Reader(word, name, reading).parsed()
     except RecursionError as error:
         raise InputError(name, "is nested too deeply", "copy its text into a new document") from error
 
@@ -55,8 +55,8 @@ def read(data: bytes, name: str) -> Parsed:
 class _Reader:
     """Walks through a document's body and counts its lists on the way."""
 
-    def __init__(self, word: WordFile, name: str) -> None:
-        self._word, self._name = word, name
+    def __init__(self, word: WordFile, name: str, reading: Reading) -> None:
+        self._word, self._name, self._reading = word, name, reading
         self._styles = Styles(word.styles)
         self._numbering = Numbering(word.numbering, self._styles)
         self._blocks: list[Block] = []
@@ -69,7 +69,7 @@ class _Reader:
         """The whole document."""
         self._story(self._word.body)
         self._end_joined()
-        kept, furnishing = furniture.strip(self._blocks)
+        kept, furnishing = furniture.strip(self._blocks, keep_all=self._reading.keep_all)
         blocks = tuple(_outlined(kept))
         title = self._title or headings.title([_drawn(block) for block in blocks])
         return Parsed(

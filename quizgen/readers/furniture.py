@@ -50,12 +50,15 @@ class Pattern(NamedTuple):
     regex: re.Pattern[str]
 
 
-def sift(lines: Sequence[str], fixed: Collection[int] = ()) -> list[str | None]:
+def sift(lines: Sequence[str], fixed: Collection[int] = (), *, keep_all: bool = False) -> list[str | None]:
     """For each line the name of the furniture that it is, or ``None`` for the document's own.
 
     ``fixed`` numbers lines that the file marks as its own (headings, list items): only a table of contents takes them.
+    ``keep_all`` takes every line for the document's own.
     """
     found: list[str | None] = [None] * len(lines)
+    if keep_all:
+        return found
     filled = [i for i, line in enumerate(lines) if line.strip()]
     _mark_contents(lines, filled, found)
     free = [i for i in filled if found[i] is None]
@@ -68,10 +71,10 @@ def sift(lines: Sequence[str], fixed: Collection[int] = ()) -> list[str | None]:
     return found
 
 
-def strip(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Dropped, ...]]:
+def strip(blocks: Sequence[Block], *, keep_all: bool = False) -> tuple[tuple[Block, ...], tuple[Dropped, ...]]:
     """``blocks`` without those that are furniture, and those."""
     fixed = {i for i, block in enumerate(blocks) if block.kind != "paragraph"}
-    names = sift([block.text for block in blocks], fixed)
+    names = sift([block.text for block in blocks], fixed, keep_all=keep_all)
     kept = tuple(block for block, name in zip(blocks, names, strict=True) if name is None)
     dropped = tuple(Dropped(text=block.text, why=name) for block, name in zip(blocks, names, strict=True) if name)
     return kept, dropped

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.errors import InputError
 from quizgen.model import Block, BlockKind, Dropped
-from quizgen.readers import Parsed, furniture, headings
+from quizgen.readers import AS_IT_IS, Parsed, Reading, furniture, headings
 from quizgen.readers.decode import decode
 from quizgen.readers.text import EDGE, join, wrap_width
 from quizgen.text.fold import HAN
@@ -69,10 +69,10 @@ _SIGNS: tuple[tuple[re.Pattern[str], bool], ...] = tuple(
 _MANY_HEADINGS = 3
 
 
-def read(data: bytes, name: str) -> Parsed:
+def read(data: bytes, name: str, reading: Reading = AS_IT_IS) -> Parsed:
     """The blocks of a Markdown file."""
     decoded = decode(data, name)
-    return parse(decoded.text, name).model_copy(update={"problems": decoded.problems})
+    return parse(decoded.text, name, reading).model_copy(update={"problems": decoded.problems})
 
 
 def is_markdown(text: str) -> bool:
@@ -90,7 +90,7 @@ def is_markdown(text: str) -> bool:
     return any(seen) and len(seen) >= 2
 
 
-def parse(text: str, name: str) -> Parsed:
+def parse(text: str, name: str, reading: Reading = AS_IT_IS) -> Parsed:
     """The blocks of Markdown text."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     front = _front_matter(lines)
@@ -100,7 +100,7 @@ def parse(text: str, name: str) -> Parsed:
         walker.document([""] * front + lines[front:])
     except RecursionError as error:  # pictures in the descriptions of pictures in …
         raise InputError(name, "its Markdown is nested too deeply", "copy its text into a .txt file") from error
-    kept, dropped = furniture.strip(walker.with_labels())
+    kept, dropped = furniture.strip(walker.with_labels(), keep_all=reading.keep_all)
     blocks = tuple(headings.outlined_below(kept))
     return Parsed(blocks=blocks, dropped=(*walker.dropped, *dropped), title=title or _title(blocks))
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from quizgen.model import Block, Dropped
-from quizgen.readers import Parsed, furniture, headings
+from quizgen.readers import AS_IT_IS, Parsed, Reading, furniture, headings
 from quizgen.readers.decode import decode
 from quizgen.text.fold import CJK_MARKS, HAN
 
@@ -50,19 +50,20 @@ class Line:
     gap: bool = False
 
 
-def read(data: bytes, name: str) -> Parsed:
+def read(data: bytes, name: str, reading: Reading = AS_IT_IS) -> Parsed:
     """The blocks of a plain text file; one that is full of Markdown goes to the Markdown reader."""
     from quizgen.readers import markdown
 
     decoded = decode(data, name)
-    parsed = markdown.parse(decoded.text, name) if markdown.is_markdown(decoded.text) else parse(decoded.text)
+    marked = markdown.is_markdown(decoded.text)
+    parsed = markdown.parse(decoded.text, name, reading) if marked else parse(decoded.text, reading)
     return parsed.model_copy(update={"problems": decoded.problems})
 
 
-def parse(text: str) -> Parsed:
+def parse(text: str, reading: Reading = AS_IT_IS) -> Parsed:
     """The blocks of plain text."""
     lines = [part for line in split_lines(text) for part in _unglued(line)]
-    names = furniture.sift([line.text for line in lines])
+    names = furniture.sift([line.text for line in lines], keep_all=reading.keep_all)
     dropped = tuple(Dropped(text=line.text, why=name) for line, name in zip(lines, names, strict=True) if name)
     kept = _joined([line for line, name in zip(lines, names, strict=True) if not name])
     paragraphs = [Block(text=line.text, line=line.number) for line in kept]
