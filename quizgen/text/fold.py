@@ -68,12 +68,15 @@ def fold(source: str) -> Folded:
     """Fold one text; see :class:`Folded`."""
     if not _unusual().search(source):
         return Folded(_paired(source), source)
-    text = _ONE.sub(lambda one: _TO_ONE[one[0]], source)
-    if _not_simplified().search(text):
-        text = text.translate(_simplified())
+    text = simplified(_ONE.sub(lambda one: _TO_ONE[one[0]], source))
     text = _ASCII_MARK.sub(lambda mark: "，" if mark[0] == "," else "：", text)
     text = _FULL_STOP.sub("。", text)
     return _without_gaps(_paired(text), source)
+
+
+def simplified(text: str) -> str:
+    """``text`` with a Simplified character for each Traditional one, so that its length stays."""
+    return text.translate(_simplified()) if _not_simplified().search(text) else text
 
 
 def _paired(text: str) -> str:
