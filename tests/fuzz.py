@@ -3,9 +3,9 @@
     python tests/fuzz.py --inputs 20000 --seed 1
 
 Every input is an example file with bytes, characters or tags flipped, cut out, doubled or put in from another one;
-those that are archives are mostly damaged inside and packed again. Each is written to a file, read, searched and made into cards in
-this process. Ends with status 1 and the input's number at the first that raises anything but an ``InputError``,
-takes over ten seconds, or takes the process over 1 GB.
+those that are archives are mostly damaged inside and packed again. Each is written to a file, read, searched and
+made into cards in this process. Ends with status 1 and the input's number at the first that raises anything but an
+``InputError``, takes over ten seconds, or takes the process over 1 GB.
 """
 
 from __future__ import annotations
