@@ -24,6 +24,7 @@ _MOST = 20  # a longer list is a catalogue
 _WRONG = re.compile(r"[❌✗✘×]\s*$")
 _CHECKED = re.compile(r"\s*[✔✅✓☑√]\ufe0f?\s*$")
 _EMPTY = re.compile(r"[\d年月日\W]*")  # an item that was never written, or only its date
+_ASKS = re.compile(r"[：？?](?:\s*#\w+)*\s*$")  # how a line ends that announces what follows; notes put tags behind it
 
 
 @cache
@@ -164,7 +165,8 @@ def _inside(view: View, item: Reading, reading: Reading) -> bool:
         if follower.block.kind == "item":
             return (follower.block.marker[:1], follower.block.level) == (item.block.marker[:1], item.block.level)
         named = re.match("[^，。；：]{2,12}：", follower.text)
-        if follower.block.kind != "paragraph" or named or len(follower.text) < 12 or follower.text.endswith("："):
+        announces = named or _ASKS.search(follower.text)
+        if follower.block.kind != "paragraph" or announces or len(follower.text) < 12:
             return False
     return False
 
