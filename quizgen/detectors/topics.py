@@ -25,6 +25,7 @@ from quizgen.text.fold import HAN
 _MOST = 20
 _TOPIC_LENGTH = (4, 80)
 _SHORT_TOPIC = 26
+_LONGEST_LEAD = 80
 _APART = 3  # blocks from one of a row of paragraphs to the next
 _OPENING = re.compile(f"(?!同志|朋友|各位|有一)[{HAN}]{{4,14}}，[{HAN}]{{2}}")
 _TOLD = re.compile(
@@ -40,6 +41,7 @@ def detect(view: View) -> Iterator[Formulation]:
     yield from _sentence_topics(view)
     yield from _counted_sentences(view)
     yield from _lines_below(view)
+    yield from _clauses_below(view)
     yield from _openings(view)
     yield from _told(view)
 
@@ -174,6 +176,23 @@ def _lines_below(view: View) -> Iterator[Formulation]:
         if 3 <= len(below) <= _MOST and not is_marked(below[0].text):
             members = [r.member(clauses.head(r.text, 0, len(r.text)), (0, len(r.text))) for r in below]
             yield formulation(view, "outline.lines", lead.lead(0, len(lead.text)), members)
+
+
+def _clauses_below(view: View) -> Iterator[Formulation]:
+    """Lines that end in ； up to a last one, under a line that ends with a colon: one sentence, a line for each part."""
+    for lead in view.blocks:
+        if lead.block.kind == "table" or not lead.text.endswith("：") or len(lead.text) > _LONGEST_LEAD:
+            continue
+        below: list[Reading] = []
+        for reading in view.blocks[lead.index + 1 : lead.index + 2 + _MOST]:
+            if reading.block.kind not in ("paragraph", "item") or is_marked(reading.text) or reading.block.marker:
+                break
+            below.append(reading)
+            if not reading.text.endswith("；"):
+                break
+        if 2 <= len(below) <= _MOST and not below[-1].text.endswith("："):
+            members = [r.member(clauses.head(r.text, 0, len(r.text)), (0, len(r.text))) for r in below]
+            yield formulation(view, "outline.clauses", lead.lead(0, len(lead.text)), members)
 
 
 def _openings(view: View) -> Iterator[Formulation]:
