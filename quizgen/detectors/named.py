@@ -185,12 +185,29 @@ def _by_glossary(view: View, entry: KnownSet) -> list[Member] | None:
     """The known members, word for word and in order, close together in one block."""
     if len(entry.members) < 2 or min(map(len, entry.members)) < 2:
         return None
+    return _written(view, entry.members) or _without_ending(view, entry.members)
+
+
+def _written(view: View, members: tuple[str, ...]) -> list[Member] | None:
     for reading in view.readings:
-        start = reading.text.find(entry.members[0])
+        start = reading.text.find(members[0])
         while start >= 0:
-            if (found := _row(reading, entry.members, start)) is not None:
+            if (found := _row(reading, members, start)) is not None:
                 return found
-            start = reading.text.find(entry.members[0], start + 1)
+            start = reading.text.find(members[0], start + 1)
+    return None
+
+
+def _without_ending(view: View, members: tuple[str, ...]) -> list[Member] | None:
+    """The members as a row of words that leaves out what all of them end with: 民族、民权、民生 for 民族主义, …."""
+    ending = len(clauses.common_end(members))
+    brief = [m[:-ending] for m in members] if ending else []
+    if not brief or min(map(len, brief)) < 2:
+        return None
+    for reading in view.readings:
+        start = reading.text.find("、".join(brief))
+        if start >= 0:
+            return _row(reading, tuple(brief), start)
     return None
 
 

@@ -20,6 +20,7 @@ from quizgen.detectors.view import Reading, View
 from quizgen.model import Formulation, Member, Span
 from quizgen.text import clauses
 
+_LEAST_SHARED = 4  # characters
 _MOST = 20  # a longer list is a catalogue
 _WRONG = re.compile(r"[❌✗✘×]\s*$")
 _CHECKED = re.compile(r"\s*[✔✅✓☑√]\ufe0f?\s*$")
@@ -56,9 +57,17 @@ def _headings(view: View) -> Iterator[Formulation]:
             continue
         if sum(r.numbered for r in group) >= 2:
             group = [r for r in group if r.numbered]
-        elif len(group) < 3 or not topics.alike([r.text[slice(*r.title)] for r in group]):
+        elif not _is_row([r.text[slice(*r.title)] for r in group]):
             continue
         yield _heading_list(view, parent, group)
+
+
+def _is_row(titles: Sequence[str]) -> bool:
+    """Whether headings without numbers are made alike; two of them share half of their words (甲的原因 / 甲的意义)."""
+    if len(titles) > 2:
+        return topics.alike(titles)
+    shared = max(len(clauses.common_start(titles)), len(clauses.common_end(titles)))
+    return shared >= _LEAST_SHARED and shared * 2 >= max(map(len, titles))
 
 
 def _heading_list(view: View, parent: int | None, group: list[Reading]) -> Formulation:

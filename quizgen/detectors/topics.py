@@ -26,6 +26,7 @@ _MOST = 20
 _TOPIC_LENGTH = (4, 80)
 _SHORT_TOPIC = 26
 _LONGEST_LEAD = 80
+_FRAME = 2  # characters behind an opener that sentences with commas share
 _APART = 3  # blocks from one of a row of paragraphs to the next
 _OPENING = re.compile(f"(?!同志|朋友|各位|有一)[{HAN}]{{4,14}}，[{HAN}]{{2}}")
 _TOLD = re.compile(
@@ -39,6 +40,7 @@ def detect(view: View) -> Iterator[Formulation]:
     """Every list of topic sentences."""
     yield from _paragraph_topics(view)
     yield from _sentence_topics(view)
+    yield from _framed_topics(view)
     yield from _counted_sentences(view)
     yield from _lines_below(view)
     yield from _clauses_below(view)
@@ -110,6 +112,24 @@ def _sentence_topics(view: View) -> Iterator[Formulation]:
         for ranges in topics.values():
             if len(ranges) >= 3 and _divides(reading.text, ranges):
                 yield _topic_list(view, reading, ranges)
+
+
+def _framed_topics(view: View) -> Iterator[Formulation]:
+    """Sentences of one paragraph that open with one opener and two characters more: 要带头学…，…。要带头干…，…。"""
+    openers = tuple(data.load("outline")["topic_openers"])
+    for reading in view.blocks:
+        if reading.block.kind in ("heading", "table") or len(reading.text) < 120:
+            continue
+        topics: dict[str, list[tuple[int, int]]] = {}
+        for start, end in reading.sentences:
+            opener = next((o for o in openers if reading.text.startswith(o, start)), "")
+            frame = reading.text[start : start + len(opener) + _FRAME]
+            if opener and frame.isalpha() and not is_marked(reading.text[start:end]):
+                topics.setdefault(frame, []).append((start, end - 1))
+        for ranges in topics.values():
+            heads = [clauses.head(reading.text, *r, longest=_SHORT_TOPIC) for r in ranges]
+            if 3 <= len(heads) <= _MOST and _divides(reading.text, heads):
+                yield _topic_list(view, reading, heads)
 
 
 def _opener(text: str, start: int, end: int, openers: Sequence[str]) -> str | None:
