@@ -186,7 +186,7 @@ def announcing(text: str, count: int) -> Label | None:
 
 
 def is_label(text: str) -> bool:
-    """Whether ``text`` is a count label and nothing else."""
-    return any(lb.start == 0 and lb.end == len(text) for lb in classified(text)) or any(
-        True for _ in quoted(f"“{text}”")
-    )
+    """Whether ``text`` is a count label and nothing else; a verb of one character may stand before it (反“四风”)."""
+    if any(lb.start == 0 and lb.end == len(text) for lb in classified(text)):
+        return True
+    return any(lb.start <= 2 and lb.end == len(text) + 1 for lb in quoted(f"“{text}”"))
