@@ -151,10 +151,22 @@ def heads(text: str) -> Iterator[Label]:
             yield Label(match.start("label"), match.end("label"), count, False, False)
 
 
+_SPELT = re.compile(rf"[“「](?P<row>[{HAN}]{{3,10}})[”」](?P<label>(?P<n>{_NUM})[{HAN}])")
+
+
+def spelt(text: str) -> Iterator[Label]:
+    """“儒释道”三教: behind a quotation of as many characters as it counts."""
+    for match in _SPELT.finditer(text):
+        if number(match["n"]) == len(match["row"]) and is_set(match["label"]):
+            yield Label(match.start("label"), match.end("label"), len(match["row"]), False, False)
+
+
 def all_of(text: str) -> list[Label]:
     """The labels of a text in order; where two overlap the longer stands, and 两个市场两种资源 is one."""
     found: list[Label] = []
-    for label in sorted([*classified(text), *quoted(text, ones=True), *heads(text)], key=lambda lb: (lb.start, -lb.end)):
+    for label in sorted(
+        [*classified(text), *quoted(text, ones=True), *heads(text), *spelt(text)], key=lambda lb: (lb.start, -lb.end)
+    ):
         last = found[-1] if found else None
         if last and label.start < last.end:
             continue

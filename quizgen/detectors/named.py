@@ -19,7 +19,7 @@ from quizgen.detectors.view import Reading, View
 from quizgen.glossary import Glossary, by_beginning
 from quizgen.model import Formulation, KnownSet, Member
 from quizgen.text import clauses
-from quizgen.text.fold import HAN
+from quizgen.text.fold import HAN, to_traditional
 from quizgen.text.numerals import number
 
 _ONE_OF = re.compile(
@@ -155,13 +155,18 @@ def _named(reading: Reading, label: Label, words: str, entry: KnownSet | None, v
         form="named",
         label=words,
         label_span=reading.span(label.start, label.end),
-        members=tuple(Member(text=m) for m in entry.members) if entry else (),
+        members=_known_members(reading, entry) if entry else (),
         lead=reading.lead(start, end),
         section=view.section(reading.index),
         ordered=entry.ordered if entry else False,
         rule="named.quoted" if label.quoted else "named.known" if entry else "named.great",
         glossary=entry.source if entry else None,
     )
+
+
+def _known_members(reading: Reading, entry: KnownSet) -> tuple[Member, ...]:
+    """The glossary's members in the script of the paragraph that names them."""
+    return tuple(Member(text=to_traditional(m) if reading.traditional else m) for m in entry.members)
 
 
 def _elsewhere(view: View, name: str, count: int, entry: KnownSet | None) -> list[Member] | None:

@@ -78,6 +78,7 @@ def detect(view: View, known: Known = _NOTHING) -> Iterator[Formulation]:
 
 
 def formulation(view: View, reading: Reading, rule: str, ranges: Sequence[Range]) -> Formulation:
+    """The parallel list of the pieces at ``ranges`` of one text."""
     start, end = reading.sentence(ranges[0][0])
     return Formulation(
         form="parallel",

@@ -39,7 +39,9 @@ def _fields() -> frozenset[str]:
 def _aspect() -> re.Pattern[str]:
     """The side of something that a sentence opens with."""
     named = "|".join(data.load("outline")["aspects"])
-    return re.compile(f"在?(?P<name>{named}|(?![另这那某多各])[{HAN}、]{{2,12}}(?:方面|领域|层面))(?=[，：]| ?[|｜])")
+    return re.compile(
+        f"(?!在?[另这那某多各])在?(?P<name>{named}|[{HAN}、]{{2,12}}(?:方面|领域|层面))(?=[，：]| ?[|｜])"
+    )
 
 
 def detect(view: View) -> Iterator[Formulation]:

@@ -13,7 +13,7 @@ from functools import cache
 from quizgen import data
 from quizgen.detectors import parallel
 from quizgen.detectors.parallel import Range
-from quizgen.detectors.view import Reading, View
+from quizgen.detectors.view import View
 from quizgen.model import Formulation
 from quizgen.text.fold import HAN
 
@@ -88,9 +88,5 @@ def _verbs(text: str, row: Sequence[Range]) -> Iterator[tuple[str, list[Range]]]
         else:
             run = []
     phrases = [text[a:b] for a, b in run]
-    if (
-        len(run) >= _LEAST
-        and len({p[:2] for p in phrases}) == len(run)
-        and all(map(_PHRASE.fullmatch, phrases))
-    ):
+    if len(run) >= _LEAST and len({p[:2] for p in phrases}) == len(run) and all(map(_PHRASE.fullmatch, phrases)):
         yield "parallel.phrases.verbs", run

@@ -253,8 +253,6 @@ def _subject_end(text: str, start: int, end: int) -> int:
         (t for t in _alternatives("titles").finditer(text, start, min(end, start + _LONGEST)) if t.end() - start >= 2),
         None,
     )
-    if behind := _behind_of(text, start, end):
-        return behind
     classical = text.startswith("曰", end) or text.startswith("曰", end + 1)
     verbs = _alternatives("after_subject", *(["classical_verbs"] if classical else []))
     if title and _ACTS.match(text, title.end()):

@@ -199,7 +199,7 @@ def _lines_below(view: View) -> Iterator[Formulation]:
 
 
 def _clauses_below(view: View) -> Iterator[Formulation]:
-    """Lines that end in ； up to a last one, under a line that ends with a colon: one sentence, a line for each part."""
+    """Lines that end in ； up to a last one, under a line that ends with a colon: a sentence in parts."""
     for lead in view.blocks:
         if lead.block.kind == "table" or not lead.text.endswith("：") or len(lead.text) > _LONGEST_LEAD:
             continue
