@@ -93,6 +93,7 @@ def formulation(view: View, reading: Reading, rule: str, ranges: Sequence[Range]
 # Rows of short pieces
 
 _QUOTE = re.compile(r"[“「]([^“”「」]{5,80})[”」]")
+_LONG_QUOTE = re.compile(r"[“「]([^“”「」]{81,1500})[”」]")  # of sentences as other text has them
 _QUOTES = re.compile(r"(?:[“「][^“”「」]{2,24}[”」]、?){3,}")
 _QUOTE_BRIEF = re.compile(r"[“「]([^“”「」]{2,24})[”」]")
 _SENTENCE_ROWS = (
@@ -121,9 +122,18 @@ def rows(reading: Reading, known: Known = _NOTHING) -> Iterator[tuple[str, list[
             verse = kind[1] == "，"  # which has clauses of one length, and anchors in them
             yield from (f for f in _framed(text, row, kind) if not (verse and _is_verse(*f)))
             yield from [] if verse else _level(text, row, kind)
+    yield from _rows_of_speeches(text)
     for quotes in _QUOTES.finditer(text):
         row = [quote.span(1) for quote in _QUOTE_BRIEF.finditer(text, *quotes.span())]
         yield from _framed(text, row, _QUOTED_ROWS[0])
+
+
+def _rows_of_speeches(text: str) -> Iterator[tuple[str, list[Range]]]:
+    """The framed rows in the sentences of long quotations."""
+    for quote in _LONG_QUOTE.finditer(text):
+        for scope in clauses.sentences(text, *quote.span(1)):
+            for kind, row in cut_all(text, scope, _SENTENCE_ROWS) if may_list(text, *scope) else ():
+                yield from _framed(text, row, kind)
 
 
 def _is_verse(rule: str, run: Sequence[Range]) -> bool:
@@ -482,14 +492,16 @@ def _level(text: str, row: Sequence[Range], kind: Kind) -> Iterator[tuple[str, l
         edges = is_edge(text, *row[0], cut[0][0]) and is_edge(text, *last, cut[-1][1])
         ways = {
             "quoted": whole and before.endswith(tuple("“「")) and after.startswith(tuple("”」")),
-            "announced": before.endswith(_words("announcers")) and many and (whole or after.startswith("的")),
+            "announced": before.endswith(_words("announcers"))
+            and many
+            and (cut[-1][1] == last[1] or after.startswith("的")),
             "attribute": strong and bool(attributed().match(after)),
             "phrases": length == 3 and strong and edges,
             "of": length == 4 and many and edges and listed and after.startswith("的"),
             "plain": many and edges and listed and strong and not after.startswith(_GOES_ON),
         }
     way = next((name for name, holds in ways.items() if holds), None)
-    if way and (way not in ("of", "plain", "long") or not is_compound(text, cut)):
+    if way and (way not in ("announced", "of", "plain", "long") or not is_compound(text, cut)):
         yield f"parallel.level.{way}", cut
 
 

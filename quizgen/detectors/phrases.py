@@ -1,7 +1,8 @@
-"""Rows of phrases between 、 that share no character: what a noun is qualified by, or verbs with their objects.
+"""Rows of phrases that share no character: what a noun is qualified by, verbs with their objects, steps.
 
 Forms: 路宽灯亮、水清岸绿、邻里和睦、老少安康的村庄 (four phrases and more, or three before a noun that standards are
-called by: …的原则); three phrases of one length that each open with a verb of their own (修好水渠、种好果树、办好学堂).
+called by: …的原则); three phrases of one length that each open with a verb of their own (修好水渠、种好果树、办好学堂);
+three steps (从种得上、种得好到种得巧的转变).
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from quizgen.detectors import parallel
 from quizgen.detectors.parallel import Range
 from quizgen.detectors.view import View
 from quizgen.model import Formulation
+from quizgen.text import clauses
 from quizgen.text.fold import HAN
 
 _KIND = ("，；：。！？", "、", 24)
@@ -30,11 +32,24 @@ def detect(view: View) -> Iterator[Formulation]:
     for reading in view.readings:
         if reading.block.kind == "table":
             continue
+        for run in _steps(reading.text):
+            yield parallel.formulation(view, reading, "parallel.phrases.steps", run)
         for scope in reading.sentences:
             if parallel.may_list(reading.text, *scope):
                 for _, row in parallel.cut_all(reading.text, scope, (_KIND,)):
                     for rule, run in (*_attributes(reading.text, row), *_verbs(reading.text, row)):
                         yield parallel.formulation(view, reading, rule, run)
+
+
+_STEPS = re.compile(f"从([{HAN}]{{2,8}})、([{HAN}]{{2,8}})到([{HAN}]{{2,8}}?)(?=的|[，。；])")
+
+
+def _steps(text: str) -> Iterator[list[Range]]:
+    """从种得上、种得好到种得巧的转变: three steps that share how they open or end."""
+    for match in _STEPS.finditer(text):
+        steps = match.groups()
+        if len(set(steps)) == len(steps) and (clauses.common_start(steps) or clauses.common_end(steps)):
+            yield [match.span(i) for i in (1, 2, 3)]
 
 
 def _attributes(text: str, row: Sequence[Range]) -> Iterator[tuple[str, list[Range]]]:

@@ -109,7 +109,8 @@ def _is_clause(inner: str, length: int) -> bool:
 @cache
 def _thing() -> re.Pattern[str]:
     """“…”这个主题, “…”的总要求: what the quotation before it is called, and nobody's words."""
-    return re.compile(f"(?:这[个一项种]|的)[{HAN}]{{0,3}}(?:{cues.verbs('not_said_nouns').pattern})(?!说)")
+    called = f"(?:这[个一项种]|的)[{HAN}]{{0,3}}(?:{cues.verbs('not_said_nouns').pattern})"
+    return re.compile(f"(?:{called}|大讨论|主题|专题|活动)(?!说)")
 
 
 def _names_a_thing(view: View, quote: Quote) -> bool:
