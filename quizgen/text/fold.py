@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -163,3 +163,40 @@ def _simplified() -> dict[int, str]:
     block = [chr(c) for c in range(0x4E00, 0xA000)]
     pairs = zip(block, convert("\n".join(block)).split("\n"), strict=True)
     return {ord(t): s for t, s in pairs if t != s and len(s) == 1}
+
+
+def is_traditional(text: str) -> bool:
+    """Whether ``text`` is written in Traditional characters: it has more that GB 2312 lacks than that Big5 lacks.
+
+    >>> [is_traditional(t) for t in ("學而時習之", "学而时习之", "中文")]
+    [True, False, False]
+    """
+    return len(_traditional_only().findall(text)) > len(_simplified_only().findall(text))
+
+
+@cache
+def _traditional_only() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(c for c in _foreign() if _in_big5(c))}]")
+
+
+@cache
+def _simplified_only() -> re.Pattern[str]:
+    own = set(map(chr, range(0x4E00, 0xA000))).difference(_foreign())
+    return re.compile(f"[{''.join(sorted(c for c in own if not _in_big5(c)))}]")
+
+
+def _in_big5(char: str) -> bool:
+    return bool(char.encode("big5", "ignore"))
+
+
+def to_traditional(text: str) -> str:
+    """``text`` with Traditional characters for Simplified ones, phrase by phrase."""
+    return _to_traditional()(text)
+
+
+@cache
+def _to_traditional() -> Callable[[str], str]:
+    from opencc import OpenCC
+
+    convert: Callable[[str], str] = OpenCC("s2t").convert
+    return convert
