@@ -26,7 +26,6 @@ _SHEET = Kind("a spreadsheet", "copy its text into a .txt file")
 _SLIDES = Kind("a set of slides", "save its outline as .docx or copy its text into a .txt file")
 _IMAGE = Kind("a picture", "run text recognition (OCR) on it and save the text as .txt")
 ARCHIVE = Kind("an archive", "unpack it and give the documents inside")
-_HTML = Kind("a web page", "open it in a browser and copy its text into a .txt file")
 _SOUND = Kind("sound or video", _PLAIN)
 _DATABASE = Kind("a database", _PLAIN)
 _DECK = Kind("an Anki package", "it is what quizgen writes; give it a document")
@@ -72,7 +71,6 @@ FOREIGN: dict[str, Kind] = {
         (_EPUB, ".epub .mobi .azw .azw3"),
         (_ODT, ".odt .fodt .pages"),
         (_RTF, ".rtf"),
-        (_HTML, ".html .htm .mhtml .mht .xhtml"),
         (_SHEET, ".xls .xlsx .et .ods .csv"),
         (_SLIDES, ".ppt .pptx .dps .odp"),
         (_IMAGE, ".png .jpg .jpeg .gif .bmp .tif .tiff .webp .heic"),
