@@ -103,6 +103,7 @@ def find(page: Page, laid: Laid) -> str:
     _drop_around(pieces, start, end, title)
     _drop_links(pieces, title)
     _drop_captions(laid)
+    _drop_dates(pieces, title)
     _unquote(pieces)
     if title is None:
         return named_title(page)
@@ -146,7 +147,8 @@ def _drop_parts(laid: Laid, prose: _Sums) -> list[tuple[int, int, str]]:
         if start < done or start == end:
             continue
         why = _why(element)
-        if why and prose.between(start, end) <= _MOST * prose.total:
+        most = _MOST if why != "page.comments" or not prose.between(0, start) else _BULK
+        if why and prose.between(start, end) <= most * prose.total:
             _mark(laid.pieces[start:end], why)
             taken.append((start, end, why))
             done = end
@@ -172,7 +174,7 @@ def _article(laid: Laid, prose: _Sums) -> tuple[int, int]:
     whole = (0, len(laid.pieces))
     if not prose.total:
         return whole
-    best = whole
+    best, named = whole, None
     for element, start, end in laid.places:
         inside = prose.between(start, end)
         if inside < _BULK * prose.total or element.tag not in _CONTAINERS or end - start < 3:
@@ -180,8 +182,8 @@ def _article(laid: Laid, prose: _Sums) -> tuple[int, int]:
         if sum(_prose(piece) > 0 for piece in laid.pieces[start:end]) >= 3 or inside >= _ENOUGH * 3:
             best = (start, end)
         if _has_article_name(element) or element.tag == "article":
-            return start, end
-    return best
+            named = (start, end)
+    return named or best
 
 
 def _give_back(
@@ -255,21 +257,31 @@ def _drop_links(pieces: Sequence[Piece], title: int | None) -> None:
     """Mark links to elsewhere: before and behind the running text, below headings that say so, and the contents."""
     kept = [i for i, piece in enumerate(pieces) if not piece.why and i != title]
     prose = [i for i in kept if _prose(pieces[i])]
-    first, last = (prose[0], prose[-1]) if prose else (len(pieces), -1)
-    related = False
+    first = next((i for i in kept if _is_sentence(pieces[i])), len(pieces))
+    last = prose[-1] if prose else -1
+    related = announced = False
     for i in kept:
         piece = pieces[i]
         if _pattern("heading", "pattern").fullmatch(piece.text):
             related = True
             continue
-        linked = piece.linked >= _LINKS * len(piece.text)
+        linked = _is_linked(piece)
+        announced = piece.text.endswith(("：", ":")) if not linked else announced
         related = related and linked
-        at_the_ends = i < first or i > last
+        at_the_ends = not announced and (i < first or i > last)
         if linked and piece.inner_links and at_the_ends:
             piece.why = "contents"
         elif linked and piece.block.kind != "heading" and (at_the_ends or related):
             piece.why = "page.links"
     _drop_bare_headings(pieces, title)
+
+
+def _is_linked(piece: Piece) -> bool:
+    return piece.linked >= _LINKS * len(piece.text)
+
+
+def _is_sentence(piece: Piece) -> bool:
+    return piece.block.kind != "heading" and not _is_linked(piece) and bool(_CLAUSE.search(piece.text))
 
 
 def _drop_bare_headings(pieces: Sequence[Piece], title: int | None) -> None:
@@ -294,6 +306,15 @@ def _drop_captions(laid: Laid) -> None:
             for piece in laid.pieces[start:end]:
                 if _pattern("caption", "pattern").fullmatch(piece.text):
                     _mark([piece], "photo.caption")
+
+
+def _drop_dates(pieces: Sequence[Piece], title: int | None) -> None:
+    """Mark the times between the title and the text, which say when the page was put up."""
+    if title is not None:
+        for piece in pieces[title + 1 :]:
+            if not piece.why and not _pattern("date", "pattern").fullmatch(piece.text):
+                return
+            _mark([piece], "page.credits")
 
 
 def _unquote(pieces: list[Piece]) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
+from quizgen.data import load
 from quizgen.model import Block, BlockKind
 from quizgen.readers import headings
 from quizgen.readers.htmltree import Element, names_of
@@ -330,15 +332,20 @@ def _one_line(text: str) -> str:
 
 
 def _is_note_mark(element: Element) -> bool:
-    """Whether an inline element only refers to a note."""
+    """Whether an inline element only refers to a note, or is there for those who edit."""
     roles = {element.get("role"), *element.get("epub:type").split()}
-    if roles & _NOTE_ROLES:
+    if roles & _NOTE_ROLES or any(map(_is_mark_name, element.get("class").split()[:20])):
         return True
     if element.tag != "sup":
         return False
     text = element.text()
     linked = element.find("a") is not None
     return bool(_NOTE_MARK.fullmatch(text) if linked else _BRACKETED.fullmatch(text))
+
+
+@lru_cache(maxsize=1024)
+def _is_mark_name(name: str) -> bool:
+    return len(name) < 60 and bool(re.fullmatch(load("page")["inline"]["words"], name.replace("_", "-").lower()))
 
 
 def _number(text: str, otherwise: int) -> int:
