@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from quizgen.errors import InputError
 from quizgen.model import Block, Dropped, Problem
-from quizgen.readers import AS_IT_IS, Parsed, Reading, furniture, headings, htmlarticle, htmlblocks, htmltree
+from quizgen.readers import AS_IT_IS, Parsed, Reading, furniture, headings, htmlarticle, htmlblocks, htmltree, kinds
 from quizgen.readers.decode import decode
 from quizgen.readers.htmlblocks import Piece
 
@@ -23,33 +23,15 @@ _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "big5"
 _BROKEN = "\ufffd"
 _HAN = re.compile("[\u3400-\u9fff]")
 _XML = re.compile(r"\s*(?:<\?xml\b|<!doctype[^>]{0,300}xhtml)", re.IGNORECASE)
-_SAVED = re.compile(rb"(?:[\w-]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){1,40}")
-_RELATED = re.compile(rb"^content-type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
-_MARKUP = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--[^>]{0,400}-->\s*){0,5}"
-    rb"(?:<!doctype html|<html[\s>]|<head[\s>])",
-    re.IGNORECASE,
-)
 
 
 def read(data: bytes, name: str, reading: Reading = AS_IT_IS) -> Parsed:
     """The article of the web page in ``data``."""
-    if is_saved_page(data):
+    if kinds.of_content(data) is kinds.MHTML:
         data, declared = _page_of(data, name)
     else:
         declared = None
     return parse(text_of(data, name, declared), name, reading)
-
-
-def is_page(data: bytes) -> bool:
-    """Whether ``data`` begins as web pages do."""
-    return bool(_MARKUP.match(data[:_WHERE_DECLARED]))
-
-
-def is_saved_page(data: bytes) -> bool:
-    """Whether ``data`` is a page with its pictures in one file, as Chrome and Edge save it (.mhtml)."""
-    head = _SAVED.match(data[:_WHERE_DECLARED])
-    return bool(head and _RELATED.search(head[0]))
 
 
 def parse(markup: str, name: str, reading: Reading = AS_IT_IS) -> Parsed:
