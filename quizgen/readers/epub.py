@@ -68,7 +68,7 @@ def read(data: bytes, name: str, reading: Reading = AS_IT_IS) -> Parsed:
     try:
         archive = Archive(data, _WORDING)
         book = _opened(archive)
-        pieces = list(_pieces(archive, book, name, reading))
+        pieces = list(_pieces(archive, book, reading))
     except RefusedError as refused:
         what, remedy = refused.args
         raise InputError(name, what, remedy) from refused
@@ -130,7 +130,7 @@ def _read_contents(
             data = archive.read(paths[key])
             book.kinds[paths[key]] = "contents"
             if data is not None:
-                _read_navigation(data, posixpath.dirname(paths[key]), book)
+                _read_navigation(_page(data), posixpath.dirname(paths[key]), book)
     spine = next((element for element in package.iter() if _local(element) == "spine"), None)
     key = "" if spine is None else spine.get("toc", "")
     if not book.entries and key in paths:
@@ -140,9 +140,20 @@ def _read_contents(
             _read_points(points, posixpath.dirname(paths[key]), book, 1)
 
 
-def _read_navigation(data: bytes, folder: str, book: _Book) -> None:
+def _page(data: bytes) -> htmltree.Page:
+    """A file of the book, in UTF-8 or UTF-16 as all are; where it is damaged, as much as can be read of it."""
+    try:
+        text = html.text_of(data, "")
+    except InputError:
+        text = data.decode("utf-8", "replace").replace("\0", "")
+    try:
+        return htmltree.parse(text, "", xml=True)
+    except InputError as error:
+        raise RefusedError(error.problem.what, error.problem.remedy) from error
+
+
+def _read_navigation(page: htmltree.Page, folder: str, book: _Book) -> None:
     """The lists of a navigation page: the contents, and the landmarks that tell what a page is."""
-    page = htmltree.parse(html.text_of(data, ""), "", xml=True)
     for nav in (element for element in page.body.walk() if element.tag == "nav"):
         kinds = nav.get("epub:type").split()
         for link, depth in _links(nav, 0):
@@ -174,7 +185,7 @@ def _read_points(parent: Element, folder: str, book: _Book, depth: int) -> None:
             _read_points(point, folder, book, depth + 1)
 
 
-def _pieces(archive: Archive, book: _Book, name: str, reading: Reading) -> Iterator[Piece]:
+def _pieces(archive: Archive, book: _Book, reading: Reading) -> Iterator[Piece]:
     """The pieces of all chapters."""
     size = tags = 0
     for path in book.chapters:
@@ -185,7 +196,7 @@ def _pieces(archive: Archive, book: _Book, name: str, reading: Reading) -> Itera
         tags += data.count(b"<")
         if size > MAX_PART or tags > 4 * htmltree.MAX_TAGS:
             raise RefusedError(*BOMB)
-        page = htmltree.parse(html.text_of(data, name), name, xml=True)
+        page = _page(data)
         laid = htmlblocks.lay_out(page.body)
         htmlarticle.drop_hidden(laid)
         entries = book.entries.get(path, [])

@@ -70,14 +70,16 @@ def finished(pieces: Iterable[Piece], title: str, name: str, reading: Reading) -
 def text_of(data: bytes, name: str, declared: str | None = None) -> str:
     """The characters of a page: in UTF-8 or what the page or ``declared`` says, else in what they look like.
 
-    A few broken bytes are let through, since sites cut their descriptions in the middle of a character.
+    A few broken bytes are let through, since sites cut their descriptions in the middle of a character, and so are
+    stray noughts, which browsers pass over.
     """
-    if not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF8)):
+    if not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         match = _DECLARED.search(data, 0, _WHERE_DECLARED)
         named = declared or (next(filter(None, match.groups())).decode("ascii", "replace") if match else "")
-        for encoding in filter(None, ("utf-8", _codec(named))):
-            text = data.decode(encoding, "replace")
-            if text.count(_BROKEN) * 100 <= len(_HAN.findall(text)) and "\0" not in text:
+        for encoding, tolerated in (("utf-8-sig", 10), (_codec(named), 50)):
+            text = data.decode(encoding, "replace") if encoding else _BROKEN
+            if text.count(_BROKEN) * tolerated <= len(_HAN.findall(text)) and text.count("\0") * 50 <= len(text):
+                text = text.replace("\0", "")
                 decode(text[: _WHERE_DECLARED * 8].encode(), name)  # refuses what was garbled before it was saved
                 return text
     return decode(data, name).text
