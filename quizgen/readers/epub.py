@@ -10,6 +10,7 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urldefrag
 
@@ -156,7 +157,7 @@ def _read_navigation(page: htmltree.Page, folder: str, book: _Book) -> None:
     """The lists of a navigation page: the contents, and the landmarks that tell what a page is."""
     for nav in (element for element in page.body.walk() if element.tag == "nav"):
         kinds = nav.get("epub:type").split()
-        for link, depth in _links(nav, 0):
+        for link, depth in islice(_links(nav, 0), _MOST_ENTRIES):
             url, anchor = urldefrag(link.get("href"))
             path = _inside(folder, unquote(url))
             kind = next(filter(None, map(_kind, link.get("epub:type").split())), "")

@@ -20,6 +20,7 @@ _DECLARED = re.compile(
 )
 _WHERE_DECLARED = 4096
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "big5": "big5hkscs", "x-gbk": "gb18030"}
+_MOST_PARTS = 20_000
 _BROKEN = "\ufffd"
 _HAN = re.compile("[\u3400-\u9fff]")
 _XML = re.compile(r"\s*(?:<\?xml\b|<!doctype[^>]{0,300}xhtml)", re.IGNORECASE)
@@ -101,6 +102,8 @@ def _page_of(data: bytes, name: str) -> tuple[bytes, str | None]:
     import email
     from email.policy import compat32
 
+    if data.count(b"\n--") > _MOST_PARTS:
+        raise InputError(name, f"holds over {_MOST_PARTS:,} parts, more than a page has", "save the page as .html")
     try:
         message = email.message_from_bytes(data, policy=compat32)
         for part in message.walk():

@@ -105,6 +105,7 @@ def find(page: Page, laid: Laid) -> str:
     _drop_captions(laid)
     _drop_dates(pieces, title)
     _unquote(pieces)
+    _keep_something(pieces)
     if title is None:
         return named_title(page)
     if pieces[title].block.kind != "heading":
@@ -175,11 +176,12 @@ def _article(laid: Laid, prose: _Sums) -> tuple[int, int]:
     if not prose.total:
         return whole
     best, named = whole, None
+    many = _Sums([_prose(piece) > 0 for piece in laid.pieces])
     for element, start, end in laid.places:
         inside = prose.between(start, end)
         if inside < _BULK * prose.total or element.tag not in _CONTAINERS or end - start < 3:
             continue
-        if sum(_prose(piece) > 0 for piece in laid.pieces[start:end]) >= 3 or inside >= _ENOUGH * 3:
+        if many.between(start, end) >= 3 or inside >= _ENOUGH * 3:
             best = (start, end)
         if _has_article_name(element) or element.tag == "article":
             named = (start, end)
@@ -242,8 +244,9 @@ def _drop_around(pieces: Sequence[Piece], start: int, end: int, title: int | Non
     """Mark what stands before the title and outside the article, but for running text and the article's headings."""
     if title is not None:
         pieces[title].why = ""
+    top = start if title is None else min(title, _first_prose(pieces, start, end))
     for i, piece in enumerate(pieces):
-        inside = start <= i < end and (title is None or i >= min(title, _first_prose(pieces, start, end)))
+        inside = max(start, top) <= i < end
         heads = title is not None and title <= i < start and piece.block.kind == "heading"
         if not inside and i != title and not heads and not _running(piece):
             _mark([piece], "page.other")
@@ -315,6 +318,15 @@ def _drop_dates(pieces: Sequence[Piece], title: int | None) -> None:
             if not piece.why and not _pattern("date", "pattern").fullmatch(piece.text):
                 return
             _mark([piece], "page.credits")
+
+
+def _keep_something(pieces: Sequence[Piece]) -> None:
+    """Keep what is seen of a page of which nothing would be left."""
+    if any(not piece.why and piece.block.kind != "heading" for piece in pieces):
+        return
+    for piece in pieces:
+        if piece.why.startswith("page."):
+            piece.why = ""
 
 
 def _unquote(pieces: list[Piece]) -> None:

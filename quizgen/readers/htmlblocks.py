@@ -25,6 +25,9 @@ _LISTS = frozenset(("ul", "ol", "dir", "menu"))
 _LONGEST_HEADING = 120
 _MOST_LEVELS = 9
 _MOST_COLUMNS = 100
+# What stands in no table that is one, and how much text in paragraphs a cell of one may have.
+_PAGE_PARTS = frozenset(("table", "form", "article", "main", "h1", "h2", "h3", "h4", "h5", "h6"))
+_LONG_CELL = 300
 
 # Stands for <br>; the parser leaves no such character in a text.
 _BR = "\0"
@@ -221,7 +224,7 @@ class _Walker:
             return
         joined = "".join(self.parts)
         self.parts.clear()
-        texts = list(_paragraphs(_SPACES.sub(_space, joined)))
+        texts = list(filter(None, _paragraphs(_SPACES.sub(_space, joined))))
         whole = sum(map(len, texts))
         for text in texts:
             share = self.linked * len(text) // whole  # which of several paragraphs a link stands in hardly matters
@@ -305,21 +308,18 @@ def _space(match: re.Match[str]) -> str:
 
 def _paragraphs(text: str) -> Iterator[str]:
     """The paragraphs of a line with breaks: an empty line, an indent or the end of a long sentence sets one off."""
-    current = ""
+    lines: list[str] = []
     position = 0
     for match in _BREAK.finditer(text):
         line = _shown(text[position : match.start()])
-        current = f"{current}\n{line}" if current and line else current or line
+        lines.append(line)
         position = match.end()
         ended = len(line) >= _BODY and line.endswith(_SENTENCE_END)
         if match["more"] or match["indent"] or ended:
-            if current:
-                yield current
-            current = ""
-    line = _shown(text[position:])
-    current = f"{current}\n{line}" if current and line else current or line
-    if current:
-        yield current
+            yield "\n".join(filter(None, lines))
+            lines.clear()
+    lines.append(_shown(text[position:]))
+    yield "\n".join(filter(None, lines))
 
 
 def _shown(line: str) -> str:
@@ -378,10 +378,10 @@ def _is_layout(table: Element, rows: list[Element]) -> bool:
     """Whether a table only puts things side by side: one column, or cells that hold a page's parts."""
     if table.get("role") in ("presentation", "none") or max((len(list(_cells(row))) for row in rows), default=0) < 2:
         return True
-    inner = [element.tag for element in table.walk() if element is not table]
-    if any(tag in ("table", "form", "article", "main") or _HEADING.fullmatch(tag) for tag in inner):
+    if any(element.tag in _PAGE_PARTS and element is not table for element in table.walk()):
         return True
-    return any(sum(len(p.text()) for p in cell.walk() if p.tag == "p") > 300 for row in rows for cell in _cells(row))
+    cells = (cell for row in rows for cell in _cells(row) if next(cell.elements(), None) is not None)
+    return any(sum(len(p.text()) for p in cell.walk() if p.tag == "p") > _LONG_CELL for cell in cells)
 
 
 def _grid(rows: list[Element]) -> Iterator[str]:
@@ -390,19 +390,23 @@ def _grid(rows: list[Element]) -> Iterator[str]:
     for row in rows:
         texts: list[str] = []
         for cell in _cells(row):
-            while covered.get(len(texts), 0):
+            while covered.get(len(texts), 0) and len(texts) < _MOST_COLUMNS:
                 covered[len(texts)] -= 1
                 texts.append("")
-            width = min(max(_number(cell.get("colspan"), 1), 1), _MOST_COLUMNS)
+            if len(texts) >= _MOST_COLUMNS:
+                break
+            width = min(max(_number(cell.get("colspan"), 1), 1), _MOST_COLUMNS - len(texts))
             height = min(max(_number(cell.get("rowspan"), 1), 1), len(rows))
             for column in range(len(texts), len(texts) + width):
                 covered[column] = height - 1
             texts.extend([_cell(cell), *[""] * (width - 1)])
-        yield "\t".join(texts[:_MOST_COLUMNS]).rstrip()
+        yield "\t".join(texts).rstrip()
 
 
 def _cell(cell: Element) -> str:
     """A cell's text on one line."""
+    if all(isinstance(child, str) for child in cell.children):
+        return cell.text()
     walker = _Walker()
     walker.children(cell)
     walker.flush()
