@@ -65,7 +65,7 @@ READERS: Mapping[str, tuple[str, ...]] = {
     "quizgen.readers.text": (".txt", ".text"),
     "quizgen.readers.markdown": (".md", ".markdown"),
     "quizgen.readers.docx": (".docx",),
-    "quizgen.readers.html": (".html", ".htm", ".xhtml", ".mhtml", ".mht"),
+    "quizgen.readers.webpage": (".html", ".htm", ".xhtml", ".mhtml", ".mht"),
     "quizgen.readers.epub": (".epub",),
     "quizgen.readers.odt": (".odt", ".fodt"),
 }

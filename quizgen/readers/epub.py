@@ -17,7 +17,7 @@ from urllib.parse import unquote, urldefrag
 from quizgen.data import load
 from quizgen.errors import InputError
 from quizgen.model import Block
-from quizgen.readers import AS_IT_IS, Parsed, Reading, html, htmlarticle, htmlblocks, htmltree
+from quizgen.readers import AS_IT_IS, Parsed, Reading, htmlarticle, htmlblocks, htmltree, webpage
 from quizgen.readers.archive import BOMB, MAX_PART, Archive, RefusedError, Wording
 from quizgen.readers.htmlblocks import Laid, Piece
 
@@ -73,7 +73,7 @@ def read(data: bytes, name: str, reading: Reading = AS_IT_IS) -> Parsed:
     except RefusedError as refused:
         what, remedy = refused.args
         raise InputError(name, what, remedy) from refused
-    return html.finished(pieces, book.title, name, reading)
+    return webpage.finished(pieces, book.title, name, reading)
 
 
 def _opened(archive: Archive) -> _Book:
@@ -144,7 +144,7 @@ def _read_contents(
 def _page(data: bytes) -> htmltree.Page:
     """A file of the book, in UTF-8 or UTF-16 as all are; where it is damaged, as much as can be read of it."""
     try:
-        text = html.text_of(data, "")
+        text = webpage.text_of(data, "")
     except InputError:
         text = data.decode("utf-8", "replace").replace("\0", "")
     try:

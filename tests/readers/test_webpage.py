@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from quizgen.data import load
 from quizgen.errors import InputError
 from quizgen.readers import Reading, htmltree
-from quizgen.readers.html import read
 from quizgen.readers.htmlarticle import is_article_name, named_part, parts
 from quizgen.readers.text import EDGE
+from quizgen.readers.webpage import read
 
 GOLDEN = Path(__file__).parent / "golden"
 PROSE = "学而时习之，不亦说乎？有朋自远方来，不亦乐乎？人不知而不愠，不亦君子乎？" * 3
