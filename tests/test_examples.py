@@ -54,6 +54,15 @@ def test_word_document_is_made_of_the_markdown(tmp_path: Path) -> None:
     assert make(SPEECH.with_suffix(".md").read_text(encoding="utf-8")) == target.read_bytes()
 
 
+def test_other_formats_are_made_of_the_markdown() -> None:
+    formats = runpy.run_path(str(EXAMPLES / "make_formats.py"))["FORMATS"]
+    for suffix, make in formats.items():
+        made = make(SPEECH.with_suffix(".md").read_text(encoding="utf-8"))
+        if UPDATE:
+            SPEECH.with_suffix(suffix).write_bytes(made)
+        assert made == SPEECH.with_suffix(suffix).read_bytes()
+
+
 def test_word_draws_the_numbers_that_the_other_formats_type() -> None:
     headings = [block for block in quizgen.read(str(SPEECH)).blocks if block.kind == "heading" and block.marker]
     typed = [block.text for block in quizgen.read(str(SPEECH.with_suffix(".md"))).blocks if block.kind == "heading"]
@@ -61,12 +70,15 @@ def test_word_draws_the_numbers_that_the_other_formats_type() -> None:
     assert not any(block.text.startswith(block.marker) for block in headings)
 
 
-@pytest.mark.parametrize("suffix", [".txt", ".md"])
+FORMATS = [".txt", ".md", ".html", ".epub", ".odt"]
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
 def test_every_format_gives_the_same_findings(suffix: str) -> None:
     assert found(SPEECH.with_suffix(suffix)) == found(SPEECH)
 
 
-@pytest.mark.parametrize("suffix", [".txt", ".md"])
+@pytest.mark.parametrize("suffix", FORMATS)
 def test_every_format_gives_the_same_cards(suffix: str) -> None:
     def asked(path: Path) -> list[tuple[str, str]]:
         document = quizgen.read(str(path))
@@ -152,6 +164,16 @@ def test_header_of_the_reseller_is_left_out() -> None:
         *("仅供学习交流，禁止外传", "春晓文案", "现在订阅，全年材料随时看", "会员群：", "打印")
     ]
     assert document.title == TITLE
+
+
+def test_what_stands_around_the_text_is_left_out() -> None:
+    page = quizgen.read(str(SPEECH.with_suffix(".html")))
+    assert {d.why for d in page.dropped} == {
+        *("page.menu", "page.credits", "page.share", "page.related", "page.comments", "page.footer")
+    }
+    book = quizgen.read(str(SPEECH.with_suffix(".epub")))
+    assert {d.why for d in book.dropped} == {"book.cover", "book.imprint", "contents"}
+    assert page.title == book.title == TITLE
 
 
 def test_library_use(tmp_path: Path) -> None:

@@ -65,6 +65,9 @@ READERS: Mapping[str, tuple[str, ...]] = {
     "quizgen.readers.text": (".txt", ".text"),
     "quizgen.readers.markdown": (".md", ".markdown"),
     "quizgen.readers.docx": (".docx",),
+    "quizgen.readers.webpage": (".html", ".htm", ".xhtml", ".mhtml", ".mht"),
+    "quizgen.readers.epub": (".epub",),
+    "quizgen.readers.odt": (".odt", ".fodt"),
 }
 
 
@@ -199,11 +202,14 @@ def _reader(data: bytes, name: str) -> Reader:
     """The reader for a file, by its suffix unless its content says that it is something else."""
     suffix = "" if name == _STDIN_NAME else Path(name).suffix.lower()
     kind = kinds.of_content(data)
-    if kind is kinds.DOCX and suffix in ("", ".docx"):
-        return _module(MODULES[".docx"])
+    if kind in kinds.MARKED_UP and suffix not in (*kinds.READ[kind], "", ".txt"):
+        kind = None  # a .md or .html may well begin with a tag
+    own = kinds.READ.get(kind, ()) if kind else ()
+    if own and (suffix in ("", *own) or kind in kinds.MARKED_UP):
+        return _module(MODULES[own[0]])
     foreign = kind or kinds.FOREIGN.get(suffix)
-    # a .docx without Word's parts inside is a broken one, of which its reader can say more
-    if foreign and not (suffix == ".docx" and kind is kinds.ARCHIVE):
+    # a .docx or .epub without its parts inside is a broken one, of which its reader can say more
+    if foreign and not (suffix in kinds.ARCHIVED and kind is kinds.ARCHIVE):
         raise InputError(name, f"this is {foreign.what}", foreign.remedy)
     if suffix and suffix not in MODULES:
         raise InputError(name, f"quizgen has no reader for {suffix} files", f"it reads {READABLE}")

@@ -7,7 +7,7 @@ dropped, and so is text that its author hid.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -70,8 +70,8 @@ class _Reader:
         self._story(self._word.body)
         self._end_joined()
         kept, furnishing = furniture.strip(self._blocks, keep_all=self._reading.keep_all)
-        blocks = tuple(_outlined(kept))
-        title = self._title or headings.title([_drawn(block) for block in blocks])
+        blocks = tuple(headings.completed(kept))
+        title = self._title or headings.title([headings.drawn(block) for block in blocks])
         return Parsed(
             blocks=blocks,
             dropped=(*self._dropped, *furnishing),
@@ -235,30 +235,6 @@ class _Reader:
         )
         if problem not in self._problems:
             self._problems.append(problem)
-
-
-def _outlined(blocks: Sequence[Block]) -> Iterator[Block]:
-    """``blocks`` with those made headings and items that show themselves as such, by the rules of plain text.
-
-    A document that marks its headings marks them all, but for numbered ones below; a single marked line is its title.
-    """
-    drawn = [_drawn(block) for block in blocks]
-    if sum(block.kind == "heading" for block in blocks) > 1:
-        guesses = headings.outlined_below(drawn)
-    else:
-        lines = [line.model_copy(update={"kind": "paragraph"}) if line.kind == "heading" else line for line in drawn]
-        guesses = headings.outlined(lines, [0] * len(lines))
-    for block, line, guess in zip(blocks, drawn, guesses, strict=True):
-        if block.kind == "item" and guess.kind == "heading" and headings.marker(line.text):
-            yield block.model_copy(update={"kind": "heading", "level": guess.level})
-        else:
-            yield guess if block.kind == "paragraph" else block
-
-
-def _drawn(block: Block) -> Block:
-    """``block`` as a line on paper, where nobody sees whether its number was typed or drawn."""
-    kind = "paragraph" if block.kind == "item" else block.kind
-    return block.model_copy(update={"kind": kind, "text": block.marker + block.text})
 
 
 def _names(style: Element) -> list[str]:

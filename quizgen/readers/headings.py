@@ -113,6 +113,32 @@ def outlined_below(blocks: Sequence[Block]) -> list[Block]:
     return made
 
 
+def completed(blocks: Sequence[Block]) -> list[Block]:
+    """``blocks`` with those made headings and items that show themselves as such, by the rules of plain text.
+
+    A document that marks its headings marks them all, but for numbered ones below; a single marked line is its title.
+    """
+    lines = [drawn(block) for block in blocks]
+    if sum(block.kind == "heading" for block in blocks) > 1:
+        guesses = outlined_below(lines)
+    else:
+        plain = [line.model_copy(update={"kind": "paragraph"}) if line.kind == "heading" else line for line in lines]
+        guesses = outlined(plain, [0] * len(plain))
+    made: list[Block] = []
+    for block, line, guess in zip(blocks, lines, guesses, strict=True):
+        if block.kind == "item" and guess.kind == "heading" and marker(line.text):
+            made.append(block.model_copy(update={"kind": "heading", "level": guess.level}))
+        else:
+            made.append(guess if block.kind == "paragraph" else block)
+    return made
+
+
+def drawn(block: Block) -> Block:
+    """``block`` as a line on paper, where nobody sees whether its number was typed or drawn."""
+    kind = "paragraph" if block.kind == "item" else block.kind
+    return block.model_copy(update={"kind": kind, "text": block.marker + block.text})
+
+
 def _title_place(blocks: Sequence[Block]) -> int | None:
     """The number of the line that is the title: the first one, but for the letterhead of an authority."""
     for i, block in enumerate(blocks[:_HEAD_LINES]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 
@@ -19,14 +20,18 @@ _PLAIN = "quizgen reads .txt, .md and .docx"
 DOCX = Kind("a Word document (.docx)", "give it a name that ends in .docx")
 _DOC = Kind("an old Word document (.doc)", _SAVE_DOCX)
 _PDF = Kind("a PDF", _COPY_TEXT)
-_EPUB = Kind("an e-book (EPUB)", _COPY_TEXT)
-_ODT = Kind("an OpenDocument file", _SAVE_DOCX)
+EPUB = Kind("an e-book (EPUB)", "give it a name that ends in .epub")
+ODT = Kind("an OpenDocument text", "give it a name that ends in .odt")
+FODT = Kind("an OpenDocument text", "give it a name that ends in .fodt")
+HTML = Kind("a web page", "give it a name that ends in .html")
+MHTML = Kind("a saved web page", "give it a name that ends in .mhtml")
+_EBOOK = Kind("an e-book of another kind than EPUB", "turn it into .epub with Calibre")
+_PAGES = Kind("a Pages document", "open it in Pages and export it as .docx")
 _RTF = Kind("a rich text file (RTF)", _SAVE_DOCX)
 _SHEET = Kind("a spreadsheet", "copy its text into a .txt file")
 _SLIDES = Kind("a set of slides", "save its outline as .docx or copy its text into a .txt file")
 _IMAGE = Kind("a picture", "run text recognition (OCR) on it and save the text as .txt")
 ARCHIVE = Kind("an archive", "unpack it and give the documents inside")
-_HTML = Kind("a web page", "open it in a browser and copy its text into a .txt file")
 _SOUND = Kind("sound or video", _PLAIN)
 _DATABASE = Kind("a database", _PLAIN)
 _DECK = Kind("an Anki package", "it is what quizgen writes; give it a document")
@@ -59,8 +64,11 @@ _INSIDE: tuple[tuple[bytes, Kind], ...] = (
     (b"word/document", DOCX),
     (b"xl/workbook", _SHEET),
     (b"ppt/presentation", _SLIDES),
-    (b"mimetypeapplication/epub+zip", _EPUB),
-    (b"mimetypeapplication/vnd.oasis.opendocument", _ODT),
+    (b"mimetypeapplication/epub+zip", EPUB),
+    (b"mimetypeapplication/vnd.oasis.opendocument.text", ODT),
+    (b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", _SHEET),
+    (b"mimetypeapplication/vnd.oasis.opendocument.presentation", _SLIDES),
+    (b"META-INF/container.xml", EPUB),
     (b"collection.anki2", _DECK),
 )
 
@@ -69,10 +77,9 @@ FOREIGN: dict[str, Kind] = {
     for kind, suffixes in (
         (_DOC, ".doc .wps .wpt .dot"),
         (_PDF, ".pdf .ofd .caj"),
-        (_EPUB, ".epub .mobi .azw .azw3"),
-        (_ODT, ".odt .fodt .pages"),
+        (_EBOOK, ".mobi .azw .azw3"),
+        (_PAGES, ".pages"),
         (_RTF, ".rtf"),
-        (_HTML, ".html .htm .mhtml .mht .xhtml"),
         (_SHEET, ".xls .xlsx .et .ods .csv"),
         (_SLIDES, ".ppt .pptx .dps .odp"),
         (_IMAGE, ".png .jpg .jpeg .gif .bmp .tif .tiff .webp .heic"),
@@ -84,8 +91,32 @@ FOREIGN: dict[str, Kind] = {
 }
 
 
+# The kinds that have a reader of their own, each with the endings that such a file may have.
+READ: dict[Kind, tuple[str, ...]] = {
+    DOCX: (".docx",),
+    EPUB: (".epub",),
+    ODT: (".odt",),
+    FODT: (".fodt",),
+    HTML: (".html", ".htm", ".xhtml"),
+    MHTML: (".mhtml", ".mht"),
+}
+ARCHIVED = (".docx", ".epub", ".odt")
+MARKED_UP = (FODT, HTML, MHTML)
+
+# What markup begins with, behind a declaration and comments.
+_MARKUP_HEAD = 4096
+_PROLOG = rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--[^>]{0,400}-->\s*){0,5}"
+_HEADERS = rb"(?:[\w-]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){0,40}?"
+_MARKUP: tuple[tuple[re.Pattern[bytes], Kind], ...] = (
+    (re.compile(_PROLOG + rb"<office:document[\s>]"), FODT),
+    (re.compile(_PROLOG + rb"(?:<!doctype html|<html[\s>])", re.IGNORECASE), HTML),
+    (re.compile(_HEADERS + rb"content-type:\s*multipart/related", re.IGNORECASE), MHTML),
+)
+
+
 def of_content(data: bytes) -> Kind | None:
-    """The format that ``data`` is by its first bytes, if it is one that is not text."""
+    """The format that ``data`` is by its first bytes, if it is one that is not plain text."""
     if data.startswith(_ZIP):
         return next((kind for name, kind in _INSIDE if name in data), ARCHIVE)
-    return next((kind for magic, kind in _MAGIC if data.startswith(magic)), None)
+    found = next((kind for magic, kind in _MAGIC if data.startswith(magic)), None)
+    return found or next((kind for pattern, kind in _MARKUP if pattern.match(data[:_MARKUP_HEAD])), None)

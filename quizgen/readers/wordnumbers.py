@@ -75,7 +75,7 @@ class List:
 
 
 @dataclass(slots=True)
-class _Counters:
+class Counters:
     """Where the counting of one abstract list stands; ``None``: the level has not begun, or starts again."""
 
     values: list[int | None] = field(default_factory=lambda: [None] * _LEVELS)
@@ -129,7 +129,7 @@ class Numbering:
         nums = {} if root is None else {n.get(f"{W}numId", ""): n for n in root.findall(f"{W}num")}
         links = _Links(abstracts, nums, styles)
         self._lists = {list_id: _read_list(num, links) for list_id, num in nums.items()}
-        self._counters: dict[str, _Counters] = {}
+        self._counters: dict[str, Counters] = {}
 
     def next(self, properties: Element | None) -> Number | None:
         """Advance to the paragraph with ``w:pPr`` ``properties``; ``None`` where it has no number."""
@@ -138,9 +138,9 @@ class Numbering:
             return None
         list_id, depth = place
         words = self._lists[list_id]
-        counters = self._counters.setdefault(words.counters, _Counters())
+        counters = self._counters.setdefault(words.counters, Counters())
         counters.advance(list_id, words, depth)
-        return Number(_marker(words, depth, counters), depth)
+        return Number(marker(words, depth, counters), depth)
 
     def _place(self, properties: Element | None) -> tuple[str, int] | None:
         """The list and level of a paragraph: its own ``w:numPr`` first, then what its styles carry."""
@@ -254,7 +254,8 @@ def _read_format(level: Element) -> tuple[str, int]:
     return next((name for name in reversed(known) if name != "custom"), "decimal"), 0
 
 
-def _marker(words: List, depth: int, counters: _Counters) -> str:
+def marker(words: List, depth: int, counters: Counters) -> str:
+    """What is drawn before a paragraph at ``depth`` of a list, where its counting stands at ``counters``."""
     level = words.levels.get(depth)
     if level is None:
         return ""

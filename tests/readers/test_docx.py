@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from quizgen.errors import InputError
 from quizgen.model import Block
-from quizgen.readers import Parsed, wordfile
+from quizgen.readers import Parsed, archive
 from quizgen.readers.docx import read
 from quizgen.readers.text import EDGE
 
@@ -533,13 +533,13 @@ def test_what_cannot_be_read_is_one_line(data: bytes, what: str) -> None:
 
 
 def test_a_document_that_says_it_unpacks_to_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(wordfile, "MAX_TOTAL", 100_000)
+    monkeypatch.setattr(archive, "MAX_TOTAL", 100_000)
     with pytest.raises(InputError, match="unpacks to far more"):
         read(package({"word/document.xml": DOCUMENT, "word/media/a.png": bytes(200_000)}), "x.docx")
 
 
 def test_an_archive_of_very_many_members(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(wordfile, "MAX_MEMBERS", 9)
+    monkeypatch.setattr(archive, "MAX_MEMBERS", 9)
     members: dict[str, str | bytes] = {"word/document.xml": DOCUMENT.replace("&a;&b;", "子曰")}
     assert read(package(members), "x.docx").blocks
     with pytest.raises(InputError, match="unpacks to far more"):
@@ -548,7 +548,7 @@ def test_an_archive_of_very_many_members(monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_a_part_that_swells() -> None:
     with pytest.raises(InputError, match="unpacks to far more"):
-        read(package({"word/document.xml": " " * (wordfile.RATIO_FROM + 1_000_000)}), "x.docx")
+        read(package({"word/document.xml": " " * (archive.RATIO_FROM + 1_000_000)}), "x.docx")
 
 
 def test_a_part_that_lies_about_its_size() -> None:

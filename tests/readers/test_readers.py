@@ -86,7 +86,10 @@ def test_empty_files(data: bytes, name: str) -> None:
         (archive("xl/workbook.xml"), "a.docx", "spreadsheet"),
         (archive("a.txt"), "a.txt", "unpack it"),
         (TEXT.encode(), "a.pdf", "a PDF"),
-        (TEXT.encode(), "a.html", "web page"),
+        (TEXT.encode(), "a.mobi", "with Calibre"),
+        (TEXT.encode(), "a.odt", "no OpenDocument"),
+        (archive("mimetypeapplication/epub+zip"), "a.txt", "name that ends in .epub"),
+        (archive("mimetypeapplication/vnd.oasis.opendocument.spreadsheet"), "a.odt", "spreadsheet"),
         (TEXT.encode(), "a.wps", "old Word document"),
         (TEXT.encode(), "a.epub", "e-book"),
         (TEXT.encode(), "a.xyz", "no reader for .xyz"),
@@ -106,6 +109,16 @@ def test_every_foreign_ending_has_a_remedy() -> None:
 
 def test_a_file_without_ending_is_read_by_its_content() -> None:
     assert read_bytes(f"# 学\n\n> {TEXT}\n".encode(), "notes").blocks[0].kind == "heading"
+
+
+@pytest.mark.parametrize("name", ["page", "page.txt", "stdin", "page.htm"])
+def test_a_page_is_read_by_its_content_where_the_name_does_not_say(name: str) -> None:
+    page = f"<!-- saved --><!DOCTYPE html><html><title>x</title><p>{TEXT}</p><nav>首页</nav></html>"
+    assert [b.text for b in read_bytes(page.encode(), name).blocks] == [TEXT]
+
+
+def test_markdown_that_begins_with_a_tag_stays_markdown() -> None:
+    assert read_bytes(f"<html>\n\n# 学\n\n- {TEXT}\n".encode(), "a.md").blocks[0].kind == "heading"
 
 
 def test_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
