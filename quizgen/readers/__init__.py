@@ -65,6 +65,7 @@ READERS: Mapping[str, tuple[str, ...]] = {
     "quizgen.readers.text": (".txt", ".text"),
     "quizgen.readers.markdown": (".md", ".markdown"),
     "quizgen.readers.docx": (".docx",),
+    "quizgen.readers.pdf": (".pdf",),
 }
 
 
@@ -199,8 +200,9 @@ def _reader(data: bytes, name: str) -> Reader:
     """The reader for a file, by its suffix unless its content says that it is something else."""
     suffix = "" if name == _STDIN_NAME else Path(name).suffix.lower()
     kind = kinds.of_content(data)
-    if kind is kinds.DOCX and suffix in ("", ".docx"):
-        return _module(MODULES[".docx"])
+    for own, ending in ((kinds.DOCX, ".docx"), (kinds.PDF, ".pdf")):
+        if kind is own and suffix in ("", ending):
+            return _module(MODULES[ending])
     foreign = kind or kinds.FOREIGN.get(suffix)
     # a .docx without Word's parts inside is a broken one, of which its reader can say more
     if foreign and not (suffix == ".docx" and kind is kinds.ARCHIVE):

@@ -14,11 +14,12 @@ class Kind(NamedTuple):
 
 _SAVE_DOCX = "open it in Word, WPS or LibreOffice and save it as .docx"
 _COPY_TEXT = "copy its text into a .txt file, or export it as .docx or plain text"
-_PLAIN = "quizgen reads .txt, .md and .docx"
+_PLAIN = "quizgen reads .txt, .md, .docx and .pdf"
 
 DOCX = Kind("a Word document (.docx)", "give it a name that ends in .docx")
 _DOC = Kind("an old Word document (.doc)", _SAVE_DOCX)
-_PDF = Kind("a PDF", _COPY_TEXT)
+PDF = Kind("a PDF", "give it a name that ends in .pdf")
+_FIXED = Kind("a document of fixed pages (OFD or CAJ)", "save it as .pdf or .docx, or copy its text into a .txt file")
 _EPUB = Kind("an e-book (EPUB)", _COPY_TEXT)
 _ODT = Kind("an OpenDocument file", _SAVE_DOCX)
 _RTF = Kind("a rich text file (RTF)", _SAVE_DOCX)
@@ -34,7 +35,7 @@ _DECK = Kind("an Anki package", "it is what quizgen writes; give it a document")
 # First bytes of formats that people rename or save under the wrong ending.
 _MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _DOC),
-    (b"%PDF-", _PDF),
+    (b"%PDF-", PDF),
     (b"{\\rtf", _RTF),
     (b"\x89PNG\r\n", _IMAGE),
     (b"\xff\xd8\xff", _IMAGE),
@@ -68,7 +69,7 @@ FOREIGN: dict[str, Kind] = {
     suffix: kind
     for kind, suffixes in (
         (_DOC, ".doc .wps .wpt .dot"),
-        (_PDF, ".pdf .ofd .caj"),
+        (_FIXED, ".ofd .caj"),
         (_EPUB, ".epub .mobi .azw .azw3"),
         (_ODT, ".odt .fodt .pages"),
         (_RTF, ".rtf"),

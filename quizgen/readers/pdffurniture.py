@@ -1,0 +1,181 @@
+"""What stands on the pages of a PDF without being its text: running heads, page numbers, watermarks.
+
+They are told by repetition and place; what single lines look like is the data of :mod:`quizgen.readers.furniture`.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from quizgen.readers import furniture
+from quizgen.readers.pdflines import Line
+from quizgen.readers.pdfpage import Page, Piece
+
+WATERMARK, HEAD, FOOT, NUMBER = "watermark", "page.head", "page.foot", "page.number"
+
+_NEAR = 4.0  # points by which places on different pages may differ
+_ROWS = 3  # how many rows of furniture a page has at its head or foot
+_HEAD_ZONE, _FOOT_ZONE, _EDGE_ZONE = 0.25, 0.75, 0.12  # shares of the page's height
+_LARGE = 1.15
+_TIMES, _TILES = 3, 3
+_MOST_PLACES = 0.6
+_NOT_IN_KEY = re.compile(r"\s+")
+_DIGITS = re.compile(r"\d+|[ivxlcIVXLC]+$|[一二三四五六七八九十百〇零]+(?=页)")
+_ROMAN = re.compile(r"[-—–·\s]*[ivxlc]{1,7}[-—–·\s]*", re.IGNORECASE)
+
+
+def watermarks(pages: Sequence[Page], body: float) -> set[int]:
+    """The ``id`` of each piece that is a watermark: slanting, or light and large or at one place again and again."""
+    found = {id(piece) for page in pages for piece in page.pieces if piece.askew and _is_slant(piece, page)}
+    places: dict[str, list[tuple[int, Piece]]] = defaultdict(list)
+    for page in pages:
+        for piece in page.pieces:
+            if piece.light or piece.askew:
+                places[_NOT_IN_KEY.sub("", piece.text)].append((page.number, piece))
+    for marks in places.values():
+        if _is_everywhere(marks, len(pages)):
+            found.update(id(piece) for _, piece in marks)
+        else:
+            found.update(id(piece) for _, piece in marks if piece.light and piece.size >= 2 * body)
+    return found
+
+
+def _is_slant(piece: Piece, page: Page) -> bool:
+    """Whether text runs neither along nor across the page: its baseline would have to leave the line."""
+    return abs(piece.x1 - piece.x0) > 1.5 * piece.size and piece.size < page.height
+
+
+def _is_everywhere(marks: Sequence[tuple[int, Piece]], pages: int) -> bool:
+    numbers = [number for number, _ in marks]
+    tiles = max(numbers.count(number) for number in set(numbers))
+    if tiles >= _TILES:
+        return True
+    around = [piece for _, piece in marks]
+    near = all(abs(p.x0 - around[0].x0) <= _NEAR and abs(p.y - around[0].y) <= _NEAR for p in around)
+    return len(set(numbers)) >= min(max(2, pages // 2), 50) and near
+
+
+def mark(pages: Sequence[tuple[Page, list[Line]]], body: float) -> None:
+    """Set :attr:`Line.why` of the lines that belong to the pages and not to the text."""
+    edges = _Edges(pages, body)
+    for page, lines in pages:
+        for outer in (list(_rows(lines)), list(reversed(list(_rows(lines))))):
+            edges.peel(page, outer)
+    _mark_stamps(pages)
+
+
+class _Edges:
+    """Knows what comes again at the heads and feet of pages."""
+
+    def __init__(self, pages: Sequence[tuple[Page, list[Line]]], body: float) -> None:
+        self._count, self._body = len(pages), body
+        self._places: dict[tuple[str, bool], list[float]] = defaultdict(list)
+        self._slots: dict[bool, list[tuple[float, str]]] = defaultdict(list)
+        for page, lines in pages:
+            rows = list(_rows(lines))
+            for outer in (rows[:_ROWS], rows[: -_ROWS - 1 : -1]):
+                self._note(page, outer)
+        for found in self._places.values():
+            found.sort()
+        self._heads = {at_head: _slots(slots, self._count) for at_head, slots in self._slots.items()}
+
+    def _note(self, page: Page, outer: Sequence[list[Line]]) -> None:
+        for line in (line for row in outer for line in row):
+            zone = _zone(page, line)
+            if zone is not None:
+                self._places[_key(line), zone].append(line.y)
+        if outer and (zone := _zone(page, outer[0][0])) is not None and self._is_apart(outer):
+            self._slots[zone].append((outer[0][0].y, _key(outer[0][0])))
+
+    def peel(self, page: Page, outer: Sequence[list[Line]]) -> None:
+        """Mark rows from the page's edge inwards as long as they are furniture."""
+        for depth, row in enumerate(outer[:_ROWS]):
+            zone = _zone(page, row[0])
+            if zone is None or any(line.table for line in row):
+                return
+            for line in row:
+                if not line.why:
+                    line.why = self._why(page, line, zone, outer[depth:])
+            if not all(line.why for line in row):
+                for line in row:
+                    if line.why != NUMBER:
+                        line.why = ""
+                return
+
+    def _why(self, page: Page, line: Line, at_head: bool, outer: Sequence[list[Line]]) -> str:
+        if self._is_number(page, line, outer):
+            return NUMBER
+        name = HEAD if at_head else FOOT
+        often = _near(self._places[_key(line), at_head], line.y)
+        large = line.size > _LARGE * self._body
+        if often >= (max(2, self._count * 0.8) if large else 2 if self._count <= 6 else _TIMES):
+            return name
+        apart = self._is_apart(outer) and not large
+        return name if apart and any(abs(y - line.y) <= _NEAR for y in self._heads.get(at_head, ())) else ""
+
+    def _is_number(self, page: Page, line: Line, outer: Sequence[list[Line]]) -> bool:
+        text = line.text.strip()
+        number = furniture.sift([text]) == [NUMBER] or (_ROMAN.fullmatch(text) and self._count > 1)
+        edge = min(line.y, page.height - line.y) <= _EDGE_ZONE * page.height
+        return bool(number) and (edge or self._is_apart(outer))
+
+    def _is_apart(self, outer: Sequence[list[Line]]) -> bool:
+        """Whether the outermost row stands farther from the next one than lines of text do."""
+        return len(outer) > 1 and abs(outer[0][0].y - outer[1][0].y) > 2.2 * outer[0][0].size
+
+
+def _slots(slots: Sequence[tuple[float, str]], pages: int) -> list[float]:
+    """Places where most pages have a line of their own that says the same on many of them: heads of chapters."""
+    found = []
+    for y in {round(y / _NEAR) * _NEAR for y, _ in slots}:
+        keys = [key for other, key in slots if abs(other - y) <= _NEAR]
+        if len(keys) >= max(_TIMES + 1, pages * _MOST_PLACES) and len(set(keys)) <= len(keys) * _MOST_PLACES:
+            found.append(y)
+    return found
+
+
+def _mark_stamps(pages: Sequence[tuple[Page, list[Line]]]) -> None:
+    """Mark lines that stand at one place of most pages, wherever it is."""
+    places: dict[str, list[Line]] = defaultdict(list)
+    for _, lines in pages:
+        for line in lines:
+            if not line.why and not line.table:
+                places[_key(line)].append(line)
+    for same in places.values():
+        if len(same) < max(_TIMES, len(pages) * _MOST_PLACES):
+            continue
+        first = same[0]
+        if all(abs(line.y - first.y) <= _NEAR and abs(line.x0 - first.x0) <= _NEAR for line in same):
+            for line in same:
+                line.why = WATERMARK
+
+
+def _zone(page: Page, line: Line) -> bool | None:
+    """Whether a line stands at the head (``True``) or at the foot of its page."""
+    share = line.y / page.height
+    return True if share <= _HEAD_ZONE else False if share >= _FOOT_ZONE else None
+
+
+def _rows(lines: Iterable[Line]) -> Iterator[list[Line]]:
+    """Lines in order, those beside each other together."""
+    row: list[Line] = []
+    for line in sorted(lines, key=lambda part: (part.y, part.x0)):
+        if row and line.y - row[0].y > 0.4 * min(line.size, row[0].size):
+            yield row
+            row = []
+        row.append(line)
+    if row:
+        yield row
+
+
+def _key(line: Line) -> str:
+    """What comes again: a line without spaces, whatever its numbers."""
+    return _DIGITS.sub("0", _NOT_IN_KEY.sub("", line.text))
+
+
+def _near(places: Sequence[float], y: float) -> int:
+    """How many of the sorted ``places`` lie around ``y``."""
+    return bisect.bisect(places, y + _NEAR) - bisect.bisect_left(places, y - _NEAR)
