@@ -165,9 +165,9 @@ def _stamp(piece: Piece, page: int) -> Line:
 
 
 def _gutters(laid: Sequence[Sequence[Line]]) -> list[float]:
-    """Where the gap between columns is, if most pages of a document have it."""
+    """Where the gap between columns is, if many pages of a document have it."""
     found = [middle for lines in laid if (middle := gutter([line for line in lines if not line.why])) is not None]
-    return sorted(set(found))[:8] if len(found) * 2 >= len(laid) else []
+    return sorted(set(found))[:8] if len(found) * 3 >= len(laid) else []
 
 
 def _sifted(found: Sequence[Paragraph], *, keep_all: bool) -> tuple[list[Paragraph], list[Dropped]]:

@@ -19,7 +19,7 @@ WATERMARK, HEAD, FOOT, NUMBER = "watermark", "page.head", "page.foot", "page.num
 _NEAR = 4.0  # points by which places on different pages may differ
 _ROWS = 3  # how many rows of furniture a page has at its head or foot
 _HEAD_ZONE, _FOOT_ZONE, _EDGE_ZONE = 0.25, 0.75, 0.12  # shares of the page's height
-_LARGE = 1.15
+_LARGE, _SMALL, _MARGIN = 1.15, 0.95, 0.08
 _TIMES, _TILES = 3, 3
 _MOST_PLACES = 0.6
 _NOT_IN_KEY = re.compile(r"\s+")
@@ -111,10 +111,17 @@ class _Edges:
         name = HEAD if at_head else FOOT
         often = _near(self._places[_key(line), at_head], line.y)
         large = line.size > _LARGE * self._body
+        if at_head and self._count <= 2 and self._is_small_head(page, line, outer):
+            return HEAD
         if often >= (max(2, self._count * 0.8) if large else 2 if self._count <= 6 else _TIMES):
             return name
         apart = self._is_apart(outer) and not large
         return name if apart and any(abs(y - line.y) <= _NEAR for y in self._heads.get(at_head, ())) else ""
+
+    def _is_small_head(self, page: Page, line: Line, outer: Sequence[list[Line]]) -> bool:
+        """Whether a document too short for repetition has small type by itself at the very edge of the page."""
+        edge = line.y <= _MARGIN * page.height and line.size <= _SMALL * self._body
+        return edge and self._is_apart(outer)
 
     def _is_number(self, page: Page, line: Line, outer: Sequence[list[Line]]) -> bool:
         text = line.text.strip()

@@ -9,16 +9,16 @@ from itertools import groupby, pairwise
 from statistics import median
 
 from quizgen.readers import headings
-from quizgen.readers.pdfpage import BACK, Page, Piece, is_latin
+from quizgen.readers.pdfpage import BACK, Page, Piece, gap_between, is_latin
 from quizgen.readers.pdfrules import Grid
 from quizgen.readers.text import join
 
 _ROW = 0.4  # ems by which baselines of one line may differ
 _WORD, _CELL = 1.0, 2.0  # ems: a wider gap divides what stands in a row, and sets off a table's cell
-_LATIN_GAP = 0.2
-# Columns: how many lines stand on each side of the gap, how wide it is, and how full the lines are.
-_SIDE, _GUTTER, _FILL = 3, 0.8, 0.6
-_MOST_COLUMNS = 4
+# Columns: how many lines stand on each side of the gap, how wide it is, and how many of them fill their column; fewer
+# do where two columns are equally wide, as columns of a page are and those of a table hardly are.
+_SIDE, _MANY, _GUTTER, _FILL, _FILL_ALIKE, _ALIKE = 3, 8, 0.8, 0.6, 0.05, 0.85
+_MOST_CUTS = 2
 
 _LEADER = re.compile(r"(?:[.．…·⋯]\s?){3,}\s*[\dIVXivx]{1,5}$")
 _BULLET = re.compile(
@@ -29,6 +29,8 @@ _BULLET = re.compile(
 @dataclass(slots=True)
 class Line:
     """A line of text; ``left`` and ``right`` are the edges of its column, which ``fresh`` says that it begins.
+
+    ``slot`` is the place of the column among those beside it (``""``: nothing stands beside it).
 
     ``starts`` are the places of its parts behind wide gaps. ``notes`` are the raised characters in its text that may
     point to footnotes, as (offset, length). ``cells`` are the parts of a line of a table without ruled lines, ``row``
@@ -49,6 +51,7 @@ class Line:
     left: float = 0.0
     right: float = 0.0
     fresh: bool = False
+    slot: str = ""
     foot: bool = False
     why: str = ""
 
@@ -134,9 +137,8 @@ def _space(before: Piece, piece: Piece) -> str:
     """What stands between two pieces of a line: the file's own blank, or one where only a gap shows it."""
     if piece.space:
         return piece.space
-    gap = piece.x0 - before.x1
-    latin = is_latin(before.text[-1:]) and is_latin(piece.text[:1])
-    return " " if latin and not piece.raised and gap > _LATIN_GAP * min(piece.size, before.size) else ""
+    gap = (piece.x0 - before.x1) / min(piece.size, before.size)
+    return "" if piece.raised else gap_between(before.text, piece.text, gap)
 
 
 def _table(grid: Grid, pieces: Sequence[Piece], page: int) -> Iterator[Line]:
@@ -170,9 +172,9 @@ def ordered(lines: Sequence[Line], gutters: Sequence[float] = ()) -> list[Line]:
     ``gutters`` are the gaps between columns on other pages of the document, for a page too empty to show its own.
     """
     made: list[Line] = []
-    for column in _columns(list(lines), gutters, _MOST_COLUMNS):
+    for slot, column in _columns(list(lines), gutters):
         put = [line for row in _rows_of(column) for line in _one(row)]
-        made.extend(replace(line, fresh=i == 0) for i, line in enumerate(put))
+        made.extend(replace(line, fresh=i == 0, slot=slot) for i, line in enumerate(put))
     return made
 
 
@@ -182,30 +184,28 @@ def gutter(lines: Sequence[Line]) -> float | None:
     return None if found is None else sum(found) / 2
 
 
-def _columns(lines: list[Line], known: Sequence[float], depth: int) -> Iterator[list[Line]]:
+def _columns(lines: list[Line], known: Sequence[float], slot: str = "") -> Iterator[tuple[str, list[Line]]]:
     """The columns in reading order: what spans the gap between them ends those above it and stands alone."""
-    gap = _gutter([line for line in lines if not line.table]) if depth > 1 else None
-    if gap is None and depth == _MOST_COLUMNS:
+    gap = _gutter([line for line in lines if not line.table]) if len(slot) < _MOST_CUTS else None
+    if gap is None and not slot:
         gap = next((span for middle in known if (span := _known(lines, middle))), None)
     if gap is None:
         if lines:
-            yield lines
+            yield slot, lines
         return
     for spanning, band in groupby(lines, lambda line: line.x0 < gap[0] - 1 and line.x1 > gap[1] + 1):
         part = list(band)
         if spanning:
-            yield part
+            yield slot, part
             continue
-        for side in (True, False):
-            yield from _columns([line for line in part if (line.x1 <= gap[1] + 1) is side], (), depth - 1)
+        for side in "LR":
+            yield from _columns([line for line in part if (line.x1 <= gap[1] + 1) is (side == "L")], (), slot + side)
 
 
 def _known(lines: Sequence[Line], middle: float) -> tuple[float, float] | None:
     """The gap of other pages, where it divides the lines of this one too."""
     crossing = sum(line.x0 < middle < line.x1 for line in lines)
-    if not lines or crossing * 3 > len(lines):
-        return None
-    return middle, middle
+    return (middle, middle) if lines and crossing * 8 <= len(lines) else None
 
 
 def _gutter(lines: Sequence[Line]) -> tuple[float, float] | None:
@@ -258,17 +258,19 @@ def _are_columns(sides: tuple[list[Line], list[Line]], count: int) -> bool:
     shared = [[line for line in side if top - 1 <= line.y <= end + 1] for side in sides]
     if min(map(len, shared)) < _SIDE:
         return False
-    return all(_is_running(side) for side in shared)
+    widths = [max(line.x1 for line in side) - min(line.x0 for line in side) for side in shared]
+    alike = min(widths) >= _ALIKE * max(widths) and min(map(len, shared)) >= _MANY
+    return all(_is_running(side, _FILL_ALIKE if alike else _FILL) for side in shared)
 
 
-def _is_running(side: Sequence[Line]) -> bool:
-    """Whether most lines of a column fill it, and it is as wide as running text needs."""
+def _is_running(side: Sequence[Line], share: float) -> bool:
+    """Whether a share of a column's lines fill it, and it is as wide as running text needs."""
     left, right = min(line.x0 for line in side), max(line.x1 for line in side)
     width = right - left
     if width < 8 * median(line.size for line in side):
         return False
     full = sum(line.x1 - line.x0 >= 0.75 * width for line in side)
-    return full >= _FILL * len(side)
+    return full >= max(share * len(side), 2)
 
 
 def _rows_of(lines: Sequence[Line]) -> Iterator[list[Line]]:

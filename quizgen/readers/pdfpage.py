@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -30,6 +31,8 @@ _LIGHT = 0.55  # luminance from which text is a shade and not ink
 _ALIGNED = 0.05  # the sine of the steepest angle at which text still runs along an axis
 # In ems. Marks that meet are set closer by the empty half of each, so that ：“ stand in one place.
 BACK, _GAP, _LATIN_GAP, _SHIFT = 1.1, 0.8, 0.22, 0.1
+_MARKS = frozenset(",.;:!?)")
+_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}")
 _SMALLEST, _LARGEST = 0.5, 2_000.0
 
 
@@ -92,6 +95,7 @@ class _Glyph:
     box: tuple[float, float, float, float]
     origin: tuple[float, float]
     look: _Look
+    thing: int
 
 
 @cache
@@ -191,12 +195,18 @@ def _glyphs(page: PdfPage, raw: Any) -> tuple[list[_Glyph], _Found]:
     try:
         count = text.count_chars()
         found.cut = count > MOST_CHARACTERS
-        looks = _Looks(text, raw)
+        looks, high = _Looks(text, raw), 0
         rect, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
         for index in range(min(count, MOST_CHARACTERS)):
             code = raw.FPDFText_GetUnicode(text, index)
             if raw.FPDFText_IsGenerated(text, index) == 1 and code != 2:
                 continue
+            if 0xD800 <= code < 0xDC00:  # where the library hands out half characters, as it does on Windows
+                high = code
+                continue
+            if high and 0xDC00 <= code < 0xE000:
+                code = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00
+            high = 0
             char = _char(code)
             if char.strip():
                 found.characters += 1
@@ -205,7 +215,7 @@ def _glyphs(page: PdfPage, raw: Any) -> tuple[list[_Glyph], _Found]:
             raw.FPDFText_GetCharOrigin(text, index, x, y)
             box = (rect.left, rect.bottom, rect.right, rect.top)
             if all(map(math.isfinite, (*box, x.value, y.value))):
-                glyphs.append(_Glyph(char, box, (x.value, y.value), looks.of(index)))
+                glyphs.append(_Glyph(char, box, (x.value, y.value), *looks.of(index)))
     finally:
         text.close()
     return glyphs, found
@@ -232,14 +242,14 @@ class _Looks:
         self._colour = [ctypes.c_uint() for _ in range(4)]
         self._name, self._flags = ctypes.create_string_buffer(256), ctypes.c_int()
 
-    def of(self, index: int) -> _Look:
-        """The look of a character."""
+    def of(self, index: int) -> tuple[_Look, int]:
+        """The look of a character, and what tells the text object that it belongs to."""
         thing = self._raw.FPDFText_GetTextObject(self._text, index)
         key = ctypes.cast(thing, ctypes.c_void_p).value or 0
         look = self._known.get(key) if key else None
         if look is None:
             look = self._known[key] = self._look(index, thing)
-        return look
+        return look, key
 
     def _look(self, index: int, thing: Any) -> _Look:
         raw, matrix = self._raw, self._matrix
@@ -266,7 +276,7 @@ class _Pieces:
     def __init__(self, place: _Turn, walls: Sequence[float], page: Page) -> None:
         self._place, self._walls, self._page = place, walls, page
         self._chars: list[str] = []
-        self._last: tuple[str, float] = ("", -1e9)
+        self._last: tuple[str, float, int] = ("", -1e9, 0)
         self._now: Piece | None = None
         self._look: _Look | None = None
         self._space = ""
@@ -299,7 +309,7 @@ class _Pieces:
         else:
             self._chars.append(self._space or self._gap(self._now, glyph, x0))
         self._chars.append(glyph.char)
-        self._last = (glyph.char, x0)
+        self._last = (glyph.char, x0, glyph.thing)
         self._space = ""
         self._now.x0, self._now.x1 = min(self._now.x0, x0), max(self._now.x1, x1)
 
@@ -307,7 +317,7 @@ class _Pieces:
         """Whether a character does not go on with the piece."""
         if glyph.look is not self._look and glyph.look != self._look:
             return True
-        if now.askew:
+        if now.askew or (glyph.thing == self._last[2] and x0 == self._last[1]):  # a ligature stands for several
             return False
         em = now.size
         if abs(y - now.y) > _SHIFT * em or not -BACK * em < x0 - now.x1 < _GAP * em:
@@ -316,19 +326,28 @@ class _Pieces:
 
     def _is_twice(self, glyph: _Glyph, x0: float) -> bool:
         """Whether the character before was drawn once more for bold."""
-        return glyph.char == self._last[0] and abs(x0 - self._last[1]) < 0.3 * glyph.look.size * _width(glyph.char)
+        return glyph.char == self._last[0] and glyph.thing != self._last[2] and abs(x0 - self._last[1]) < 0.3 * glyph.look.size * _width(glyph.char)
 
     def _gap(self, now: Piece, glyph: _Glyph, x0: float) -> str:
-        if x0 - now.x1 <= _LATIN_GAP * now.size:
-            return ""
-        return " " if is_latin(self._last[0]) and is_latin(glyph.char) else ""
+        return gap_between("".join(self._chars[-24:]), glyph.char, (x0 - now.x1) / now.size)
 
     def _end(self) -> None:
         if self._now is not None:
             self._now.text = "".join(self._chars).translate(_plain())
             self._now.row = self._now.y
             self._page.pieces.append(self._now)
-        self._chars, self._now, self._last = [], None, ("", -1e9)
+        self._chars, self._now, self._last = [], None, ("", -1e9, 0)
+
+
+def gap_between(before: str, after: str, gap: float) -> str:
+    """The blank that a gap of so many ems stands for where the file has none: between Latin words and behind marks.
+
+    Between Latin and Chinese letters typesetters put a gap that is no blank, but a heading's number needs one.
+    """
+    if gap <= _LATIN_GAP or not before or not is_latin(before[-1]):
+        return ""
+    blank = is_latin(after[:1]) or before[-1] in _MARKS or _NUMBER.fullmatch(before)
+    return " " if blank else ""
 
 
 def _width(char: str) -> float:

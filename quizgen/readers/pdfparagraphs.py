@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from quizgen.readers import headings
 from quizgen.readers.pdflines import Line
@@ -19,7 +20,7 @@ _DEEP = 4.6  # ems: no first line is indented more, so what is stands by itself
 _FIRST = (1.2, 2.8)  # ems by which first lines are indented
 _SIZES = 1.08  # what is larger by this factor is of another size
 _LOOSE = 1.3  # what is farther apart by this factor is another paragraph
-_FEW = 8
+_FEW, _BIN, _USUAL = 8, 12.0, 12
 _HYPHENATED = re.compile(r"[^\W\d_]-$")
 _LAST_WORD = re.compile(r"\S*$")
 _NOTE = re.compile(
@@ -27,6 +28,7 @@ _NOTE = re.compile(
 )
 _NOT_IN_MARK = re.compile(r"[\s\[\]［］〔〕【】（）()注：:释]+")
 _SMALL = 0.94
+_BULLET = re.compile(r"[•●○■◆▪◇□★☆➢►▶✓√◎※\uf000-\uf0ff\-–*](?=\s|[^\W\d_])")
 _OPENS_NEW = ("（", "(", "——", "—", "【")
 
 
@@ -74,19 +76,48 @@ def body_size(lines: Sequence[Line]) -> float:
 
 
 def set_edges(pages: Sequence[Sequence[Line]]) -> None:
-    """Find the edges of every column; one of few lines has those of a fuller column at its place."""
+    """Find the edges of every column; one that few or short lines fill has those of its like on other pages."""
     columns = [column for lines in pages for column in _split(lines)]
-    frames = [(len(column), *_edges(column)) for column in columns]
-    full = sorted((frame for frame in frames if frame[0] >= _FEW), reverse=True)[:200]
-    for column, (count, left, right) in zip(columns, frames, strict=True):
-        em = column[0].size
-        if count < _FEW:
-            for _, other_left, other_right in full:
-                if left - 5 * em <= other_left <= left + em / 2 and other_right >= right - em / 2:
-                    left, right = other_left, other_right
-                    break
+    frames = [_frame(column) for column in columns]
+    alike: dict[str, list[_Frame]] = defaultdict(list)
+    for column, frame in zip(columns, frames, strict=True):
+        alike[column[0].slot].append(frame)
+    usual = {slot: _usual_frames(found) for slot, found in alike.items()}
+    for column, frame in zip(columns, frames, strict=True):
+        left, right = frame.left, frame.right
+        if not frame.even:
+            em = column[0].size
+            near = [f for f in usual[column[0].slot] if left - _DEEP * em <= f.left <= left + em / 2]
+            left = min([left, *(f.left for f in near[:1])])
+            right = max([right, *(f.right for f in near)])
         for line in column:
             line.left, line.right = left, right
+
+
+class _Frame(NamedTuple):
+    """A column: how many lines it has, its edges, and whether many lines show where its right edge is."""
+
+    lines: int
+    left: float
+    right: float
+    even: bool
+
+
+def _frame(column: Sequence[Line]) -> _Frame:
+    left, right = _edges(column)
+    full = sum(line.x1 > right - line.size for line in column)
+    return _Frame(len(column), left, right, len(column) >= _FEW and full * 2 >= len(column))
+
+
+def _usual_frames(frames: Sequence[_Frame]) -> list[_Frame]:
+    """The frames that most lines of a document have, those of most lines first."""
+    lines: Counter[tuple[int, int]] = Counter()
+    widest: dict[tuple[int, int], _Frame] = {}
+    for frame in frames:
+        key = round(frame.left / _BIN), round(frame.right / _BIN)
+        lines[key] += frame.lines * (3 if frame.even else 1)
+        widest[key] = max(widest.get(key, frame), frame)
+    return [widest[key] for key, _ in lines.most_common(_USUAL)]
 
 
 def _split(lines: Sequence[Line]) -> Iterator[list[Line]]:
@@ -233,21 +264,43 @@ class _Builder:
 
     def _is_new_indented(self, now: Paragraph, line: Line, index: int) -> bool:
         first, before, em = now.lines[0], now.lines[-1], line.size
-        if any(abs(_inner(line) - (start - first.left)) <= _SAME * em for start in first.starts[1:]):
+        if _inner(line) - _inner(first) > _INDENT * em and any(
+            abs(_inner(line) - (start - first.left)) <= _SAME * em for start in first.starts[1:]
+        ):
             return False  # text that hangs below the text behind a number or bullet
-        if abs(_inner(line) - _inner(before)) > _SAME * em:
+        shift = _inner(before) - _inner(line)
+        if abs(shift) > _SAME * em:
+            return len(now.lines) > 1 or not _FIRST[0] * em <= shift <= _FIRST[1] * em  # the first line of a block
+        if _has_bullet(now, line) or _has_number(now, line):
             return True
         if len(now.lines) > 1:
             return False  # a block that is indented as a whole
         after = self._lines[index + 1] if index + 1 < len(self._lines) else None
         runs_on = after is not None and abs(_inner(after) - _inner(line)) <= _SAME * em and not _ends_early(line, after)
-        return not runs_on or before.text.endswith(_SENTENCE_END) or bool(headings.marker(line.text))
+        ended = before.text.endswith(_SENTENCE_END)
+        return not runs_on or ended or bool(headings.marker(line.text))
 
     def _is_new_flush(self, now: Paragraph, line: Line) -> bool:
         before = now.lines[-1]
         if _inner(before) > _DEEP * before.size:
             return True
-        return not self._indented and bool(headings.marker(line.text)) and before.text.endswith(_SENTENCE_END)
+        if self._indented:
+            return False
+        if _has_bullet(now, line) or _has_number(now, line):
+            return True
+        return bool(headings.marker(line.text)) and before.text.endswith(_SENTENCE_END)
+
+
+def _has_bullet(now: Paragraph, line: Line) -> bool:
+    """Whether a line begins with a bullet; a hyphen is one where the paragraph before began with it too."""
+    bullet = _BULLET.match(line.text)
+    return bool(bullet) and (bullet[0] not in "-–*" or now.lines[0].text.startswith(bullet[0]))
+
+
+def _has_number(now: Paragraph, line: Line) -> bool:
+    """Whether a line begins with a number of the kind that the paragraph before began with."""
+    mark, first = headings.marker(line.text), headings.marker(now.lines[0].text)
+    return mark is not None and first is not None and mark.kind == first.kind and mark.number != first.number
 
 
 def _inner(line: Line) -> float:
@@ -283,8 +336,8 @@ def _first_word(text: str) -> str:
 def _goes_on_centred(before: Line, line: Line) -> bool:
     """Whether two lines in the middle of a column are one title that was too long for a line."""
     return (
-        _is_centred(before)
-        and _is_centred(line)
+        _is_centred(before, 0)
+        and _is_centred(line, 1)
         and not line.fresh
         and before.bold == line.bold
         and len(before.text) >= 8
@@ -297,26 +350,27 @@ def _goes_on_centred(before: Line, line: Line) -> bool:
     )
 
 
-def _is_centred(line: Line) -> bool:
-    em = line.size
+def _is_centred(line: Line, margin: float) -> bool:
+    """Whether a line stands in the middle of its column, ``margin`` ems at least from its edges."""
     before, behind = line.x0 - line.left, line.right - line.x1
-    return before > em and behind > em and abs(before - behind) <= 1.2 * em
+    return min(before, behind) >= margin * line.size and abs(before - behind) <= 1.2 * line.size
 
 
 def _leadings(lines: Sequence[Line]) -> dict[int, float]:
-    """For each size of type the usual distance of its lines, as far as there are enough of them."""
+    """For each size of type the usual distance of lines where a full one runs on, as far as there are enough."""
     found: dict[int, list[float]] = defaultdict(list)
     for a, b in zip(lines, lines[1:], strict=False):
-        if a.page == b.page and not b.fresh and 0 < b.y - a.y < 4 * b.size and not _other_size(a, b):
+        beside = a.page == b.page and not b.fresh and 0 < b.y - a.y < 4 * b.size
+        if beside and not _other_size(a, b) and not a.alone and not _ends_early(a, b) and _inner(b) < _INDENT * b.size:
             found[round(b.size)].append(b.y - a.y)
     return {size: _usual(distances) for size, distances in found.items() if len(distances) >= 3}
 
 
 def _usual(distances: Sequence[float]) -> float:
-    """The distance that most lines have, the smaller one of two that are as frequent."""
+    """The distance that most lines have, the smaller one of two that are nearly as frequent."""
     bins = Counter(round(distance) for distance in distances)
     most = max(bins.values())
-    return float(min(value for value, count in bins.items() if count * 2 >= most))
+    return float(min(value for value, count in bins.items() if count * 3 >= most))
 
 
 def _is_indented(lines: Sequence[Line]) -> bool:
