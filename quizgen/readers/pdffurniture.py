@@ -62,8 +62,9 @@ def mark(pages: Sequence[tuple[Page, list[Line]]], body: float) -> None:
     """Set :attr:`Line.why` of the lines that belong to the pages and not to the text."""
     edges = _Edges(pages, body)
     for page, lines in pages:
-        for outer in (list(_rows(lines)), list(reversed(list(_rows(lines))))):
-            edges.peel(page, outer)
+        rows = list(_rows(lines))
+        edges.peel(page, rows, at_head=True)
+        edges.peel(page, rows[::-1], at_head=False)
     _mark_stamps(pages)
 
 
@@ -76,36 +77,32 @@ class _Edges:
         self._slots: dict[bool, list[tuple[float, str]]] = defaultdict(list)
         for page, lines in pages:
             rows = list(_rows(lines))
-            for outer in (rows[:_ROWS], rows[: -_ROWS - 1 : -1]):
-                self._note(page, outer)
+            self._note(page, rows[:_ROWS], at_head=True)
+            self._note(page, rows[: -_ROWS - 1 : -1], at_head=False)
         for found in self._places.values():
             found.sort()
         self._heads = {at_head: _slots(slots, self._count) for at_head, slots in self._slots.items()}
 
-    def _note(self, page: Page, outer: Sequence[list[Line]]) -> None:
-        for line in (line for row in outer for line in row):
-            zone = _zone(page, line)
-            if zone is not None:
-                self._places[_key(line), zone].append(line.y)
-        if outer and (zone := _zone(page, outer[0][0])) is not None and self._is_apart(outer):
-            self._slots[zone].append((outer[0][0].y, _key(outer[0][0])))
+    def _note(self, page: Page, outer: Sequence[list[Line]], *, at_head: bool) -> None:
+        rows = [row for row in outer if _is_in_zone(page, row[0], at_head=at_head)]
+        for line in (line for row in rows for line in row):
+            self._places[_key(line), at_head].append(line.y)
+        if rows and self._is_apart(outer):
+            self._slots[at_head].append((rows[0][0].y, _key(rows[0][0])))
 
-    def peel(self, page: Page, outer: Sequence[list[Line]]) -> None:
+    def peel(self, page: Page, outer: Sequence[list[Line]], *, at_head: bool) -> None:
         """Mark rows from the page's edge inwards as long as they are furniture."""
         for depth, row in enumerate(outer[:_ROWS]):
-            zone = _zone(page, row[0])
-            if zone is None or any(line.table for line in row):
+            if not _is_in_zone(page, row[0], at_head=at_head) or any(line.table for line in row):
                 return
-            for line in row:
-                if not line.why:
-                    line.why = self._why(page, line, zone, outer[depth:])
-            if not all(line.why for line in row):
-                for line in row:
-                    if line.why != NUMBER:
-                        line.why = ""
+            names = [self._why(page, line, outer[depth:], at_head=at_head) for line in row]
+            whole = all(names)
+            for line, name in zip(row, names, strict=True):
+                line.why = name if whole or name == NUMBER else ""
+            if not whole:
                 return
 
-    def _why(self, page: Page, line: Line, at_head: bool, outer: Sequence[list[Line]]) -> str:
+    def _why(self, page: Page, line: Line, outer: Sequence[list[Line]], *, at_head: bool) -> str:
         if self._is_number(page, line, outer):
             return NUMBER
         name = HEAD if at_head else FOOT
@@ -160,10 +157,10 @@ def _mark_stamps(pages: Sequence[tuple[Page, list[Line]]]) -> None:
                 line.why = WATERMARK
 
 
-def _zone(page: Page, line: Line) -> bool | None:
-    """Whether a line stands at the head (``True``) or at the foot of its page."""
+def _is_in_zone(page: Page, line: Line, *, at_head: bool) -> bool:
+    """Whether a line stands where a page has its heads, or its feet."""
     share = line.y / page.height
-    return True if share <= _HEAD_ZONE else False if share >= _FOOT_ZONE else None
+    return share <= _HEAD_ZONE if at_head else share >= _FOOT_ZONE
 
 
 def _rows(lines: Iterable[Line]) -> Iterator[list[Line]]:

@@ -14,6 +14,8 @@ from quizgen.readers.pdfrules import Grid
 from quizgen.readers.text import join
 
 _ROW = 0.4  # ems by which baselines of one line may differ
+_OPENING, _CLOSING = frozenset("“‘「『（《〈【〔［"), frozenset("。，、；：！？”’」』）》〉】〕］")
+_SQUEEZED = 0.3  # ems: a smaller gap is one inside a line
 _WORD, _CELL = 1.0, 2.0  # ems: a wider gap divides what stands in a row, and sets off a table's cell
 # Columns: how many lines stand on each side of the gap, how wide it is, and how many of them fill their column; fewer
 # do where two columns are equally wide, as columns of a page are and those of a table hardly are.
@@ -92,12 +94,20 @@ def _segments(row: Sequence[Piece], page: int) -> Iterator[Line]:
     for piece in sorted(row, key=lambda p: p.x0 + p.x1):
         if part and _is_twice(part[-1], piece):
             continue
-        if part and not -BACK * piece.size <= piece.x0 - part[-1].x1 < _WORD * max(piece.size, part[-1].size):
+        if part and not -BACK <= _gap(part[-1], piece) < _WORD:
             yield _line(part, page)
             part = []
         part.append(piece)
     if part:
         yield _line(part, page)
+
+
+def _gap(before: Piece, piece: Piece) -> float:
+    """The gap between two pieces in ems; the empty half of a bracket or stop at its edge belongs to a gap."""
+    gap = (piece.x0 - before.x1) / max(piece.size, before.size)
+    if gap <= _SQUEEZED:
+        return gap
+    return gap + 0.5 * ((before.text[-1:] in _CLOSING) + (piece.text[:1] in _OPENING))
 
 
 def _is_twice(a: Piece, b: Piece) -> bool:

@@ -28,6 +28,7 @@ _NOTE = re.compile(
 )
 _NOT_IN_MARK = re.compile(r"[\s\[\]［］〔〕【】（）()注：:释]+")
 _SMALL = 0.94
+_HYPHENS = frozenset("-–*")
 _BULLET = re.compile(r"[•●○■◆▪◇□★☆➢►▶✓√◎※\uf000-\uf0ff\-–*](?=\s|[^\W\d_])")
 _OPENS_NEW = ("（", "(", "——", "—", "【")
 
@@ -226,6 +227,8 @@ class _Builder:
         self._lines = lines
         self._leading = _leadings(lines)
         self._indented = _is_indented(lines)
+        hyphens = Counter(line.text[0] for line in lines if line.text[0] in _HYPHENS)
+        self._bullets = {char for char, count in hyphens.items() if count >= 3 and count * 30 >= len(lines)}
 
     def build(self) -> Iterator[Paragraph]:
         """The paragraphs in order."""
@@ -271,7 +274,7 @@ class _Builder:
         shift = _inner(before) - _inner(line)
         if abs(shift) > _SAME * em:
             return len(now.lines) > 1 or not _FIRST[0] * em <= shift <= _FIRST[1] * em  # the first line of a block
-        if _has_bullet(now, line) or _has_number(now, line):
+        if self._has_bullet(line) or _has_number(now, line):
             return True
         if len(now.lines) > 1:
             return False  # a block that is indented as a whole
@@ -280,21 +283,19 @@ class _Builder:
         ended = before.text.endswith(_SENTENCE_END)
         return not runs_on or ended or bool(headings.marker(line.text))
 
+    def _has_bullet(self, line: Line) -> bool:
+        """Whether a line begins with a bullet; a hyphen is one where more lines begin with it."""
+        bullet = _BULLET.match(line.text)
+        return bool(bullet) and (bullet[0] not in _HYPHENS or bullet[0] in self._bullets)
+
     def _is_new_flush(self, now: Paragraph, line: Line) -> bool:
         before = now.lines[-1]
         if _inner(before) > _DEEP * before.size:
             return True
-        if self._indented:
-            return False
-        if _has_bullet(now, line) or _has_number(now, line):
+        if self._has_bullet(line) or _has_number(now, line):
             return True
-        return bool(headings.marker(line.text)) and before.text.endswith(_SENTENCE_END)
-
-
-def _has_bullet(now: Paragraph, line: Line) -> bool:
-    """Whether a line begins with a bullet; a hyphen is one where the paragraph before began with it too."""
-    bullet = _BULLET.match(line.text)
-    return bool(bullet) and (bullet[0] not in "-–*" or now.lines[0].text.startswith(bullet[0]))
+        ended = before.text.endswith(_SENTENCE_END)
+        return not self._indented and ended and bool(headings.marker(line.text))
 
 
 def _has_number(now: Paragraph, line: Line) -> bool:
@@ -344,7 +345,6 @@ def _goes_on_centred(before: Line, line: Line) -> bool:
         and not before.text.endswith(_SENTENCE_END)
         and not line.text.startswith(_OPENS_NEW)
         and not headings.marker(line.text)
-        and not headings.marker(before.text)
         and not any(char.isdigit() for char in line.text[:4])
         and before.x1 - before.x0 > 0.5 * (before.right - before.left)
     )
