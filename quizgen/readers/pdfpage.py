@@ -30,8 +30,10 @@ _BOLD = ("bold", "black", "heavy", "semibold", "demi", "hei", "黑", "biaosong",
 _LIGHT = 0.55  # luminance from which text is a shade and not ink
 _ALIGNED = 0.05  # the sine of the steepest angle at which text still runs along an axis
 # In ems. Marks that meet are set closer by the empty half of each, so that ：“ stand in one place.
-BACK, _GAP, _LATIN_GAP, _SHIFT = 1.1, 0.8, 0.22, 0.1
+# A gap may hold what comes later in the file, as where quotation marks are of another font.
+BACK, _GAP, _LATIN_GAP, _SHIFT = 1.1, 0.28, 0.22, 0.1
 _MARKS = frozenset(",.;:!?)")
+_BLANK = {"\t": " ", "\r": "", "\n": ""}
 _NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}")
 _SMALLEST, _LARGEST = 0.5, 2_000.0
 
@@ -279,14 +281,15 @@ class _Pieces:
         self._last: tuple[str, float, int] = ("", -1e9, 0)
         self._now: Piece | None = None
         self._look: _Look | None = None
-        self._space = ""
+        self._space, self._reach = "", -1e9
         self._outside: list[str] = []
 
     def build(self, glyphs: Sequence[_Glyph]) -> None:
         """Fill the page's pieces."""
         for glyph in glyphs:
             if glyph.char in _SPACES or glyph.char in "\r\n":
-                self._space += glyph.char.strip("\r\n\t") or (" " if glyph.char == "\t" else "")
+                self._space += _BLANK.get(glyph.char, glyph.char)
+                self._reach = max(self._reach, self._place.rect(glyph.box)[2])
                 continue
             self._add(glyph)
         self._end()
@@ -312,6 +315,7 @@ class _Pieces:
         self._last = (glyph.char, x0, glyph.thing)
         self._space = ""
         self._now.x0, self._now.x1 = min(self._now.x0, x0), max(self._now.x1, x1)
+        self._reach = self._now.x1
 
     def _apart(self, now: Piece, glyph: _Glyph, x0: float, y: float) -> bool:
         """Whether a character does not go on with the piece."""
@@ -320,7 +324,7 @@ class _Pieces:
         if now.askew or (glyph.thing == self._last[2] and x0 == self._last[1]):  # a ligature stands for several
             return False
         em = now.size
-        if abs(y - now.y) > _SHIFT * em or not -BACK * em < x0 - now.x1 < _GAP * em:
+        if abs(y - now.y) > _SHIFT * em or not now.x1 - BACK * em < x0 < self._reach + _GAP * em:
             return True
         return x0 > now.x1 and any(now.x1 - 1 <= wall <= x0 + 1 for wall in self._walls)
 

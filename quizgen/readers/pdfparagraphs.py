@@ -14,6 +14,7 @@ from quizgen.readers.pdfpage import is_hyphen, is_latin
 from quizgen.readers.text import join
 
 _SENTENCE_END = ("。", "！", "？", "；", "：", ".", "!", "?", ";", ":", "…", "”", "』", "」", "）", ")")
+_OPENING = "“‘「『（《〈【("
 _CLOSING = "。，、；：！？”’」』）》〉】…,.;:!?)"
 _INDENT, _SAME = 0.6, 0.45  # ems
 _DEEP = 4.6  # ems: no first line is indented more, so what is stands by itself
@@ -327,8 +328,10 @@ def _first_word(text: str) -> str:
     if text and is_latin(text[0]):
         while end < min(len(text), 30) and is_latin(text[end]) and text[end] != " ":
             end += 1
-    elif text and text[0] in "“‘「『（《〈【(":
+    elif text and text[0] in _OPENING:
         end = 2
+    elif text[1:2] in ("“", "‘"):  # of a Western font, and so not divided from the character before
+        end = 3
     while end < len(text) and text[end] in _CLOSING:
         end += 1
     return text[:end]
