@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
 
+from quizgen.data import load
 from quizgen.errors import InputError
 from quizgen.model import Block, Dropped, Problem
 from quizgen.readers import AS_IT_IS, Parsed, Reading, furniture, headings, ocr, pdffurniture
@@ -16,16 +19,14 @@ from quizgen.readers.pdflines import Line, gutter, lines_of, ordered
 from quizgen.readers.pdfpage import MOST_CHARACTERS, Page, Piece, read_page
 from quizgen.readers.pdfparagraphs import Paragraph, body_size, drop_marks, paragraphs, set_edges, set_feet
 
+if TYPE_CHECKING:
+    from pypdfium2 import PdfPage
+
 suffixes = (".pdf",)
 
 MOST_TEXT, MOST_PIECES = 10_000_000, 1_000_000
 _SCRAPS = 40  # characters up to which the text on a picture is a stamp and not the text
 _UNREADABLE = 0.3
-_OTHER_TITLE = re.compile(
-    r"(?:microsoft (?:word|powerpoint|excel)|powerpoint|wps|untitled|无标题|未命名|未定标题|文档|新建|幻灯片|document|doc|slide|presentation|演示文稿)"
-    r"[\s\-–—_]*.{0,80}|.*\.(?:docx?|wps|pdf|txt|rtf|html?|pptx?|indd|cdr|xlsx?|odt|md|tex|qxd|ps)|[\x00-\x7f]{0,3}|[\d\W_]+",
-    re.IGNORECASE | re.DOTALL,
-)
 _HEAD_BLOCKS = 20
 _NOT_IN_TITLE = re.compile(r"[\s\W_]+")
 
@@ -64,7 +65,7 @@ class _Source:
     _characters: int = 0
     _pieces: int = 0
 
-    def add(self, number: int, page: object) -> None:
+    def add(self, number: int, page: PdfPage | None) -> None:
         """Read one page; ``None`` stands for one that cannot be opened."""
         from pypdfium2 import PdfiumError
 
@@ -72,7 +73,7 @@ class _Source:
             self.broken.append(number)
             return
         try:
-            read = read_page(page, number)  # type: ignore[arg-type]
+            read = read_page(page, number)
             self._look_at(page, read)
         except PdfiumError:
             self.broken.append(number)
@@ -83,7 +84,7 @@ class _Source:
             raise InputError(self.name, f"holds more text than a document (page {number})", "split it into parts")
         self.pages.append(read)
 
-    def _look_at(self, page: object, read: Page) -> None:
+    def _look_at(self, page: PdfPage, read: Page) -> None:
         """Have a page recognised that has no text that can be read, and note what is wrong with it."""
         scan = (read.drawn and not read.characters) or (read.pictured and read.characters <= _SCRAPS)
         garbled = read.unreadable > _UNREADABLE * read.characters
@@ -93,7 +94,7 @@ class _Source:
             return
         find = ocr.engine()
         if find is not None:
-            ocr.read_scan(page, read, find)  # type: ignore[arg-type]
+            ocr.read_scan(page, read, find)
             self.recognised.append(read.number)
         else:
             (self.scans if scan else self.garbled).append(read.number)
@@ -179,10 +180,16 @@ def _sifted(found: Sequence[Paragraph], *, keep_all: bool) -> tuple[list[Paragra
     return kept, [Dropped(text=text, why=why) for text, why in zip(texts, names, strict=True) if why]
 
 
+@cache
+def _other_title() -> re.Pattern[str]:
+    """What programs put into a file as its title by themselves."""
+    return re.compile(load("pdf")["title"]["pattern"], re.IGNORECASE)
+
+
 def _title(own: str, blocks: Sequence[Block]) -> str | None:
     """The title that the file states if the text begins with it too, else that of the text, else the stated one."""
     own = own.strip(EDGE + "\n\r\0\v\f")
-    sensible = own if 2 <= len(own) <= 100 and not _OTHER_TITLE.fullmatch(own) and own.isprintable() else None
+    sensible = own if 2 <= len(own) <= 100 and not _other_title().fullmatch(own) and own.isprintable() else None
     head = "".join(_NOT_IN_TITLE.sub("", block.text) for block in blocks[:_HEAD_BLOCKS])
     if sensible and _NOT_IN_TITLE.sub("", sensible) in head:
         return sensible

@@ -24,6 +24,7 @@ _TIMES, _TILES = 3, 3
 _MOST_PLACES = 0.6
 _NOT_IN_KEY = re.compile(r"\s+")
 _DIGITS = re.compile(r"\d+|[ivxlcIVXLC]+$|[一二三四五六七八九十百〇零]+(?=页)")
+_FIRST_NUMBER = re.compile(r"\d{1,6}(?=\D)")
 _ROMAN = re.compile(r"[-—–·\s]*[ivxlc]{1,7}[-—–·\s]*", re.IGNORECASE)
 
 
@@ -86,9 +87,9 @@ class _Edges:
     def _note(self, page: Page, outer: Sequence[list[Line]], *, at_head: bool) -> None:
         rows = [row for row in outer if _is_in_zone(page, row[0], at_head=at_head)]
         for line in (line for row in rows for line in row):
-            self._places[_key(line), at_head].append(line.y)
+            self._places[_key(line, at_head=at_head), at_head].append(line.y)
         if rows and self._is_apart(outer):
-            self._slots[at_head].append((rows[0][0].y, _key(rows[0][0])))
+            self._slots[at_head].append((rows[0][0].y, _key(rows[0][0], at_head=at_head)))
 
     def peel(self, page: Page, outer: Sequence[list[Line]], *, at_head: bool) -> None:
         """Mark rows from the page's edge inwards as long as they are furniture."""
@@ -106,7 +107,7 @@ class _Edges:
         if self._is_number(page, line, outer):
             return NUMBER
         name = HEAD if at_head else FOOT
-        often = _near(self._places[_key(line), at_head], line.y)
+        often = _near(self._places[_key(line, at_head=at_head), at_head], line.y)
         large = line.size > _LARGE * self._body
         if at_head and self._count <= 2 and self._is_small_head(page, line, outer):
             return HEAD
@@ -147,7 +148,7 @@ def _mark_stamps(pages: Sequence[tuple[Page, list[Line]]]) -> None:
     for _, lines in pages:
         for line in lines:
             if not line.why and not line.table:
-                places[_key(line)].append(line)
+                places[_key(line, at_head=True)].append(line)
     for same in places.values():
         if len(same) < max(_TIMES, len(pages) * _MOST_PLACES):
             continue
@@ -175,9 +176,15 @@ def _rows(lines: Iterable[Line]) -> Iterator[list[Line]]:
         yield row
 
 
-def _key(line: Line) -> str:
-    """What comes again: a line without spaces, whatever its numbers."""
-    return _DIGITS.sub("0", _NOT_IN_KEY.sub("", line.text))
+def _key(line: Line, *, at_head: bool) -> str:
+    """What comes again: a line without spaces, whatever its numbers.
+
+    A number in front of a line at the foot may be a footnote's, which does not count the pages as a page number does.
+    """
+    text = _NOT_IN_KEY.sub("", line.text)
+    first = None if at_head else _FIRST_NUMBER.match(text)
+    before = f"{int(first[0]) - line.page}|" if first else ""
+    return before + _DIGITS.sub("0", text)
 
 
 def _near(places: Sequence[float], y: float) -> int:

@@ -11,12 +11,11 @@ from quizgen.readers import headings
 from quizgen.readers.headings import EDGE
 from quizgen.readers.pdfparagraphs import Paragraph
 
-_LARGER = 1.08
+_LARGER = 1.12
 _LONGEST, _LONGEST_BOLD, _MOST_LINES = 80, 45, 3
 _MOST_SHARE = 0.3  # of the text: what more of it looks like is no heading
 _UNFINISHED = ("。", "；", "，", "、", ";", ",", "：", ":", "！", "？")
 _SAYS = re.compile(r"[^\W\d_]{2}")
-_LETTERHEAD = 3
 _DEEPEST = 9
 
 Style = tuple[float, bool]
@@ -75,7 +74,7 @@ def _levels(found: Sequence[Paragraph], body: float) -> dict[int, int]:
     styles = _without_texts(found, styles)
     places = {i: (*style, _rank(found[i])) for i, style in styles.items()}
     lowest: dict[Style, float] = {}
-    for i, (size, bold, rank) in places.items():
+    for size, bold, rank in places.values():
         if rank is not None:
             style = (size, bold)
             lowest[style] = min(lowest.get(style, 99.0), rank)
@@ -99,7 +98,7 @@ def _style(paragraph: Paragraph, body: float, heavy: bool) -> Style | None:
     if paragraph.note or paragraph.lines[0].alone or len(paragraph.lines) > _MOST_LINES:
         return None
     text = paragraph.text.strip(EDGE)
-    if len(text) > _LONGEST or text.endswith(_UNFINISHED) or not _SAYS.search(text):
+    if len(text) > _LONGEST or text.endswith(_UNFINISHED) or not _SAYS.search(text) or _is_aside(text):
         return None
     size, bold = round(paragraph.size * 2) / 2, paragraph.bold and not heavy
     if paragraph.size > _LARGER * body:
@@ -107,6 +106,11 @@ def _style(paragraph: Paragraph, body: float, heavy: bool) -> Style | None:
     if bold and paragraph.size >= 0.95 * body and len(text) <= _LONGEST_BOLD:
         return size, True
     return None
+
+
+def _is_aside(text: str) -> bool:
+    """Whether a line is a subtitle or a date below a title: ——在会上的讲话, （2025年3月5日）."""
+    return text.startswith(("——", "--", "（", "(", "[", "〔")) and not headings.marker(text)
 
 
 def _without_texts(found: Sequence[Paragraph], styles: dict[int, Style]) -> dict[int, Style]:

@@ -302,7 +302,8 @@ def _one(row: Sequence[Line]) -> Iterator[Line]:
     if any(b.x0 < a.x1 - BACK * a.size for a, b in pairwise(row)):  # drawn over each other
         yield from row
         return
-    text, notes = "", []
+    text = ""
+    notes: list[tuple[int, int]] = []
     cells: list[str] = []
     for before, part in zip((None, *row), row, strict=False):
         if before is None:
@@ -331,4 +332,6 @@ def _one(row: Sequence[Line]) -> Iterator[Line]:
 
 def _is_number(text: str) -> bool:
     """Whether what a line begins with is only its number or bullet."""
-    return len(text) <= 8 and bool(_BULLET.fullmatch(text) or headings.marker(f"{text}x") and not headings.marker(text))
+    if len(text) > 8:
+        return False
+    return bool(_BULLET.fullmatch(text)) or (headings.marker(text) is None and headings.marker(f"{text}x") is not None)

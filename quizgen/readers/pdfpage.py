@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from quizgen.data import load
@@ -103,7 +104,7 @@ class _Glyph:
 @cache
 def _plain() -> dict[int, str]:
     """Radicals and compatibility forms that fonts are mapped to, and the characters that a reader takes them for."""
-    table = {ord(form): char for form, char in load("glyphs")["radical"].items()}
+    table = {ord(form): char for form, char in load("pdf")["radical"].items()}
     for start, end in ((0x2E80, 0x2FE0), (0xF900, 0xFB07), (0x2F800, 0x2FA20)):
         for code in range(start, end):
             plain = unicodedata.normalize("NFKC", chr(code))
@@ -330,7 +331,11 @@ class _Pieces:
 
     def _is_twice(self, glyph: _Glyph, x0: float) -> bool:
         """Whether the character before was drawn once more for bold."""
-        return glyph.char == self._last[0] and glyph.thing != self._last[2] and abs(x0 - self._last[1]) < 0.3 * glyph.look.size * _width(glyph.char)
+        return (
+            glyph.char == self._last[0]
+            and glyph.thing != self._last[2]
+            and abs(x0 - self._last[1]) < 0.3 * glyph.look.size * _width(glyph.char)
+        )
 
     def _gap(self, now: Piece, glyph: _Glyph, x0: float) -> str:
         return gap_between("".join(self._chars[-24:]), glyph.char, (x0 - now.x1) / now.size)
@@ -379,6 +384,6 @@ def _seat(pieces: Sequence[Piece]) -> None:
 
 
 def _neighbours(pieces: Sequence[Piece]) -> Iterator[tuple[Piece, Piece]]:
-    """Pieces that follow each other and run along the page; first forwards, then those that only come before one."""
+    """Pieces that follow each other and run along the page."""
     along = [piece for piece in pieces if not piece.askew]
-    return zip(along, along[1:], strict=False)
+    return pairwise(along)

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from quizgen.readers import headings
@@ -277,7 +278,8 @@ class _Builder:
             return len(now.lines) > 1 or not _FIRST[0] * em <= shift <= _FIRST[1] * em  # the first line of a block
         if self._has_bullet(line) or _has_number(now, line):
             return True
-        if len(now.lines) > 1:
+        first_line = self._indented and _FIRST[0] * em <= _inner(line) <= _FIRST[1] * em
+        if len(now.lines) > 1 or not first_line:
             return False  # a block that is indented as a whole
         after = self._lines[index + 1] if index + 1 < len(self._lines) else None
         runs_on = after is not None and abs(_inner(after) - _inner(line)) <= _SAME * em and not _ends_early(line, after)
@@ -287,7 +289,7 @@ class _Builder:
     def _has_bullet(self, line: Line) -> bool:
         """Whether a line begins with a bullet; a hyphen is one where more lines begin with it."""
         bullet = _BULLET.match(line.text)
-        return bool(bullet) and (bullet[0] not in _HYPHENS or bullet[0] in self._bullets)
+        return bullet is not None and (bullet[0] not in _HYPHENS or bullet[0] in self._bullets)
 
     def _is_new_flush(self, now: Paragraph, line: Line) -> bool:
         before = now.lines[-1]
@@ -319,7 +321,8 @@ def _ends_early(before: Line, line: Line) -> bool:
     word = _first_word(line.text)
     em = line.size
     need = sum((0.55 if is_latin(char) else 1.0) for char in word) * em + (0.3 if is_latin(word[:1]) else 0.0) * em
-    return before.x1 + need + 0.55 * em < before.right
+    inset = _inner(line) if _inner(line) > _INDENT * em else 0.0  # a block may be set in on both sides
+    return before.x1 + need + 0.55 * em < before.right - inset
 
 
 def _first_word(text: str) -> str:
@@ -362,7 +365,7 @@ def _is_centred(line: Line, margin: float) -> bool:
 def _leadings(lines: Sequence[Line]) -> dict[int, float]:
     """For each size of type the usual distance of lines where a full one runs on, as far as there are enough."""
     found: dict[int, list[float]] = defaultdict(list)
-    for a, b in zip(lines, lines[1:], strict=False):
+    for a, b in pairwise(lines):
         beside = a.page == b.page and not b.fresh and 0 < b.y - a.y < 4 * b.size
         if beside and not _other_size(a, b) and not a.alone and not _ends_early(a, b) and _inner(b) < _INDENT * b.size:
             found[round(b.size)].append(b.y - a.y)
@@ -379,7 +382,7 @@ def _usual(distances: Sequence[float]) -> float:
 def _is_indented(lines: Sequence[Line]) -> bool:
     """Whether paragraphs begin with an indentation."""
     firsts = runs = 0
-    for a, b in zip(lines, lines[1:], strict=False):
+    for a, b in pairwise(lines):
         runs += 1
         inner = _inner(a) / a.size
         firsts += _FIRST[0] <= inner <= _FIRST[1] and abs(_inner(b)) <= _INDENT * b.size

@@ -145,7 +145,7 @@ def _strokes(
 
 
 def grids(rules: Sequence[Rule]) -> list[Grid]:
-    """The tables of two columns and two rows or more that ruled lines draw."""
+    """The tables that ruled lines draw: of two columns and two rows or more, or a row of three or more cells."""
     level = _merged([(y0, x0, x1) for x0, y0, x1, y1 in rules if y1 == y0])
     upright = _merged([(x0, y0, y1) for x0, y0, x1, y1 in rules if x1 == x0 and y1 > y0])
     if len(level) + len(upright) > _MOST_LINES:
@@ -154,7 +154,7 @@ def grids(rules: Sequence[Rule]) -> list[Grid]:
     for rows, columns in _clusters(level, upright):
         ys = _distinct([y for y, _, _ in rows] + [end for _, a, b in columns for end in (a, b)])
         xs = _distinct([x for x, _, _ in columns] + [end for _, a, b in rows for end in (a, b)])
-        if len(xs) >= 3 and len(ys) >= 3:
+        if (len(xs) >= 3 and len(ys) >= 3) or (len(xs) >= 4 and len(ys) == 2):
             found.append(Grid(tuple(xs), tuple(ys)))
     return found
 
