@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -21,8 +20,6 @@ def open_pdf(data: bytes, name: str, password: str | None) -> Iterator[PdfDocume
     document = _opened(data, name, password)
     try:
         count = len(document)
-        if count == 0:
-            raise InputError(name, "this PDF has no pages", "check that it is the right file")
         if count > MOST_PAGES:
             what = f"this PDF has {count:,} pages, and quizgen reads up to {MOST_PAGES:,}"
             raise InputError(name, what, "split it into parts")
@@ -55,7 +52,8 @@ def _opened(data: bytes, name: str, password: str | None) -> PdfDocument:
         return pypdfium2.PdfDocument(data, password=password)
     except pypdfium2.PdfiumError as error:
         code = raw.FPDF_GetLastError()
-        gc.collect(0)  # the half-made document goes now, not in the middle of another call into the library
+        if b"/Encrypt" not in data:  # where a file only has no pages, the code is that of an earlier file
+            code = raw.FPDF_ERR_FORMAT
         if code == raw.FPDF_ERR_PASSWORD and password is None:
             raise InputError(name, "this PDF is encrypted", "give its password with --password") from error
         if code == raw.FPDF_ERR_PASSWORD:
@@ -64,7 +62,7 @@ def _opened(data: bytes, name: str, password: str | None) -> PdfDocument:
             what = "this PDF is encrypted in a way that quizgen does not know"
             raise InputError(name, what, "open it in a PDF program and save it without protection") from error
         remedy = "open it in a PDF program and print it to a new file, or get it again"
-        raise InputError(name, "this PDF is damaged and cannot be opened", remedy) from error
+        raise InputError(name, "this PDF is damaged or has no pages", remedy) from error
     except (UnicodeError, ValueError) as error:  # a password with a null character or half a surrogate pair
         raise InputError(name, "this password does not open the PDF", "check what --password says") from error
 

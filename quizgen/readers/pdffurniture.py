@@ -9,6 +9,8 @@ import bisect
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from statistics import median
 
 from quizgen.readers import furniture
 from quizgen.readers.pdflines import Line
@@ -20,7 +22,9 @@ _NEAR = 4.0  # points by which places on different pages may differ
 _ROWS = 3  # how many rows of furniture a page has at its head or foot
 _HEAD_ZONE, _FOOT_ZONE, _EDGE_ZONE = 0.25, 0.75, 0.12  # shares of the page's height
 _LARGE, _SMALL, _MARGIN = 1.15, 0.95, 0.08
-_TIMES, _TILES = 3, 3
+_TIMES, _TILES, _MANY = 3, 3, 4
+_MOST_ALTERNATE = 0.45  # heads may differ between left and right pages
+_APART, _SAMPLE = 1.3, 200
 _MOST_PLACES = 0.6
 _NOT_IN_KEY = re.compile(r"\s+")
 _DIGITS = re.compile(r"\d+|[ivxlcIVXLC]+$|[一二三四五六七八九十百〇零]+(?=页)")
@@ -67,6 +71,10 @@ def mark(pages: Sequence[tuple[Page, list[Line]]], body: float) -> None:
         edges.peel(page, rows, at_head=True)
         edges.peel(page, rows[::-1], at_head=False)
     _mark_stamps(pages)
+    lines = [line for _, found in pages for line in found]
+    if all(line.why for line in lines):  # pages that say nothing else say this
+        for line in lines:
+            line.why = ""
 
 
 class _Edges:
@@ -74,6 +82,7 @@ class _Edges:
 
     def __init__(self, pages: Sequence[tuple[Page, list[Line]]], body: float) -> None:
         self._count, self._body = len(pages), body
+        self._leading = _leading(pages)
         self._places: dict[tuple[str, bool], list[float]] = defaultdict(list)
         self._slots: dict[bool, list[tuple[float, str]]] = defaultdict(list)
         for page, lines in pages:
@@ -92,29 +101,38 @@ class _Edges:
             self._slots[at_head].append((rows[0][0].y, _key(rows[0][0], at_head=at_head)))
 
     def peel(self, page: Page, outer: Sequence[list[Line]], *, at_head: bool) -> None:
-        """Mark rows from the page's edge inwards as long as they are furniture."""
+        """Mark rows from the page's edge inwards: those up to a gap, or such as come again on very many pages."""
+        names: list[list[str]] = []
         for depth, row in enumerate(outer[:_ROWS]):
             if not _is_in_zone(page, row[0], at_head=at_head) or any(line.table for line in row):
-                return
-            names = [self._why(page, line, outer[depth:], at_head=at_head) for line in row]
-            whole = all(names)
-            for line, name in zip(row, names, strict=True):
-                line.why = name if whole or name == NUMBER else ""
-            if not whole:
-                return
+                break
+            names.append([self._why(page, line, outer[depth:], at_head=at_head) for line in row])
+            if not all(names[-1]):
+                break
+        whole = sum(all(found) for found in names)
+        apart = next((n for n in range(whole, 0, -1) if n == len(outer) or self._is_apart(outer[n - 1 :])), 0)
+        for depth, (row, found) in enumerate(zip(outer, names, strict=False)):
+            often = all(self._often(line, at_head=at_head) >= max(_MANY, self._count * _MOST_ALTERNATE) for line in row)
+            for line, name in zip(row, found, strict=True):
+                if name == NUMBER or depth < apart or (often and depth < whole):
+                    line.why = name
+
+    def _often(self, line: Line, *, at_head: bool) -> int:
+        """On how many pages a line stands at its place."""
+        return _near(self._places[_key(line, at_head=at_head), at_head], line.y)
 
     def _why(self, page: Page, line: Line, outer: Sequence[list[Line]], *, at_head: bool) -> str:
         if self._is_number(page, line, outer):
             return NUMBER
         name = HEAD if at_head else FOOT
-        often = _near(self._places[_key(line, at_head=at_head), at_head], line.y)
         large = line.size > _LARGE * self._body
         if at_head and self._count <= 2 and self._is_small_head(page, line, outer):
             return HEAD
-        if often >= (max(2, self._count * 0.8) if large else 2 if self._count <= 6 else _TIMES):
+        enough = max(2, self._count * 0.8) if large else 2 if self._count <= 6 else _TIMES
+        if self._often(line, at_head=at_head) >= enough:
             return name
-        apart = self._is_apart(outer) and not large
-        return name if apart and any(abs(y - line.y) <= _NEAR for y in self._heads.get(at_head, ())) else ""
+        is_slot = not large and any(abs(y - line.y) <= _NEAR for y in self._heads.get(at_head, ()))
+        return name if is_slot and self._is_apart(outer) else ""
 
     def _is_small_head(self, page: Page, line: Line, outer: Sequence[list[Line]]) -> bool:
         """Whether a document too short for repetition has small type by itself at the very edge of the page."""
@@ -129,7 +147,10 @@ class _Edges:
 
     def _is_apart(self, outer: Sequence[list[Line]]) -> bool:
         """Whether the outermost row stands farther from the next one than lines of text do."""
-        return len(outer) > 1 and abs(outer[0][0].y - outer[1][0].y) > 2.2 * outer[0][0].size
+        if len(outer) < 2:
+            return False
+        distance = abs(outer[0][0].y - outer[1][0].y)
+        return distance > max(1.6 * outer[0][0].size, _APART * self._leading)
 
 
 def _slots(slots: Sequence[tuple[float, str]], pages: int) -> list[float]:
@@ -148,14 +169,20 @@ def _mark_stamps(pages: Sequence[tuple[Page, list[Line]]]) -> None:
     for _, lines in pages:
         for line in lines:
             if not line.why and not line.table:
-                places[_key(line, at_head=True)].append(line)
+                places[line.text].append(line)
     for same in places.values():
-        if len(same) < max(_TIMES, len(pages) * _MOST_PLACES):
+        if len(same) < max(_MANY, len(pages) * _MOST_PLACES):
             continue
         first = same[0]
         if all(abs(line.y - first.y) <= _NEAR and abs(line.x0 - first.x0) <= _NEAR for line in same):
             for line in same:
                 line.why = WATERMARK
+
+
+def _leading(pages: Sequence[tuple[Page, list[Line]]]) -> float:
+    """The usual distance between rows."""
+    distances = [below[0].y - above[0].y for _, lines in pages[:_SAMPLE] for above, below in pairwise(_rows(lines))]
+    return median(distances) if distances else 0.0
 
 
 def _is_in_zone(page: Page, line: Line, *, at_head: bool) -> bool:

@@ -198,11 +198,11 @@ def _glyphs(page: PdfPage, raw: Any) -> tuple[list[_Glyph], _Found]:
     try:
         count = text.count_chars()
         found.cut = count > MOST_CHARACTERS
-        looks, high = _Looks(text, raw), 0
+        held, looks, high = text.raw, _Looks(text.raw, raw), 0
         rect, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
         for index in range(min(count, MOST_CHARACTERS)):
-            code = raw.FPDFText_GetUnicode(text, index)
-            if raw.FPDFText_IsGenerated(text, index) == 1 and code != 2:
+            code = raw.FPDFText_GetUnicode(held, index)
+            if raw.FPDFText_IsGenerated(held, index) == 1 and code != 2:
                 continue
             if 0xD800 <= code < 0xDC00:  # where the library hands out half characters, as it does on Windows
                 high = code
@@ -213,9 +213,9 @@ def _glyphs(page: PdfPage, raw: Any) -> tuple[list[_Glyph], _Found]:
             char = _char(code)
             if char.strip():
                 found.characters += 1
-                found.unreadable += _is_unreadable(code) or raw.FPDFText_HasUnicodeMapError(text, index) == 1
-            raw.FPDFText_GetLooseCharBox(text, index, rect)
-            raw.FPDFText_GetCharOrigin(text, index, x, y)
+                found.unreadable += _is_unreadable(code) or raw.FPDFText_HasUnicodeMapError(held, index) == 1
+            raw.FPDFText_GetLooseCharBox(held, index, rect)
+            raw.FPDFText_GetCharOrigin(held, index, x, y)
             box = (rect.left, rect.bottom, rect.right, rect.top)
             if all(map(math.isfinite, (*box, x.value, y.value))):
                 glyphs.append(_Glyph(char, box, (x.value, y.value), *looks.of(index)))
@@ -248,7 +248,7 @@ class _Looks:
     def of(self, index: int) -> tuple[_Look, int]:
         """The look of a character, and what tells the text object that it belongs to."""
         thing = self._raw.FPDFText_GetTextObject(self._text, index)
-        key = ctypes.cast(thing, ctypes.c_void_p).value or 0
+        key = ctypes.addressof(thing.contents) if thing else 0
         look = self._known.get(key) if key else None
         if look is None:
             look = self._known[key] = self._look(index, thing)
