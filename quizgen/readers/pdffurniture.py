@@ -21,7 +21,7 @@ WATERMARK, HEAD, FOOT, NUMBER = "watermark", "page.head", "page.foot", "page.num
 _NEAR = 4.0  # points by which places on different pages may differ
 _ROWS = 3  # how many rows of furniture a page has at its head or foot
 _HEAD_ZONE, _FOOT_ZONE, _EDGE_ZONE = 0.25, 0.75, 0.12  # shares of the page's height
-_LARGE, _SMALL, _MARGIN = 1.15, 0.95, 0.08
+_LARGE, _SMALL, _TINY, _MARGIN = 1.15, 0.95, 0.8, 0.08
 _TIMES, _TILES, _MANY = 3, 3, 4
 _MOST_ALTERNATE = 0.45  # heads may differ between left and right pages
 _APART, _SAMPLE = 1.3, 200
@@ -110,12 +110,18 @@ class _Edges:
             if not all(names[-1]):
                 break
         whole = sum(all(found) for found in names)
-        apart = next((n for n in range(whole, 0, -1) if n == len(outer) or self._is_apart(outer[n - 1 :])), 0)
+        apart = next((n for n in range(whole, 0, -1) if n == len(outer) or self._ends(page, outer[n - 1 :])), 0)
         for depth, (row, found) in enumerate(zip(outer, names, strict=False)):
             often = all(self._often(line, at_head=at_head) >= max(_MANY, self._count * _MOST_ALTERNATE) for line in row)
             for line, name in zip(row, found, strict=True):
                 if name == NUMBER or depth < apart or (often and depth < whole):
                     line.why = name
+
+    def _ends(self, page: Page, outer: Sequence[list[Line]]) -> bool:
+        """Whether furniture ends behind the first of these rows: at a gap, or in type much smaller than the text's."""
+        edge = min(outer[0][0].y, page.height - outer[0][0].y) <= _MARGIN * page.height
+        tiny = all(line.size <= _TINY * self._body for line in outer[0])
+        return (edge and tiny) or self._is_apart(outer)
 
     def _often(self, line: Line, *, at_head: bool) -> int:
         """On how many pages a line stands at its place."""
@@ -137,7 +143,7 @@ class _Edges:
     def _is_small_head(self, page: Page, line: Line, outer: Sequence[list[Line]]) -> bool:
         """Whether a document too short for repetition has small type by itself at the very edge of the page."""
         edge = line.y <= _MARGIN * page.height and line.size <= _SMALL * self._body
-        return edge and self._is_apart(outer)
+        return edge and len(outer) > 1 and outer[1][0].y - line.y > 1.1 * self._leading
 
     def _is_number(self, page: Page, line: Line, outer: Sequence[list[Line]]) -> bool:
         text = line.text.strip()
@@ -150,7 +156,8 @@ class _Edges:
         if len(outer) < 2:
             return False
         distance = abs(outer[0][0].y - outer[1][0].y)
-        return distance > max(1.6 * outer[0][0].size, _APART * self._leading)
+        small = all(line.size <= _SMALL * self._body for line in outer[0])
+        return distance > max(1.6 * outer[0][0].size, (1.1 if small else _APART) * self._leading)
 
 
 def _slots(slots: Sequence[tuple[float, str]], pages: int) -> list[float]:

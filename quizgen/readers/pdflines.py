@@ -16,10 +16,10 @@ from quizgen.readers.text import join
 _ROW = 0.4  # ems by which baselines of one line may differ
 _OPENING, _CLOSING = frozenset("“‘「『（《〈【〔［"), frozenset("。，、；：！？”’」』）》〉】〕］")
 _SQUEEZED = 0.3  # ems: a smaller gap is one inside a line
-_WORD, _CELL = 1.0, 2.0  # ems: a wider gap divides what stands in a row, and sets off a table's cell
+_WORD, _SPREAD, _CELL = 1.0, 1.6, 2.0  # ems: a wider gap divides what stands in a row, and sets off a table's cell
 # Columns: how many lines stand on each side of the gap, how wide it is, and how many of them fill their column; fewer
 # do where two columns are equally wide, as columns of a page are and those of a table hardly are.
-_SIDE, _MANY, _GUTTER, _FILL, _FILL_ALIKE, _ALIKE = 3, 8, 0.8, 0.6, 0.05, 0.85
+_SIDE, _MANY, _GUTTER, _FILL, _FILL_ALIKE, _ALIKE = 3, 8, 0.7, 0.6, 0.05, 0.85
 _MOST_CUTS = 2
 
 _LEADER = re.compile(r"(?:[.．…·⋯]\s?){3,}\s*[\dIVXivx]{1,5}$")
@@ -94,7 +94,7 @@ def _segments(row: Sequence[Piece], page: int) -> Iterator[Line]:
     for piece in sorted(row, key=lambda p: p.x0 + p.x1):
         if part and _is_twice(part[-1], piece):
             continue
-        if part and not -BACK <= _gap(part[-1], piece) < _WORD:
+        if part and not -BACK <= _gap(part[-1], piece) < (_SPREAD if _is_spread(part[-1], piece) else _WORD):
             yield _line(part, page)
             part = []
         part.append(piece)
@@ -108,6 +108,11 @@ def _gap(before: Piece, piece: Piece) -> float:
     if gap <= _SQUEEZED:
         return gap
     return gap + 0.5 * ((before.text[-1:] in _CLOSING) + (piece.text[:1] in _OPENING))
+
+
+def _is_spread(before: Piece, piece: Piece) -> bool:
+    """Whether a blank of the file stands between two Latin words, which a full line spreads."""
+    return piece.space == " " and is_latin(before.text[-1:]) and is_latin(piece.text[:1])
 
 
 def _is_twice(a: Piece, b: Piece) -> bool:
@@ -203,13 +208,21 @@ def _columns(lines: list[Line], known: Sequence[float], slot: str = "") -> Itera
         if lines:
             yield slot, lines
         return
-    for spanning, band in groupby(lines, lambda line: line.x0 < gap[0] - 1 and line.x1 > gap[1] + 1):
+    middle = sum(gap) / 2
+    for spanning, band in groupby(lines, lambda line: _crosses(line, gap)):
         part = list(band)
         if spanning:
             yield slot, part
             continue
         for side in "LR":
-            yield from _columns([line for line in part if (line.x1 <= gap[1] + 1) is (side == "L")], (), slot + side)
+            yield from _columns(
+                [line for line in part if ((line.x0 + line.x1) / 2 <= middle) is (side == "L")], (), slot + side
+            )
+
+
+def _crosses(line: Line, gap: tuple[float, float]) -> bool:
+    """Whether a line stands on both sides of a gap, and does not only stick out into it."""
+    return line.x0 < gap[0] - line.size / 2 and line.x1 > gap[1] + line.size / 2
 
 
 def _known(lines: Sequence[Line], middle: float) -> tuple[float, float] | None:
@@ -226,7 +239,10 @@ def _gutter(lines: Sequence[Line]) -> tuple[float, float] | None:
     em = median(line.size for line in lines)
     best = None
     for start, end in _gaps(lines, left, right, em):
-        sides = [line for line in lines if line.x1 <= end + 1], [line for line in lines if line.x0 >= start - 1]
+        sides = (
+            [line for line in lines if line.x1 <= end + line.size / 2],
+            [line for line in lines if line.x0 >= start - line.size / 2],
+        )
         if _are_columns(sides, len(lines)):
             count = min(map(len, sides))
             if best is None or count > best[0]:
@@ -242,13 +258,15 @@ def _gaps(lines: Sequence[Line], left: float, right: float, em: float) -> Iterat
         return
     change = [0] * (count + 1)
     for line in lines:
-        change[int((line.x0 - left) / step)] += 1
-        change[min(int((line.x1 - left - 0.01) / step) + 1, count)] -= 1
+        start = line.x0 + 0.5 * line.size * (line.text[:1] in _OPENING)
+        end = max(line.x1 - 0.5 * line.size * (line.text[-1:] in _CLOSING), start)
+        change[int((start - left) / step)] += 1
+        change[min(int((end - left - 0.01) / step) + 1, count)] -= 1
     covered, level = [], 0
     for delta in change:
         level += delta
         covered.append(level)
-    # a stripe is crossed by what spans both columns: titles, tables, notes
+    # a bracket or stop at the edge of a column may stand out of it; a stripe is crossed by what spans both columns: titles, tables, notes
     crossed = max(1, len(lines) // 3)
     low = min(covered[count // 8 : count - count // 8], default=0)
     place = 0

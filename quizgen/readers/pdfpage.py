@@ -34,6 +34,7 @@ _ALIGNED = 0.05  # the sine of the steepest angle at which text still runs along
 # A gap may hold what comes later in the file, as where quotation marks are of another font.
 BACK, _GAP, _LATIN_GAP, _SHIFT = 1.1, 0.28, 0.22, 0.1
 _MARKS = frozenset(",.;:!?)")
+_UNSEEN = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 _BLANK = {"\t": " ", "\r": "", "\n": ""}
 _NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}")
 _SMALLEST, _LARGEST = 0.5, 2_000.0
@@ -288,6 +289,8 @@ class _Pieces:
     def build(self, glyphs: Sequence[_Glyph]) -> None:
         """Fill the page's pieces."""
         for glyph in glyphs:
+            if glyph.char in _UNSEEN:
+                continue
             if glyph.char in _SPACES or glyph.char in "\r\n":
                 self._space += _BLANK.get(glyph.char, glyph.char)
                 self._reach = max(self._reach, self._place.rect(glyph.box)[2])

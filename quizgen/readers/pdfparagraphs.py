@@ -187,7 +187,7 @@ def drop_marks(lines: Sequence[Line]) -> None:
         if line.foot or not line.notes:
             continue
         for at, length in reversed(line.notes):
-            if at and _mark(line.text[at : at + length]) in marks:
+            if _mark(line.text[at : at + length]) in marks:
                 line.text = line.text[:at] + line.text[at + length :]
         line.notes = ()
 
@@ -278,8 +278,7 @@ class _Builder:
             return len(now.lines) > 1 or not _FIRST[0] * em <= shift <= _FIRST[1] * em  # the first line of a block
         if self._has_bullet(line) or _has_number(now, line):
             return True
-        first_line = self._indented and _FIRST[0] * em <= _inner(line) <= _FIRST[1] * em
-        if len(now.lines) > 1 or not first_line:
+        if len(now.lines) > 1 or not _FIRST[0] * em <= _inner(line) <= _FIRST[1] * em:
             return False  # a block that is indented as a whole
         after = self._lines[index + 1] if index + 1 < len(self._lines) else None
         runs_on = after is not None and abs(_inner(after) - _inner(line)) <= _SAME * em and not _ends_early(line, after)
