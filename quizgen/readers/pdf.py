@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -136,18 +136,19 @@ def _lines(read: Sequence[Page], *, keep_all: bool) -> tuple[list[Line], list[Dr
     """The lines of all pages in reading order with the edges of their columns, and what was left out."""
     dropped = [Dropped(text=page.outside, why="outside") for page in read if page.outside.strip() and not keep_all]
     marks = pdffurniture.watermarks(read, _size(read))
-    laid = [(page, lines_of(page, [piece for piece in page.pieces if id(piece) not in marks])) for page in read]
+    laid = [(page, lines_of(page, [p for p in page.pieces if id(p) not in marks and not p.askew])) for page in read]
     pdffurniture.mark(laid, body_size([line for _, lines in laid for line in lines]))
     gutters = _gutters([lines for _, lines in laid])
     out: list[Line] = []
     texts: list[tuple[list[Line], list[float]]] = []
     for page, lines in laid:
         stamps = [_stamp(piece, page.number) for piece in page.pieces if id(piece) in marks]
+        across = [_stamp(piece, page.number) for piece in page.pieces if piece.askew and id(piece) not in marks]
         apart = stamps + [line for line in lines if line.why]
         dropped.extend(Dropped(text=line.text, why=line.why) for line in apart if not keep_all)
         text = ordered([line for line in lines if not line.why], gutters)
         texts.append((text, page.rules))
-        out.extend((*text, *(apart if keep_all else ())))
+        out.extend((*text, *(replace(line, why="", foot=True) for line in across), *(apart if keep_all else ())))
     set_edges([text for text, _ in texts])
     set_feet(texts, body_size([line for text, _ in texts for line in text]))
     for text, _ in texts:

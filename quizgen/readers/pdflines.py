@@ -266,7 +266,7 @@ def _gaps(lines: Sequence[Line], left: float, right: float, em: float) -> Iterat
     for delta in change:
         level += delta
         covered.append(level)
-    # a bracket or stop at the edge of a column may stand out of it; a stripe is crossed by what spans both columns: titles, tables, notes
+    # what spans both columns crosses their gap: titles, tables, notes
     crossed = max(1, len(lines) // 3)
     low = min(covered[count // 8 : count - count // 8], default=0)
     place = 0

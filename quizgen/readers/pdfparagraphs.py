@@ -30,6 +30,7 @@ _NOTE = re.compile(
 )
 _NOT_IN_MARK = re.compile(r"[\s\[\]［］〔〕【】（）()注：:释]+")
 _SMALL = 0.94
+_ARTICLE = re.compile(r"第\s?[一二三四五六七八九十百千零〇两\d]{1,7}\s?[条條款]")
 _HYPHENS = frozenset("-–*")
 _BULLET = re.compile(r"[•●○■◆▪◇□★☆➢►▶✓√◎※\uf000-\uf0ff\-–*](?=\s|[^\W\d_])")
 _OPENS_NEW = ("（", "(", "——", "—", "【")
@@ -283,7 +284,7 @@ class _Builder:
         after = self._lines[index + 1] if index + 1 < len(self._lines) else None
         runs_on = after is not None and abs(_inner(after) - _inner(line)) <= _SAME * em and not _ends_early(line, after)
         ended = before.text.endswith(_SENTENCE_END)
-        return not runs_on or ended or bool(headings.marker(line.text))
+        return not runs_on or ended or _is_numbered(line.text)
 
     def _has_bullet(self, line: Line) -> bool:
         """Whether a line begins with a bullet; a hyphen is one where more lines begin with it."""
@@ -297,7 +298,12 @@ class _Builder:
         if self._has_bullet(line) or _has_number(now, line):
             return True
         ended = before.text.endswith(_SENTENCE_END)
-        return not self._indented and ended and bool(headings.marker(line.text))
+        return not self._indented and ended and _is_numbered(line.text)
+
+
+def _is_numbered(text: str) -> bool:
+    """Whether a line begins with a number, that of an article of a law among them."""
+    return bool(headings.marker(text)) or bool(_ARTICLE.match(text))
 
 
 def _has_number(now: Paragraph, line: Line) -> bool:

@@ -27,7 +27,12 @@ _PADDING = bytes.fromhex("28bf4e5e4e758a4164004e56fffa01082e2e00b6d0683e802f0ca9
 @cache
 def by_typst(source: str, setup: str = SETUP) -> bytes:
     """What typst makes of ``source``."""
-    return typst.Compiler((setup + source).encode(), font_paths=FONTS, ignore_system_fonts=True).compile(format="pdf")
+    compiler = typst.Compiler(  # type: ignore[misc] # its stub wants one type for the source and the paths of fonts
+        (setup + source).encode(), font_paths=FONTS, ignore_system_fonts=True
+    )
+    made = compiler.compile(format="pdf")
+    assert isinstance(made, bytes)
+    return made
 
 
 def words(text: str) -> str:

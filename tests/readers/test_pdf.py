@@ -15,7 +15,8 @@ CLASSICS = (
     "大学之道，在明明德，在亲民，在止于至善。",
     *(f"{n}篇说，{LONG}{LINE * (i % 3)}终{n}。" for i, n in enumerate("甲乙丙丁戊己庚辛壬癸")),
 )
-RUNNING = "#set page(header: align(center, text(8pt)[古文选读]), footer: context align(center, text(8pt)[第 #counter(page).display() 页]))\n"
+HEAD = "#set page(header: align(center, text(8pt)[古文选读]))\n"
+RUNNING = HEAD + "#set page(footer: context align(center, text(8pt)[第 #counter(page).display() 页]))\n"
 
 
 def blocks(data: bytes, **reading: bool) -> list[Block]:
@@ -72,7 +73,7 @@ def test_a_title_above_two_columns_and_a_line_across_them() -> None:
 def test_pages_are_told_and_heads_and_numbers_left_out() -> None:
     document = read_bytes(by_typst(RUNNING + paragraphs(CLASSICS * 4)), "a.pdf")
     assert [block.text for block in document.blocks] == list(CLASSICS * 4)
-    pages = [block.page for block in document.blocks]
+    pages = [block.page or 0 for block in document.blocks]
     assert pages[0] == 1 and pages == sorted(pages) and pages[-1] == max(pages) > 2
     assert {(d.text.replace(str(n), "N"), d.why) for n, d in enumerate(document.dropped)} >= {("古文选读", "page.head")}
     assert {d.why for d in document.dropped} == {"page.head", "page.number"}
@@ -126,7 +127,8 @@ def test_a_divided_word_is_one_again() -> None:
 
 
 def test_cells_of_a_table_stay_together() -> None:
-    table = "#table(columns: (1fr, 2fr, 1fr), [序号], [事项], [单位], [1], [把老旧小区改造好，解决漏水的问题], [住建局和各社区], [2], [修路], [交通局])"
+    cells = ("序号", "事项", "单位", "1", "把老旧小区改造好，解决漏水的问题", "住建局和各社区", "2", "修路", "交通局")
+    table = f"#table(columns: (1fr, 2fr, 1fr), {', '.join(f'[{cell}]' for cell in cells)})"
     found = blocks(by_typst(words(LONG) + "\n" + table + "\n" + words(LINE)))
     assert [(block.kind, block.text) for block in found] == [
         ("paragraph", LONG),
@@ -152,6 +154,27 @@ def test_the_title_of_the_file_counts_where_the_text_has_it_too() -> None:
         assert read_bytes(by_typst(head.replace("{}", own) + paragraphs(CLASSICS)), "a.pdf").title == title
     bare = '#set document(title: "另一篇文章")\n' + paragraphs(CLASSICS[1:])
     assert read_bytes(by_typst(bare), "a.pdf").title == "另一篇文章"
+
+
+def test_text_across_the_page_comes_behind_the_text() -> None:
+    side = show("装订线内", 20, 300, turn="0 1 -1 0")
+    assert texts(by_hand([side + show(LONG[:24], 50, 500) + show(LONG[24:], 50, 485)])) == [LONG, "装订线内"]
+    lines = [LINE, f"曾子说{LINE}", f"甲乙丙丁戊己说{LINE}"]
+    document = read_bytes(by_hand([show(line, 50, 500) + side for line in lines]), "a.pdf")
+    assert [block.text for block in document.blocks] == lines
+    assert [(d.text, d.why) for d in document.dropped] == [("装订线内", "watermark")] * 3
+
+
+def test_what_lies_off_the_page_is_left_out_and_listed() -> None:
+    document = read_bytes(by_hand([show(LINE, 50, 500) + show("页外的字", 50, 900)]), "a.pdf")
+    assert [block.text for block in document.blocks] == [LINE]
+    assert [(d.text, d.why) for d in document.dropped] == [("页外的字", "outside")]
+
+
+def test_bodies_that_say_the_same_on_many_pages_are_no_running_heads() -> None:
+    page = "".join(show(f"第{n}条：{LINE}", 50, 560 - 15 * n) for n in range(1, 36))
+    document = read_bytes(by_hand([page] * 3), "a.pdf")
+    assert len(document.blocks) == 105 and not document.dropped
 
 
 def test_the_same_bytes_give_the_same_document() -> None:
