@@ -16,7 +16,7 @@ from quizgen.readers.headings import EDGE
 from quizgen.readers.pdffile import open_pdf, pages, ranges
 from quizgen.readers.pdfheadings import set_headings
 from quizgen.readers.pdflines import Line, gutter, lines_of, ordered
-from quizgen.readers.pdfpage import MOST_CHARACTERS, Page, Piece, read_page
+from quizgen.readers.pdfpage import Page, Piece, read_page
 from quizgen.readers.pdfparagraphs import Paragraph, body_size, drop_marks, paragraphs, set_edges, set_feet
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ class _Source:
             remedy = "open it in a PDF program and print it to a new file"
             yield f"{_are(self.broken)} damaged and could not be read", remedy
         if self.cut:
-            what = f"only the first {MOST_CHARACTERS:,} characters of {ranges(self.cut)} were read"
+            what = f"{ranges(self.cut)} with more text than a page of a document has: not all of it was read"
             yield what, "split what stands there into pages"
 
 

@@ -27,8 +27,8 @@ _MOST_ALTERNATE = 0.45  # heads may differ between left and right pages
 _APART, _SAMPLE = 1.3, 200
 _MOST_PLACES = 0.6
 _NOT_IN_KEY = re.compile(r"\s+")
-_DIGITS = re.compile(r"\d+|[ivxlcIVXLC]+$|[一二三四五六七八九十百〇零]+(?=页)")
-_FIRST_NUMBER = re.compile(r"\d{1,6}(?=\D)")
+_FIGURE = re.compile(r"\d{1,5}")
+_MOST_NUMBERS = 6
 _ROMAN = re.compile(r"[-—–·\s]*[ivxlc]{1,7}[-—–·\s]*", re.IGNORECASE)
 
 
@@ -96,9 +96,10 @@ class _Edges:
     def _note(self, page: Page, outer: Sequence[list[Line]], *, at_head: bool) -> None:
         rows = [row for row in outer if _is_in_zone(page, row[0], at_head=at_head)]
         for line in (line for row in rows for line in row):
-            self._places[_key(line, at_head=at_head), at_head].append(line.y)
+            for key in _keys(line):
+                self._places[key, at_head].append(line.y)
         if rows and self._is_apart(outer):
-            self._slots[at_head].append((rows[0][0].y, _key(rows[0][0], at_head=at_head)))
+            self._slots[at_head].append((rows[0][0].y, _keys(rows[0][0])[0]))
 
     def peel(self, page: Page, outer: Sequence[list[Line]], *, at_head: bool) -> None:
         """Mark rows from the page's edge inwards: those up to a gap, or such as come again on very many pages."""
@@ -111,8 +112,9 @@ class _Edges:
                 break
         whole = sum(all(found) for found in names)
         apart = next((n for n in range(whole, 0, -1) if n == len(outer) or self._ends(page, outer[n - 1 :])), 0)
+        many = max(_MANY, self._count * _MOST_ALTERNATE)
         for depth, (row, found) in enumerate(zip(outer, names, strict=False)):
-            often = all(self._often(line, at_head=at_head) >= max(_MANY, self._count * _MOST_ALTERNATE) for line in row)
+            often = all(self._often(line, at_head=at_head, exactly=True) >= many for line in row)
             for line, name in zip(row, found, strict=True):
                 if name == NUMBER or depth < apart or (often and depth < whole):
                     line.why = name
@@ -123,9 +125,10 @@ class _Edges:
         tiny = all(line.size <= _TINY * self._body for line in outer[0])
         return (edge and tiny) or self._is_apart(outer)
 
-    def _often(self, line: Line, *, at_head: bool) -> int:
-        """On how many pages a line stands at its place."""
-        return _near(self._places[_key(line, at_head=at_head), at_head], line.y)
+    def _often(self, line: Line, *, at_head: bool, exactly: bool = False) -> int:
+        """On how many pages a line stands at its place, whatever page number is in it unless ``exactly``."""
+        keys = _keys(line)[:1] if exactly else _keys(line)
+        return max(_near(self._places[key, at_head], line.y) for key in keys)
 
     def _why(self, page: Page, line: Line, outer: Sequence[list[Line]], *, at_head: bool) -> str:
         if self._is_number(page, line, outer):
@@ -210,15 +213,14 @@ def _rows(lines: Iterable[Line]) -> Iterator[list[Line]]:
         yield row
 
 
-def _key(line: Line, *, at_head: bool) -> str:
-    """What comes again: a line without spaces, whatever its numbers.
-
-    A number in front of a line at the foot may be a footnote's, which does not count the pages as a page number does.
-    """
+def _keys(line: Line) -> list[str]:
+    """What may come again of a line without its spaces: all of it, or all but a number that counts the pages."""
     text = _NOT_IN_KEY.sub("", line.text)
-    first = None if at_head else _FIRST_NUMBER.match(text)
-    before = f"{int(first[0]) - line.page}|" if first else ""
-    return before + _DIGITS.sub("0", text)
+    numbers = list(_FIGURE.finditer(text))
+    if len(numbers) > _MOST_NUMBERS:
+        return [text]
+    counted = [f"{text[: n.start()]}#{int(n[0]) - line.page}#{text[n.end() :]}" for n in numbers]
+    return [text, *counted]
 
 
 def _near(places: Sequence[float], y: float) -> int:

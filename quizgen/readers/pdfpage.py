@@ -18,12 +18,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from quizgen.data import load
-from quizgen.readers.pdfrules import Grid, grids, rules_of
+from quizgen.readers.pdfrules import Grid, grids, rules_of, text_objects
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage
 
 MOST_CHARACTERS = 200_000
+MOST_OBJECTS = 15_000  # text objects, over which the library's time grows with their square
 
 _SPACES = frozenset(" \t\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000")
 _HYPHENS = frozenset("\x02\xad\ufffe")  # what pdfium and typesetters put for a hyphen that only divides a word
@@ -195,6 +196,9 @@ def _glyphs(page: PdfPage, raw: Any) -> tuple[list[_Glyph], _Found]:
     """The characters that the file itself holds, in its order."""
     found = _Found()
     glyphs: list[_Glyph] = []
+    if text_objects(page, MOST_OBJECTS) > MOST_OBJECTS:
+        found.cut = True
+        return glyphs, found
     text = page.get_textpage()
     try:
         count = text.count_chars()

@@ -70,6 +70,36 @@ def rules_of(page: PdfPage, place: Place, area: float) -> tuple[list[Rule], bool
     return rules, covered >= _PICTURED * area, bool(images) or drawings >= _DRAWINGS
 
 
+def text_objects(page: PdfPage, enough: int) -> int:
+    """How many text objects a page has, those of the forms on it among them; stops behind ``enough``."""
+    from pypdfium2 import raw
+
+    count = raw.FPDFPage_CountObjects(page)
+    found = 0
+    for index in range(count):
+        thing = raw.FPDFPage_GetObject(page, index)
+        kind = raw.FPDFPageObj_GetType(thing) if thing else raw.FPDF_PAGEOBJ_UNKNOWN
+        if kind == raw.FPDF_PAGEOBJ_TEXT:
+            found += 1
+        elif kind == raw.FPDF_PAGEOBJ_FORM:
+            found += _texts_in(thing, raw, 0)
+        if found > enough:
+            break
+    return found
+
+
+def _texts_in(form: Any, raw: Any, depth: int) -> int:
+    """How many objects a form has that may be text."""
+    count = int(raw.FPDFFormObj_CountObjects(form))
+    if depth == _DEEPEST:
+        return count
+    parts = (raw.FPDFFormObj_GetObject(form, index) for index in range(min(count, _MOST_OBJECTS)))
+    return sum(
+        _texts_in(part, raw, depth + 1) if raw.FPDFPageObj_GetType(part) == raw.FPDF_PAGEOBJ_FORM else 1
+        for part in parts
+    )
+
+
 def _objects(page: PdfPage, raw: Any) -> Iterator[tuple[Any, int]]:
     for index in range(min(raw.FPDFPage_CountObjects(page), _MOST_OBJECTS)):
         thing = raw.FPDFPage_GetObject(page, index)

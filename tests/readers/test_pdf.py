@@ -213,4 +213,7 @@ def test_limits_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdfpage, "MOST_CHARACTERS", 10)
     document = read_bytes(data, "a.pdf")
     assert document.blocks[0].text == LINE[:10] * 2 or document.blocks[0].text == LINE[:10]
-    assert "characters of pages 1-2 were read" in document.problems[0].what
+    assert document.problems[0].what.startswith("pages 1-2 with more text than a page of a document has")
+    monkeypatch.setattr(pdfpage, "MOST_OBJECTS", 1)
+    with pytest.raises(InputError, match="page 1 with more text"):
+        read_bytes(by_hand([show(LINE, 50, 500) * 2]), "a.pdf")
