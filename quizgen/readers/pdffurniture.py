@@ -95,9 +95,9 @@ class _Edges:
 
     def _note(self, page: Page, outer: Sequence[list[Line]], *, at_head: bool) -> None:
         rows = [row for row in outer if _is_in_zone(page, row[0], at_head=at_head)]
-        for line in (line for row in rows for line in row):
-            for key in _keys(line):
-                self._places[key, at_head].append(line.y)
+        once = {(key, row[0].y) for row in rows for line in row for key in _keys(line)}  # columns may say the same
+        for key, y in once:
+            self._places[key, at_head].append(y)
         if rows and self._is_apart(outer):
             self._slots[at_head].append((rows[0][0].y, _keys(rows[0][0])[0]))
 

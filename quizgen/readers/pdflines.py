@@ -237,17 +237,23 @@ def _gutter(lines: Sequence[Line]) -> tuple[float, float] | None:
         return None
     left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
     em = median(line.size for line in lines)
+    gaps = list(_gaps(lines, left, right, em))
     best = None
-    for start, end in _gaps(lines, left, right, em):
-        sides = (
-            [line for line in lines if line.x1 <= end + line.size / 2],
-            [line for line in lines if line.x0 >= start - line.size / 2],
-        )
-        if _are_columns(sides, len(lines)):
+    for place, gap in enumerate(gaps):
+        crossing = sum(_crosses(line, gap) for line in lines)
+        before = gaps[place - 1][0] if place else left
+        behind = gaps[place + 1][1] if place + 1 < len(gaps) else right
+        sides = _within(lines, before, gap[1]), _within(lines, gap[0], behind)
+        if crossing * 3 <= len(lines) and _are_columns(sides):
             count = min(map(len, sides))
             if best is None or count > best[0]:
-                best = count, start, end
-    return None if best is None else best[1:]
+                best = count, gap
+    return None if best is None else best[1]
+
+
+def _within(lines: Sequence[Line], left: float, right: float) -> list[Line]:
+    """The lines of one column between two gaps."""
+    return [line for line in lines if left - line.size / 2 <= line.x0 and line.x1 <= right + line.size / 2]
 
 
 def _gaps(lines: Sequence[Line], left: float, right: float, em: float) -> Iterator[tuple[float, float]]:
@@ -277,9 +283,9 @@ def _gaps(lines: Sequence[Line], left: float, right: float, em: float) -> Iterat
         place += length
 
 
-def _are_columns(sides: tuple[list[Line], list[Line]], count: int) -> bool:
+def _are_columns(sides: tuple[list[Line], list[Line]]) -> bool:
     """Whether lines on both sides of a gap are running text in columns beside each other and no cells of a table."""
-    if min(map(len, sides)) < _SIDE or sum(map(len, sides)) * 3 < count * 2:
+    if min(map(len, sides)) < _SIDE:
         return False
     tops, ends = [min(line.y for line in side) for side in sides], [max(line.y for line in side) for side in sides]
     top, end = max(tops), min(ends)

@@ -40,6 +40,7 @@ def without_scans(monkeypatch: pytest.MonkeyPatch) -> None:
     [
         "",
         "#set page(columns: 2)\n#set text(size: 9pt)\n",
+        '#set page(paper: "a4", columns: 3, height: 90mm)\n#set text(size: 9pt)\n',
         "#set par(first-line-indent: 0em, spacing: 1.8em)\n",
         "#set par(justify: false)\n",
         "#set text(size: 16pt)\n",
