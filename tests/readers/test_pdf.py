@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pdfmaking import by_hand, by_typst, put_together, scanned, show, words
 
+from quizgen.data import load
 from quizgen.errors import InputError
 from quizgen.model import Block
 from quizgen.readers import Reading, ocr, pdf, pdfpage, read_bytes
@@ -218,3 +219,9 @@ def test_limits_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdfpage, "MOST_OBJECTS", 1)
     with pytest.raises(InputError, match="page 1 with more text"):
         read_bytes(by_hand([show(LINE, 50, 500) * 2]), "a.pdf")
+
+
+def test_titles_that_programs_write_are_told_from_those_of_people() -> None:
+    entry = load("pdf")["title"]
+    assert [title for title in entry["match"] if not pdf._other_title().fullmatch(title)] == []
+    assert [title for title in entry["keep"] if pdf._other_title().fullmatch(title)] == []
