@@ -63,6 +63,19 @@ def test_other_formats_are_made_of_the_markdown() -> None:
         assert made == SPEECH.with_suffix(suffix).read_bytes()
 
 
+def test_pdf_is_made_of_the_markdown_with_what_stands_on_paper(tmp_path: Path) -> None:
+    pdf = SPEECH.with_suffix(".pdf")
+    target = pdf if UPDATE else tmp_path / pdf.name
+    subprocess.run([sys.executable, EXAMPLES / "make_pdf.py", target], check=True)
+    make = runpy.run_path(str(EXAMPLES / "make_pdf.py"))["make"]
+    assert make(SPEECH.with_suffix(".md").read_text(encoding="utf-8")) == target.read_bytes()
+    document, read = quizgen.read(str(target)), quizgen.read(str(SPEECH.with_suffix(".md")))
+    assert (document.title, document.blocks) == (TITLE, quizgen.read(str(pdf)).blocks)
+    assert [(b.text, b.kind, b.level) for b in document.blocks] == [(b.text, b.kind, b.level) for b in read.blocks]
+    assert {block.page for block in document.blocks} == {1, 2}
+    assert [d.text for d in document.dropped] == ["青年干部读书班学习材料", "— 1 —", "青年干部读书班学习材料", "— 2 —"]
+
+
 def test_word_draws_the_numbers_that_the_other_formats_type() -> None:
     headings = [block for block in quizgen.read(str(SPEECH)).blocks if block.kind == "heading" and block.marker]
     typed = [block.text for block in quizgen.read(str(SPEECH.with_suffix(".md"))).blocks if block.kind == "heading"]
@@ -70,7 +83,7 @@ def test_word_draws_the_numbers_that_the_other_formats_type() -> None:
     assert not any(block.text.startswith(block.marker) for block in headings)
 
 
-FORMATS = [".txt", ".md", ".html", ".epub", ".odt"]
+FORMATS = [".txt", ".md", ".html", ".epub", ".odt", ".pdf"]
 
 
 @pytest.mark.parametrize("suffix", FORMATS)

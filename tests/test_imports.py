@@ -40,6 +40,7 @@ HEAVY = {
     "lxml",
     "yaml",
     "pypdfium2",
+    "rapidocr_onnxruntime",
     "selectolax",
     "trafilatura",
     "typst",

@@ -68,6 +68,7 @@ READERS: Mapping[str, tuple[str, ...]] = {
     "quizgen.readers.webpage": (".html", ".htm", ".xhtml", ".mhtml", ".mht"),
     "quizgen.readers.epub": (".epub",),
     "quizgen.readers.odt": (".odt", ".fodt"),
+    "quizgen.readers.pdf": (".pdf",),
 }
 
 

@@ -15,16 +15,17 @@ class Kind(NamedTuple):
 
 _SAVE_DOCX = "open it in Word, WPS or LibreOffice and save it as .docx"
 _COPY_TEXT = "copy its text into a .txt file, or export it as .docx or plain text"
-_PLAIN = "quizgen reads .txt, .md and .docx"
+_PLAIN = "quizgen reads .txt, .md, .docx and .pdf"
 
 DOCX = Kind("a Word document (.docx)", "give it a name that ends in .docx")
 _DOC = Kind("an old Word document (.doc)", _SAVE_DOCX)
-_PDF = Kind("a PDF", _COPY_TEXT)
 EPUB = Kind("an e-book (EPUB)", "give it a name that ends in .epub")
 ODT = Kind("an OpenDocument text", "give it a name that ends in .odt")
 FODT = Kind("an OpenDocument text", "give it a name that ends in .fodt")
 HTML = Kind("a web page", "give it a name that ends in .html")
 MHTML = Kind("a saved web page", "give it a name that ends in .mhtml")
+PDF = Kind("a PDF", "give it a name that ends in .pdf")
+_FIXED = Kind("a document of fixed pages (OFD or CAJ)", "save it as .pdf or .docx, or copy its text into a .txt file")
 _EBOOK = Kind("an e-book of another kind than EPUB", "turn it into .epub with Calibre")
 _PAGES = Kind("a Pages document", "open it in Pages and export it as .docx")
 _RTF = Kind("a rich text file (RTF)", _SAVE_DOCX)
@@ -39,7 +40,7 @@ _DECK = Kind("an Anki package", "it is what quizgen writes; give it a document")
 # First bytes of formats that people rename or save under the wrong ending.
 _MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _DOC),
-    (b"%PDF-", _PDF),
+    (b"%PDF-", PDF),
     (b"{\\rtf", _RTF),
     (b"\x89PNG\r\n", _IMAGE),
     (b"\xff\xd8\xff", _IMAGE),
@@ -76,7 +77,7 @@ FOREIGN: dict[str, Kind] = {
     suffix: kind
     for kind, suffixes in (
         (_DOC, ".doc .wps .wpt .dot"),
-        (_PDF, ".pdf .ofd .caj"),
+        (_FIXED, ".ofd .caj"),
         (_EBOOK, ".mobi .azw .azw3"),
         (_PAGES, ".pages"),
         (_RTF, ".rtf"),
@@ -94,6 +95,7 @@ FOREIGN: dict[str, Kind] = {
 # The kinds that have a reader of their own, each with the endings that such a file may have.
 READ: dict[Kind, tuple[str, ...]] = {
     DOCX: (".docx",),
+    PDF: (".pdf",),
     EPUB: (".epub",),
     ODT: (".odt",),
     FODT: (".fodt",),
