@@ -108,7 +108,7 @@ def read(path: str | os.PathLike[str], reading: Reading = AS_IT_IS) -> Document:
 
 def read_bytes(data: bytes, name: str, reading: Reading = AS_IT_IS) -> Document:
     """The document in ``data``, read as the suffix of ``name`` and the content itself say."""
-    parsed = _reader(data, name).read(data, name, reading)
+    parsed = _mended(_reader(data, name).read(data, name, reading), name)
     if reading.script:
         parsed = _converted(parsed, converter(reading.script))
     if not any(block.text.strip() for block in parsed.blocks):
@@ -121,6 +121,21 @@ def read_bytes(data: bytes, name: str, reading: Reading = AS_IT_IS) -> Document:
         blocks=tuple(map(_without_false_heading, parsed.blocks)),
         dropped=parsed.dropped,
         problems=parsed.problems,
+    )
+
+
+def _mended(parsed: Parsed, name: str) -> Parsed:
+    """``parsed`` without characters that no card may show, whatever its reader let through."""
+    from quizgen.readers import repair
+
+    blocks, dropped, problems = repair.mend_blocks(parsed.blocks, name)
+    return parsed.model_copy(
+        update={
+            "blocks": tuple(blocks),
+            "dropped": (*parsed.dropped, *dropped),
+            "title": parsed.title and repair.visible(parsed.title),
+            "problems": (*parsed.problems, *problems),
+        }
     )
 
 

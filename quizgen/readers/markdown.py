@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from quizgen.errors import InputError
 from quizgen.model import Block, BlockKind, Dropped
-from quizgen.readers import AS_IT_IS, Parsed, Reading, furniture, headings
+from quizgen.readers import AS_IT_IS, Parsed, Reading, furniture, headings, repair
 from quizgen.readers.decode import decode
-from quizgen.readers.text import EDGE, join, wrap_width
+from quizgen.readers.text import EDGE, join, wrapped
 from quizgen.text.fold import HAN
 
 if TYPE_CHECKING:
@@ -72,7 +72,10 @@ _MANY_HEADINGS = 3
 def read(data: bytes, name: str, reading: Reading = AS_IT_IS) -> Parsed:
     """The blocks of a Markdown file."""
     decoded = decode(data, name)
-    return parse(decoded.text, name, reading).model_copy(update={"problems": decoded.problems})
+    mended = repair.mend([decoded.text], name)
+    parsed = parse(mended.texts[0], name, reading)
+    dropped = (*parsed.dropped, *mended.dropped)
+    return parsed.model_copy(update={"dropped": dropped, "problems": (*decoded.problems, *mended.problems)})
 
 
 def is_markdown(text: str) -> bool:
@@ -95,7 +98,7 @@ def parse(text: str, name: str, reading: Reading = AS_IT_IS) -> Parsed:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     front = _front_matter(lines)
     title = next((m["title"].strip() for line in lines[:front] if (m := _FRONT_TITLE.match(line))), None)
-    walker = _Walker(wrapped=bool(wrap_width([line for line in lines if line.strip()])))
+    walker = _Walker(wrapped=bool(wrapped([line for line in lines if line.strip()])))
     try:
         walker.document([""] * front + lines[front:])
     except RecursionError as error:  # pictures in the descriptions of pictures in …
