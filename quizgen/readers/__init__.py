@@ -65,6 +65,8 @@ READERS: Mapping[str, tuple[str, ...]] = {
     "quizgen.readers.text": (".txt", ".text"),
     "quizgen.readers.markdown": (".md", ".markdown"),
     "quizgen.readers.docx": (".docx",),
+    "quizgen.readers.subtitles": (".srt", ".vtt", ".ass", ".ssa", ".lrc"),
+    "quizgen.readers.jsonlines": (".jsonl", ".ndjson", ".json"),
 }
 
 
@@ -81,6 +83,8 @@ def by_suffix(readers: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
 
 MODULES = by_suffix(READERS)
 READABLE = ", ".join(MODULES)
+# Data in a folder of documents is as a rule about them: settings, findings. It is read where it is named.
+_ONLY_BY_NAME = READERS["quizgen.readers.jsonlines"]
 
 
 def documents(paths: Sequence[str]) -> Iterator[str | Problem]:
@@ -183,13 +187,19 @@ def _walk(folder: str) -> Iterator[str]:
         yield from (
             os.path.join(here, file)  # noqa: PTH118 - a Path would drop the ./ that the user wrote
             for file in sorted(files)
-            if not _skipped(file) and Path(file).suffix.lower() in MODULES
+            if not _skipped(file) and _is_document(file)
         )
 
 
 def _skipped(name: str) -> bool:
     """Whether a file of this name is hidden, or the lock that Word keeps beside an open document."""
     return name.startswith((".", "~$"))
+
+
+def _is_document(name: str) -> bool:
+    """Whether a file in a folder is a document, by its ending."""
+    suffix = Path(name).suffix.lower()
+    return suffix in MODULES and suffix not in _ONLY_BY_NAME
 
 
 def _load(where: str) -> bytes:

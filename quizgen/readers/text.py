@@ -64,14 +64,18 @@ class Line:
 
 def read(data: bytes, name: str, reading: Reading = AS_IT_IS) -> Parsed:
     """The blocks of a plain text file; one that is full of Markdown goes to the Markdown reader."""
-    from quizgen.readers import markdown
-
     decoded = decode(data, name)
     mended = repair.mend([decoded.text], name)
-    (text,) = mended.texts
-    parsed = markdown.parse(text, name, reading) if markdown.is_markdown(text) else parse(text, reading)
+    parsed = parse_any(mended.texts[0], name, reading)
     dropped = (*parsed.dropped, *mended.dropped)
     return parsed.model_copy(update={"dropped": dropped, "problems": (*decoded.problems, *mended.problems)})
+
+
+def parse_any(text: str, name: str, reading: Reading = AS_IT_IS) -> Parsed:
+    """The blocks of plain text, or of Markdown where a text is full of it."""
+    from quizgen.readers import markdown
+
+    return markdown.parse(text, name, reading) if markdown.is_markdown(text) else parse(text, reading)
 
 
 def parse(text: str, reading: Reading = AS_IT_IS) -> Parsed:
