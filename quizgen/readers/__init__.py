@@ -65,6 +65,7 @@ READERS: Mapping[str, tuple[str, ...]] = {
     "quizgen.readers.text": (".txt", ".text"),
     "quizgen.readers.markdown": (".md", ".markdown"),
     "quizgen.readers.docx": (".docx",),
+    "quizgen.readers.office": (".doc", ".wps", ".wpt", ".dot", ".rtf"),
     "quizgen.readers.subtitles": (".srt", ".vtt", ".ass", ".ssa", ".lrc"),
     "quizgen.readers.jsonlines": (".jsonl", ".ndjson", ".json"),
 }
@@ -224,8 +225,10 @@ def _reader(data: bytes, name: str) -> Reader:
     """The reader for a file, by its suffix unless its content says that it is something else."""
     suffix = "" if name == _STDIN_NAME else Path(name).suffix.lower()
     kind = kinds.of_content(data)
-    if kind is kinds.DOCX and suffix in ("", ".docx"):
-        return _module(MODULES[".docx"])
+    if suffix in ("", ".docx", *READERS["quizgen.readers.office"]):  # Word opens each of them under each name
+        for own, ending in ((kinds.DOCX, ".docx"), (kinds.DOC, ".doc"), (kinds.RTF, ".rtf")):
+            if kind is own:
+                return _module(MODULES[ending])
     foreign = kind or kinds.FOREIGN.get(suffix)
     # a .docx without Word's parts inside is a broken one, of which its reader can say more
     if foreign and not (suffix == ".docx" and kind is kinds.ARCHIVE):

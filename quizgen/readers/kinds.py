@@ -17,11 +17,13 @@ _COPY_TEXT = "copy its text into a .txt file, or export it as .docx or plain tex
 _PLAIN = "quizgen reads .txt, .md and .docx"
 
 DOCX = Kind("a Word document (.docx)", "give it a name that ends in .docx")
-_DOC = Kind("an old Word document (.doc)", _SAVE_DOCX)
+DOC = Kind("an old Word document (.doc)", _SAVE_DOCX)
+_LOCKED = Kind("an encrypted Office document", "open it in Word or WPS and save it without a password")
 _PDF = Kind("a PDF", _COPY_TEXT)
 _EPUB = Kind("an e-book (EPUB)", _COPY_TEXT)
 _ODT = Kind("an OpenDocument file", _SAVE_DOCX)
-_RTF = Kind("a rich text file (RTF)", _SAVE_DOCX)
+_OLD = Kind("an old Office file", _SAVE_DOCX)
+RTF = Kind("a rich text file (RTF)", _SAVE_DOCX)
 _SHEET = Kind("a spreadsheet", "copy its text into a .txt file")
 _SLIDES = Kind("a set of slides", "save its outline as .docx or copy its text into a .txt file")
 _IMAGE = Kind("a picture", "run text recognition (OCR) on it and save the text as .txt")
@@ -33,9 +35,8 @@ _DECK = Kind("an Anki package", "it is what quizgen writes; give it a document")
 
 # First bytes of formats that people rename or save under the wrong ending.
 _MAGIC: tuple[tuple[bytes, Kind], ...] = (
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _DOC),
     (b"%PDF-", _PDF),
-    (b"{\\rtf", _RTF),
+    (b"{\\rtf", RTF),
     (b"\x89PNG\r\n", _IMAGE),
     (b"\xff\xd8\xff", _IMAGE),
     (b"GIF8", _IMAGE),
@@ -64,14 +65,24 @@ _INSIDE: tuple[tuple[bytes, Kind], ...] = (
     (b"collection.anki2", _DECK),
 )
 
+# The compound file in which Office kept everything names its streams in UTF-16; these tell what it is a file of.
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_STREAMS: tuple[tuple[bytes, Kind], ...] = tuple(
+    (name.encode("utf-16-le"), kind)
+    for name, kind in (
+        ("EncryptedPackage", _LOCKED),
+        ("WordDocument", DOC),
+        ("Workbook", _SHEET),
+        ("PowerPoint Document", _SLIDES),
+    )
+)
+
 FOREIGN: dict[str, Kind] = {
     suffix: kind
     for kind, suffixes in (
-        (_DOC, ".doc .wps .wpt .dot"),
         (_PDF, ".pdf .ofd .caj"),
         (_EPUB, ".epub .mobi .azw .azw3"),
         (_ODT, ".odt .fodt .pages"),
-        (_RTF, ".rtf"),
         (_HTML, ".html .htm .mhtml .mht .xhtml"),
         (_SHEET, ".xls .xlsx .et .ods .csv"),
         (_SLIDES, ".ppt .pptx .dps .odp"),
@@ -88,4 +99,6 @@ def of_content(data: bytes) -> Kind | None:
     """The format that ``data`` is by its first bytes, if it is one that is not text."""
     if data.startswith(_ZIP):
         return next((kind for name, kind in _INSIDE if name in data), ARCHIVE)
+    if data.startswith(_COMPOUND):
+        return next((kind for name, kind in _STREAMS if name in data), _OLD)
     return next((kind for magic, kind in _MAGIC if data.startswith(magic)), None)
