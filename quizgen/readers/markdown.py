@@ -212,7 +212,7 @@ class _Walker:
     def on_paragraph(self, node: SyntaxTreeNode) -> None:
         """A paragraph, or each of the lines that its author took for one."""
         text = _inline(node)
-        if _TOC.fullmatch(text.strip(EDGE)):
+        if _TOC.fullmatch(text.strip(EDGE)) and not self.keep_all:
             self.dropped.append(Dropped(text=text.strip(EDGE), why="contents"))
         elif not self.depth and not self.quoted and _is_bold(node) and _is_label(text):
             self.bold.append(len(self.blocks))
@@ -252,7 +252,7 @@ class _Walker:
 
     def on_bullet_list(self, node: SyntaxTreeNode) -> None:
         """A list; one of links into the document itself is its table of contents."""
-        if _is_contents(node):
+        if not self.keep_all and _is_contents(node):
             if self.blocks and _CONTENTS.fullmatch(self.blocks[-1].text):
                 self.dropped.append(Dropped(text=self.blocks.pop().text, why="contents"))
             self.dropped.extend(Dropped(text=text, why="contents") for text in _texts(node))
@@ -309,6 +309,8 @@ class _Walker:
         written = len("".join(content.split()))
         if len(_CHINESE.findall(content)) >= _PROSE_SHARE * written > 0:
             self.document(content.split("\n"), self.line(node) + 1)
+        elif self.keep_all:
+            self.add(content, self.line(node) + 1, "paragraph")
         else:
             self.dropped.append(Dropped(text=content.strip("\n"), why="code"))
 

@@ -260,6 +260,14 @@ def test_tables_of_contents_are_dropped() -> None:
     assert {drop.why for drop in parsed.dropped} == {"contents"}
 
 
+def test_all_is_kept_where_the_user_wants_it() -> None:
+    text = "[TOC]\n\n- [甲](#甲)\n- [乙](#乙)\n\n```py\nx = 1\ny = 2\n```\n\n第 3 页\n"
+    assert len(parse(text, "a.md").dropped) == 5
+    kept = parse(text, "a.md", Reading(keep_all=True))
+    assert kept.dropped == ()
+    assert [block.text for block in kept.blocks] == ["[TOC]", "甲", "乙", "x = 1\ny = 2", "第 3 页"]
+
+
 def test_html_blocks_give_their_text() -> None:
     text = (
         "<style>p { color: red }</style>\n\n<div align='center'>\n劝学<br>荀子\n</div>\n\n<!-- 一\n二 -->\n\n正文。\n"
