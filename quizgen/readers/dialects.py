@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from quizgen.model import Dropped
 
+_SPECIAL = re.compile(r"[ \t]*[`~%\[*:!?={#]")  # what the lines of dialects begin with
 _FENCE = re.compile(r" {0,3}(?P<mark>`{3,}(?=[^`]*$)|~{3,})")
 _COMMENT = re.compile(r"%%[^%\n]+%%")
 _FOOTNOTE = re.compile(r" {0,3}\[\^[^\]\s]{1,40}\]:[ \t]*(?P<text>.*)")
@@ -66,6 +67,9 @@ class _Adapter:
 
     def take(self, i: int) -> int:
         """Take the lines from number ``i`` on that belong together."""
+        if not _SPECIAL.match(self.lines[i]) and not self.is_term(i):
+            self.put(_COMMENT.sub("", self.lines[i]), i)
+            return 1
         rules = (
             self.fence,
             self.comment,
@@ -168,12 +172,11 @@ class _Adapter:
 
     def definitions(self, i: int) -> int:
         """A term and what is said of it."""
-        term = self.lines[i].strip()
-        first = i + 1 + (i + 1 < len(self.lines) and not self.lines[i + 1].strip())
-        if not self.is_definition(first) or not _TERM.fullmatch(term) or term.endswith(_SENTENCE_END):
+        if not self.is_term(i):
             return 0
+        term = self.lines[i].strip()
         found: list[tuple[str, int]] = []
-        end = first
+        end = i + 1 + (not self.lines[i + 1].strip())
         while self.is_definition(end):
             after = self.indented(end + 1, 2)
             parts = (self.lines[end].strip()[1:], *self.lines[end + 1 : after])
@@ -187,6 +190,14 @@ class _Adapter:
                 self.put(f"- {text}", j)
             self.put("", end - 1)
         return end - i
+
+    def is_term(self, i: int) -> bool:
+        """Whether something is said of what line number ``i`` names."""
+        below = i + 1 + (i + 1 < len(self.lines) and not self.lines[i + 1].strip())
+        if not self.is_definition(below):
+            return False
+        term = self.lines[i].strip()
+        return bool(_TERM.fullmatch(term)) and not term.endswith(_SENTENCE_END)
 
     def is_definition(self, i: int) -> bool:
         """Whether line number ``i`` says something of a term."""

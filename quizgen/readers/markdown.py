@@ -27,7 +27,8 @@ _MOST_LEVELS = 9
 _LONGEST_HEADING = 60
 _LONGEST_BOLD = 45
 _LABEL_TIMES = 3
-_DEEPEST, _MOST_BRACKETS = 100, 1000
+_DEEPEST, _MOST_BRACKETS, _MOST_MARKS = 100, 1000, 20_000
+_INLINE_MARKS = re.compile(r"[*_~`<&\\]+")
 # Stands at the end of a line that its author broke on purpose, until the lines have been put together.
 _HARD = "\ue000"
 _TOKENS = "inline"  # where a node keeps its inline tokens
@@ -134,7 +135,7 @@ def _title(blocks: Sequence[Block]) -> str | None:
 
 
 @cache
-def _parser(links: bool) -> MarkdownIt:
+def _parser(links: bool, marks: bool) -> MarkdownIt:
     """CommonMark with tables and strikethrough, without a rule that eats Chinese text.
 
     A line indented by four columns is a paragraph, not code.
@@ -142,16 +143,20 @@ def _parser(links: bool) -> MarkdownIt:
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable(["table", "strikethrough"]).disable(["code"])
-    return parser if links else parser.disable(["link", "image"])
+    parser = parser if links else parser.disable(["link", "image"])
+    return parser if marks else parser.disable(["emphasis", "strikethrough", "backticks", "autolink", "html_inline"])
 
 
 def _tree(text: str) -> SyntaxTreeNode:
     """The blocks of Markdown text as a tree; inline tokens stay lists, as they may nest deeper than Python recurses."""
     from markdown_it.tree import SyntaxTreeNode
 
-    # looking for links takes time by the square of the open brackets in a paragraph
-    links = ("](" in text or "]:" in text) and all(part.count("[") <= _MOST_BRACKETS for part in text.split("\n\n"))
-    tokens = _parser(links).parse(text)
+    # looking for links takes time by the square of the open brackets in a paragraph, and marks by the hundred
+    # thousand in one are no author's
+    parts = text.split("\n\n")
+    links = ("](" in text or "]:" in text) and all(part.count("[") <= _MOST_BRACKETS for part in parts)
+    marks = all(len(part) <= _MOST_MARKS or len(_INLINE_MARKS.findall(part)) <= _MOST_MARKS for part in parts)
+    tokens = _parser(links, marks).parse(text)
     for token in tokens:
         if token.type == "inline":
             token.meta[_TOKENS] = token.children or []

@@ -157,40 +157,40 @@ class Wrap(NamedTuple):
 
     def full(self, lines: Sequence[str]) -> list[bool]:
         """For each line whether it is full: what begins the next one would not have found room on it."""
-        return [
-            _width(line) + _width(_first_unit(after)) > self.width - self.slack
-            for line, after in zip(lines, (*lines[1:], ""), strict=True)
-        ]
+        return [room > self.width - self.slack for room in _wanted(lines)]
 
 
 def wrapped(lines: Sequence[str]) -> Wrap | None:
     """How a text is broken to one width, indents included; ``None`` where it is not."""
+    if sum(len(line) > _WIDEST for line in lines) > len(lines) // _OUTLIERS:
+        return None
     widths = sorted(map(_width, lines), reverse=True)
     width = widths[len(widths) // _OUTLIERS] if widths else 0
     if len(lines) < (_WRAPPED_LINES if width >= _NARROW else _NARROW_LINES) or not _NARROWEST <= width <= _WIDEST:
         return None
+    wanted = [
+        (room, not line.endswith(_SENTENCE_END))
+        for line, room in zip(lines, _wanted(lines), strict=True)
+        if not headings.marker(line.lstrip(EDGE))
+    ]
     best: tuple[int, int] | None = None
     found = None
     for slack, share in _SLACKS:
-        wrap = Wrap(width, slack)
-        count, inside = _fullness(lines, wrap)
+        count = sum(room > width - slack for room, _ in wanted)
+        inside = sum(room > width - slack and is_inside for room, is_inside in wanted)
         if best is None:
             is_better = count >= share * len(lines) and inside * 2 > count
         else:
             is_better = inside - best[1] >= max(_UNEVEN, (count - best[0]) * 0.8)
         if is_better:
-            found, best = wrap, (count, inside)
+            found, best = Wrap(width, slack), (count, inside)
     return found
 
 
-def _fullness(lines: Sequence[str], wrap: Wrap) -> tuple[int, int]:
-    """How many lines without a number are full, and how many of these end inside a sentence."""
-    full = [
-        line
-        for line, is_full in zip(lines, wrap.full(lines), strict=True)
-        if is_full and not headings.marker(line.lstrip(EDGE))
-    ]
-    return len(full), sum(not line.endswith(_SENTENCE_END) for line in full)
+def _wanted(lines: Sequence[str]) -> list[int]:
+    """For each line its width with what begins the next one, in columns."""
+    after = map(_first_unit, (*lines[1:], ""))
+    return [_width(line) + _width(unit) for line, unit in zip(lines, after, strict=True)]
 
 
 def _first_unit(line: str) -> str:
@@ -205,8 +205,17 @@ def join(before: str, after: str) -> str:
     return before + ("" if chinese else " ") + after
 
 
+class _Columns(dict[str, int]):
+    """How many columns each character takes; looked up once for each."""
+
+    def __missing__(self, char: str) -> int:
+        self[char] = columns = 4 if char == "\t" else 2 if unicodedata.east_asian_width(char) in "WFA" else 1
+        return columns
+
+
+_COLUMNS = _Columns()
+
+
 def _width(text: str) -> int:
     """The width of ``text`` in columns; a Chinese character has two."""
-    if text.isascii():
-        return len(text) + 3 * text.count("\t")
-    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
+    return sum(map(_COLUMNS.__getitem__, text))
