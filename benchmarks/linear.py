@@ -1,8 +1,10 @@
-"""Print how the time of each detector grows with its input; twice the text should take twice the time.
+"""Print how the time of each detector and reader grows with its input; twice the text should take twice the time.
 
     python benchmarks/linear.py [--size 100] [--only 一是] [--profile]
+    python benchmarks/linear.py --readers [--size 50] [--only a.md]
 
-Each input is one paragraph of one repeated piece, the worst that a broken converter can hand on.
+For detectors each input is one paragraph of one repeated piece, the worst that a broken converter can hand on; for
+readers it is a file of one repeated piece of their format, at one, two and four times the size.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from types import FrameType
 
@@ -21,7 +24,9 @@ from quizgen import glossary
 from quizgen.detectors import DETECTORS
 from quizgen.detectors.resolve import resolve
 from quizgen.detectors.view import View
+from quizgen.errors import InputError
 from quizgen.model import Block, Document, Finding
+from quizgen.readers import read_bytes
 from quizgen.text.fold import fold
 
 PIECES = (
@@ -58,6 +63,35 @@ PIECES = (
     "…",
 )
 """What the paragraphs are made of."""
+
+_SENTENCE = "学而时习之，不亦说乎？有朋自远方来，不亦乐乎？"
+_CUE = "00:00:01,000 --> 00:00:02,000\n"
+_TEXT = (
+    "学",
+    "\n",
+    "o",
+    "学o",
+    "学 ",
+    "学\n",
+    "一、学\n",
+    "\u3000\u3000学。",
+    "\u200b",
+    "⼈",
+    "<<学>>",
+    "目录\n",
+    "目录\n学\n",
+)
+_MARKS = ("|", ">", "[", "*", "_", "`", "\\", "<", "~~", "==a==", "[[a]]", "](", "%%", "{#a}", "<!--", "<td>", "<rt>")
+_LINES = ("> ", "# 学\n", "- ", "- 学\n", "|a|b|\n|-|-|\n", "```\n", ":::\n", "!!! a\n    ", "学\n: 习\n", "> [!a] b\n")
+FILES: dict[str, tuple[str, ...]] = {
+    "a.txt": (_SENTENCE, _SENTENCE + "\n", "学" * 30 + "\n", ". ", "1 ", "第一章……1\n", *_TEXT),
+    "a.md": (_SENTENCE + "\n\n", "[^1]: 学\n", "[a]: /b\n", *_MARKS, *_LINES),
+    "a.srt": (f"{_CUE}{_SENTENCE}\n\n", _CUE, f"{_CUE}<v a", f"{_CUE}{{\\"),
+    "a.lrc": ("[00:01]学\n", "[00:01]"),
+    "a.ass": ("Dialogue: 0,0:00:01.00,0:00:02.00,,,,,,,学\n",),
+    "a.jsonl": (f'{{"title": "学", "text": "{_SENTENCE}"}}\n', "[", '{"a":', "{}\n", "学\n"),
+}
+"""What the files of each ending are made of."""
 
 LIMIT = 10
 """Seconds after which a measurement is given up."""
@@ -111,15 +145,46 @@ def report(piece: str, size: int) -> None:
     print(f"{piece!r:16} {sum(large.values()):6.2f} s  {'; '.join(slow) or 'linear'}", flush=True)
 
 
+def report_reader(name: str, piece: str, size: int) -> None:
+    """One line for a file of one piece: seconds at one, two and four times the size."""
+    seconds = [_reading(name, (piece * (n // len(piece) + 1))[:n].encode()) for n in (size, 2 * size, 4 * size)]
+    steep = seconds[2] > 0.2 and seconds[2] > 2.7 * seconds[1] and seconds[1] > 2.3 * seconds[0]
+    times = "  ".join(f"{one:6.2f}" for one in seconds)
+    print(f"{name:8} {piece[:16]!r:24} {times} s  {'steep' if steep else 'linear'}", flush=True)
+
+
+def _reading(name: str, data: bytes) -> float:
+    """The seconds that a file takes to be read or refused, the better of two; infinity for what was given up."""
+    taken = []
+    for _ in range(2):
+        signal.alarm(LIMIT)
+        begin = time.perf_counter()
+        try:
+            with suppress(InputError):
+                read_bytes(data, name)
+        except TooLongError:
+            return float("inf")
+        finally:
+            signal.alarm(0)
+        taken.append(time.perf_counter() - begin)
+    return min(taken)
+
+
 def main() -> None:
     """Measure every piece, or the one asked for."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0] if __doc__ else None)
     parser.add_argument("--size", type=int, default=100, help="thousand characters; measured at this and at twice this")
-    parser.add_argument("--only", help="one piece to repeat instead of all")
+    parser.add_argument("--only", help="one piece to repeat, or one file of the readers', instead of all")
     parser.add_argument("--profile", action="store_true", help="also print the functions that take the time")
+    parser.add_argument("--readers", action="store_true", help="measure the readers instead of the detectors")
     options = parser.parse_args()
-    glossary.load()
     signal.signal(signal.SIGALRM, _give_up)
+    if options.readers:
+        for name in (options.only,) if options.only else FILES:
+            for piece in FILES[name]:
+                report_reader(name, piece, options.size * 1000)
+        return
+    glossary.load()
     for piece in (options.only,) if options.only else PIECES:
         if options.profile:
             profile = cProfile.Profile()

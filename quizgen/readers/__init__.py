@@ -69,6 +69,9 @@ READERS: Mapping[str, tuple[str, ...]] = {
     "quizgen.readers.epub": (".epub",),
     "quizgen.readers.odt": (".odt", ".fodt"),
     "quizgen.readers.pdf": (".pdf",),
+    "quizgen.readers.office": (".doc", ".wps", ".wpt", ".dot", ".rtf"),
+    "quizgen.readers.subtitles": (".srt", ".vtt", ".ass", ".ssa", ".lrc"),
+    "quizgen.readers.jsonlines": (".jsonl", ".ndjson", ".json"),
 }
 
 
@@ -85,6 +88,8 @@ def by_suffix(readers: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
 
 MODULES = by_suffix(READERS)
 READABLE = ", ".join(MODULES)
+# Data in a folder of documents is as a rule about them: settings, findings. It is read where it is named.
+_ONLY_BY_NAME = READERS["quizgen.readers.jsonlines"]
 
 
 def documents(paths: Sequence[str]) -> Iterator[str | Problem]:
@@ -112,7 +117,7 @@ def read(path: str | os.PathLike[str], reading: Reading = AS_IT_IS) -> Document:
 
 def read_bytes(data: bytes, name: str, reading: Reading = AS_IT_IS) -> Document:
     """The document in ``data``, read as the suffix of ``name`` and the content itself say."""
-    parsed = _reader(data, name).read(data, name, reading)
+    parsed = _mended(_reader(data, name).read(data, name, reading), name)
     if reading.script:
         parsed = _converted(parsed, converter(reading.script))
     if not any(block.text.strip() for block in parsed.blocks):
@@ -125,6 +130,21 @@ def read_bytes(data: bytes, name: str, reading: Reading = AS_IT_IS) -> Document:
         blocks=tuple(map(_without_false_heading, parsed.blocks)),
         dropped=parsed.dropped,
         problems=parsed.problems,
+    )
+
+
+def _mended(parsed: Parsed, name: str) -> Parsed:
+    """``parsed`` without characters that no card may show, whatever its reader let through."""
+    from quizgen.readers import repair
+
+    blocks, dropped, problems = repair.mend_blocks(parsed.blocks, name)
+    return parsed.model_copy(
+        update={
+            "blocks": tuple(blocks),
+            "dropped": (*parsed.dropped, *dropped),
+            "title": parsed.title and repair.visible(parsed.title),
+            "problems": (*parsed.problems, *problems),
+        }
     )
 
 
@@ -172,13 +192,19 @@ def _walk(folder: str) -> Iterator[str]:
         yield from (
             os.path.join(here, file)  # noqa: PTH118 - a Path would drop the ./ that the user wrote
             for file in sorted(files)
-            if not _skipped(file) and Path(file).suffix.lower() in MODULES
+            if not _skipped(file) and _is_document(file)
         )
 
 
 def _skipped(name: str) -> bool:
     """Whether a file of this name is hidden, or the lock that Word keeps beside an open document."""
     return name.startswith((".", "~$"))
+
+
+def _is_document(name: str) -> bool:
+    """Whether a file in a folder is a document, by its ending."""
+    suffix = Path(name).suffix.lower()
+    return suffix in MODULES and suffix not in _ONLY_BY_NAME
 
 
 def _load(where: str) -> bytes:

@@ -22,6 +22,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _WIDE = ("utf-16-le", "utf-16-be")
+_WIDEST = ("utf-32-le", "utf-32-be")
 _LEGACY = ("gb18030", "big5hkscs")
 
 # Characters enough to tell encodings apart; the rest of a long text adds nothing.
@@ -122,12 +123,12 @@ def _refuse_broken_utf8(data: bytes, name: str) -> None:
 
 def _best(data: bytes, name: str) -> Decoded:
     """The reading of ``data`` that looks most like Chinese, if one does and no other comes near."""
-    encodings = _WIDE if b"\0" in data else (*_LEGACY, *_WIDE)
+    encodings = (*_WIDE, *_WIDEST) if b"\0" in data else (*_LEGACY, *_WIDE)
     readings = [decoded for encoding in encodings if (decoded := _strict(data, encoding, name))]
     ranked = sorted(((_looks(r.text, ascii_too=b"\0" in data), -i) for i, r in enumerate(readings)), reverse=True)
     if not ranked or ranked[0][0] < _PLAUSIBLE:
         if not ranked or b"\0" in data or _is_binary(readings):
-            raise InputError(name, "a binary file, not a text", "quizgen reads .txt, .md and .docx")
+            raise InputError(name, "a binary file, not a text", "check that it is the right file")
         raise InputError(name, "cannot tell the encoding", _SAVE_UTF8)
     best = readings[-ranked[0][1]]
     rivals = [readings[-i] for score, i in ranked[1:] if ranked[0][0] - score < _MARGIN]
@@ -203,7 +204,7 @@ def _refuse_garbled(text: str, name: str) -> None:
     sample = text[:_SAMPLE]
     beyond = sum(not _neutral(char) for char in sample)
     if len(_CONTROL.findall(sample)) * 50 > len(sample):
-        raise InputError(name, "a binary file, not a text", "quizgen reads .txt, .md and .docx")
+        raise InputError(name, "a binary file, not a text", "check that it is the right file")
     signs = (_TWICE_ENCODED, _REPLACED, _HALF_KATAKANA, _PRIVATE)
     garbled = max(sum(len(match[0]) for match in sign.finditer(sample)) for sign in signs)
     if garbled * 4 > beyond > 0 or _is_garbled_han(sample):

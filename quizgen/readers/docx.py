@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.errors import InputError
 from quizgen.model import Block, BlockKind, Dropped, Problem
-from quizgen.readers import AS_IT_IS, Parsed, Reading, furniture, headings
+from quizgen.readers import AS_IT_IS, Parsed, Reading, furniture, headings, repair
 from quizgen.readers.text import EDGE
 from quizgen.readers.wordfile import WordFile, open_word
 from quizgen.readers.wordnumbers import Number, Numbering, Styles, W, is_on, number_of, value_of
@@ -29,8 +29,12 @@ _LONGEST_HEADING = 120  # a body paragraph that was given an outline level is no
 _DEEPEST = _BODY_TEXT = 9  # Word has nine levels; the outline level behind them means “Body text”
 _HAN_LEVELS = "一二三四五六七八九"
 
+# Word names its own styles in English in every language; other programs write what their user reads.
 _HEADING = re.compile(
-    r"(?:heading|标题|標題|見出し)\s*([1-9])|([一二三四五六七八九1-9])[级級](?:标题|標題)", re.IGNORECASE
+    r"(?:heading|标题|標題|見出し|제목|überschrift|titre|título|titolo|encabezado|kop|rubrik|overskrift|otsikko|nadpis"
+    r"|nagłówek|címsor|başlık|заголовок|επικεφαλίδα|tiêu đề|đầu đề)\s*([1-9])"
+    r"|([一二三四五六七八九1-9])[级級](?:标题|標題)",
+    re.IGNORECASE,
 )
 _TITLE = re.compile(r"title|标题|標題|(?:文档|文章|大|主)标题", re.IGNORECASE)
 # What a subtitle says (“——在……上的讲话”) heads no section, though Word's own style gives it an outline level.
@@ -69,21 +73,27 @@ class _Reader:
         """The whole document."""
         self._story(self._word.body)
         self._end_joined()
-        kept, furnishing = furniture.strip(self._blocks, keep_all=self._reading.keep_all)
+        mended = repair.mend([block.text for block in self._blocks], self._name)
+        shown = [
+            block.model_copy(update={"text": text})
+            for block, text in zip(self._blocks, mended.texts, strict=True)
+            if text
+        ]
+        kept, furnishing = furniture.strip(shown, keep_all=self._reading.keep_all)
         blocks = tuple(headings.completed(kept))
         title = self._title or headings.title([headings.drawn(block) for block in blocks])
         return Parsed(
             blocks=blocks,
-            dropped=(*self._dropped, *furnishing),
+            dropped=(*self._dropped, *furnishing, *mended.dropped),
             title=None if title is None else re.sub(r"\s*\n\s*", "", title),
-            problems=tuple(self._problems),
+            problems=(*self._problems, *mended.problems),
         )
 
     def _story(self, story: Element) -> None:
         """A body, a text box or a frame: whatever holds paragraphs and tables."""
-        self._blocks_of(story, Fields(story))
+        self._shownof(story, Fields(story, keep_all=self._reading.keep_all))
 
-    def _blocks_of(self, parent: Element, fields: Fields) -> None:
+    def _shownof(self, parent: Element, fields: Fields) -> None:
         for child in children(parent):
             if child.tag == f"{W}p":
                 self._paragraph(child, fields)
@@ -100,7 +110,7 @@ class _Reader:
         number = self._number(properties, inline)
         inline.text = self._joined + inline.text
         self._joined = ""
-        if _end_is(properties, "del"):
+        if _end_is(properties, "del") or _is_drop_cap(properties):
             self._joined = inline.text
         else:
             self._put(properties, inline, number)
@@ -120,7 +130,7 @@ class _Reader:
 
     def _put(self, properties: Element | None, inline: Inline, number: Number | None) -> None:
         names = tuple(self._style_names(properties))
-        if any(_CONTENTS.fullmatch(name) for name in names):
+        if not self._reading.keep_all and any(_CONTENTS.fullmatch(name) for name in names):
             inline.contents, inline.text = inline.contents + inline.text, ""
         self._drop_contents(inline.contents)
         self._drop(inline.hidden, "hidden")
@@ -167,7 +177,7 @@ class _Reader:
         self._end_joined()
         rows = [list(_cells(row)) for row in _rows(table)]
         if sum(map(len, rows)) == 1:
-            self._blocks_of(next(chain.from_iterable(rows)), fields)
+            self._shownof(next(chain.from_iterable(rows)), fields)
             return
         boxes: list[Inline] = []
         lines = [self._row(row, fields, boxes) for row in rows]
@@ -210,6 +220,10 @@ class _Reader:
             self._story(box)
 
     def _contents(self, control: Element) -> None:
+        if self._reading.keep_all:
+            for content in control.findall(f"{W}sdtContent"):
+                self._story(content)
+            return
         fields = Fields(control)
         for paragraph in control.iter(f"{W}p"):
             inline = fields.inline(paragraph)
@@ -238,8 +252,9 @@ class _Reader:
 
 
 def _names(style: Element) -> list[str]:
-    """What a style is called: Word keeps its own styles' English names and puts others beside them."""
-    names = [value_of(style, "name") or "", *(value_of(style, "aliases") or "").split(",")]
+    """What a style is called: Word keeps its own styles' English names and puts others beside them; its id last."""
+    aliases = (value_of(style, "aliases") or "").split(",")
+    names = [value_of(style, "name") or "", *aliases, style.get(f"{W}styleId", "")]
     return [name.strip() for name in names]
 
 
@@ -254,6 +269,12 @@ def _heading_level(outline: int) -> int:
     return outline + 1 if outline < _BODY_TEXT else 0
 
 
+def _is_drop_cap(properties: Element | None) -> bool:
+    """Whether a paragraph is the large first character of the next one."""
+    frame = None if properties is None else properties.find(f"{W}framePr")
+    return frame is not None and frame.get(f"{W}dropCap", "none") != "none"
+
+
 def _end_is(properties: Element | None, mark: str) -> bool:
     """Whether the paragraph's end itself is deleted (``del``) or hidden (``vanish``)."""
     return properties is not None and is_on(properties.find(f"{W}rPr"), mark)
@@ -266,7 +287,9 @@ def _rows(table: Element) -> Iterator[Element]:
 
 
 def _cells(row: Element) -> Iterator[Element]:
-    return (cell for cell in children(row) if cell.tag == f"{W}tc")
+    """The cells of a row, without those whose deletion is tracked."""
+    cells = (cell for cell in children(row) if cell.tag == f"{W}tc")
+    return (cell for cell in cells if cell.find(f"{W}tcPr/{W}cellDel") is None)
 
 
 def _continues_merge(properties: Element | None) -> bool:

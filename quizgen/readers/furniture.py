@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -37,7 +37,7 @@ _WATERMARK_TIMES = 4
 _DIGITS = re.compile(r"\d+")
 
 _CONTENTS = re.compile(r"[【\[]?\s*(?:目\s*[录錄次]|(?:table of )?contents)\s*[】\]]?[:：]?", re.IGNORECASE)
-_PAGE_NUMBER = re.compile(r"(?:[\s.．…·⋯]{2,}|\t|\s)\d{1,4}$|[.．…·⋯]{3,}\d{1,4}$")
+_PAGE_NUMBER, _LEADERS = re.compile(r"[0-9]{1,4}$"), " \t\u3000.．…·⋯"
 _NOT_IN_KEY = re.compile(r"[\s\W]+")
 _SENTENCE_END = ("。", "！", "？", "；", "!", "?", ";")
 
@@ -145,16 +145,22 @@ def _mark_watermarks(lines: Sequence[str], candidates: Sequence[int], found: lis
 
 def _mark_contents(lines: Sequence[str], filled: Sequence[int], found: list[str | None]) -> None:
     """Mark tables of contents: the line that says so, and its entries up to where the first of them comes again."""
-    keys = [_key(lines[i]) for i in filled]
-    for n, i in enumerate(filled):
-        if _CONTENTS.fullmatch(lines[i].strip()):
-            found[i] = "contents"
-            for m in _entries(lines, filled, keys, n + 1):
-                found[filled[m]] = "contents"
+    titles = [n for n, i in enumerate(filled) if _CONTENTS.fullmatch(lines[i].strip())]
+    keys = [_key(lines[i]) for i in filled] if titles else []
+    last = {key: n for n, key in enumerate(keys)}
+    for n in titles:
+        found[filled[n]] = "contents"
+        for m in _entries(lines, filled, keys, last, n + 1):
+            found[filled[m]] = "contents"
 
 
-def _entries(lines: Sequence[str], filled: Sequence[int], keys: Sequence[str], start: int) -> list[int]:
-    """The places in ``filled`` of the entries of a table of contents that begins at ``start``."""
+def _entries(
+    lines: Sequence[str], filled: Sequence[int], keys: Sequence[str], last: Mapping[str, int], start: int
+) -> list[int]:
+    """The places in ``filled`` of the entries of a table of contents that begins at ``start``.
+
+    ``keys`` are what compares entries with headings, ``last`` tells where each of them comes for the last time.
+    """
     seen: set[str] = set()
     run: list[int] = []
     end = None
@@ -162,7 +168,7 @@ def _entries(lines: Sequence[str], filled: Sequence[int], keys: Sequence[str], s
         line = lines[filled[m]].strip()
         if keys[m] == keys[start] and m > start:
             return run
-        if _is_body(line) or line.endswith(_SENTENCE_END):
+        if _is_body(line) or line.endswith(_SENTENCE_END) or _CONTENTS.fullmatch(line):
             break
         if end is None and keys[m] in seen:
             end = len(run)
@@ -170,12 +176,19 @@ def _entries(lines: Sequence[str], filled: Sequence[int], keys: Sequence[str], s
         run.append(m)
     if end is not None:
         return run[:end]
-    later = set(keys[start + len(run) :])
-    if run and sum(keys[m] in later for m in run) * 2 >= len(run):
+    if run and sum(last[keys[m]] >= start + len(run) for m in run) * 2 >= len(run):
         return run
-    return [m for m in run if _PAGE_NUMBER.search(lines[filled[m]].strip())]
+    return [m for m in run if _without_page(line := lines[filled[m]].strip()) != line]
 
 
 def _key(line: str) -> str:
     """An entry or heading without page number, leaders, spaces and marks."""
-    return _NOT_IN_KEY.sub("", _PAGE_NUMBER.sub("", line.strip()))
+    return _NOT_IN_KEY.sub("", _without_page(line.strip()))
+
+
+def _without_page(line: str) -> str:
+    """An entry without the page number that a blank or leaders set off; another line as it is."""
+    page = _PAGE_NUMBER.search(line)
+    text = line[: page.start()].rstrip(_LEADERS) if page else line
+    leaders = line[len(text) : page.start()] if page else ""
+    return text if len(leaders) > 1 or leaders.isspace() else line

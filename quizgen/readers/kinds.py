@@ -15,20 +15,22 @@ class Kind(NamedTuple):
 
 _SAVE_DOCX = "open it in Word, WPS or LibreOffice and save it as .docx"
 _COPY_TEXT = "copy its text into a .txt file, or export it as .docx or plain text"
-_PLAIN = "quizgen reads .txt, .md, .docx and .pdf"
+_PLAIN = "quizgen reads documents such as .docx, .pdf and .txt"
 
 DOCX = Kind("a Word document (.docx)", "give it a name that ends in .docx")
-_DOC = Kind("an old Word document (.doc)", _SAVE_DOCX)
+DOC = Kind("an old Word document (.doc)", _SAVE_DOCX)
+_LOCKED = Kind("an encrypted Office document", "open it in Word or WPS and save it without a password")
+_OLD = Kind("an old Office file", _SAVE_DOCX)
+RTF = Kind("a rich text file (RTF)", _SAVE_DOCX)
+PDF = Kind("a PDF", "give it a name that ends in .pdf")
 EPUB = Kind("an e-book (EPUB)", "give it a name that ends in .epub")
 ODT = Kind("an OpenDocument text", "give it a name that ends in .odt")
 FODT = Kind("an OpenDocument text", "give it a name that ends in .fodt")
 HTML = Kind("a web page", "give it a name that ends in .html")
 MHTML = Kind("a saved web page", "give it a name that ends in .mhtml")
-PDF = Kind("a PDF", "give it a name that ends in .pdf")
 _FIXED = Kind("a document of fixed pages (OFD or CAJ)", "save it as .pdf or .docx, or copy its text into a .txt file")
 _EBOOK = Kind("an e-book of another kind than EPUB", "turn it into .epub with Calibre")
 _PAGES = Kind("a Pages document", "open it in Pages and export it as .docx")
-_RTF = Kind("a rich text file (RTF)", _SAVE_DOCX)
 _SHEET = Kind("a spreadsheet", "copy its text into a .txt file")
 _SLIDES = Kind("a set of slides", "save its outline as .docx or copy its text into a .txt file")
 _IMAGE = Kind("a picture", "run text recognition (OCR) on it and save the text as .txt")
@@ -39,9 +41,8 @@ _DECK = Kind("an Anki package", "it is what quizgen writes; give it a document")
 
 # First bytes of formats that people rename or save under the wrong ending.
 _MAGIC: tuple[tuple[bytes, Kind], ...] = (
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _DOC),
     (b"%PDF-", PDF),
-    (b"{\\rtf", _RTF),
+    (b"{\\rtf", RTF),
     (b"\x89PNG\r\n", _IMAGE),
     (b"\xff\xd8\xff", _IMAGE),
     (b"GIF8", _IMAGE),
@@ -73,14 +74,24 @@ _INSIDE: tuple[tuple[bytes, Kind], ...] = (
     (b"collection.anki2", _DECK),
 )
 
+# The compound file in which Office kept everything names its streams in UTF-16; these tell what it is a file of.
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_STREAMS: tuple[tuple[bytes, Kind], ...] = tuple(
+    (name.encode("utf-16-le"), kind)
+    for name, kind in (
+        ("EncryptedPackage", _LOCKED),
+        ("WordDocument", DOC),
+        ("Workbook", _SHEET),
+        ("PowerPoint Document", _SLIDES),
+    )
+)
+
 FOREIGN: dict[str, Kind] = {
     suffix: kind
     for kind, suffixes in (
-        (_DOC, ".doc .wps .wpt .dot"),
         (_FIXED, ".ofd .caj"),
         (_EBOOK, ".mobi .azw .azw3"),
         (_PAGES, ".pages"),
-        (_RTF, ".rtf"),
         (_SHEET, ".xls .xlsx .et .ods .csv"),
         (_SLIDES, ".ppt .pptx .dps .odp"),
         (_IMAGE, ".png .jpg .jpeg .gif .bmp .tif .tiff .webp .heic"),
@@ -92,15 +103,19 @@ FOREIGN: dict[str, Kind] = {
 }
 
 
-# The kinds that have a reader of their own, each with the endings that such a file may have.
+# The kinds that have a reader, each with the endings that such a file may have, its own first. Word and WPS open what
+# they can read under any ending of theirs, so people's files have them all.
+_OFFICE = (".docx", ".doc", ".wps", ".wpt", ".dot", ".rtf")
 READ: dict[Kind, tuple[str, ...]] = {
-    DOCX: (".docx",),
+    DOCX: _OFFICE,
+    DOC: (".doc", *_OFFICE),
+    RTF: (".rtf", *_OFFICE),
     PDF: (".pdf",),
     EPUB: (".epub",),
     ODT: (".odt",),
     FODT: (".fodt",),
-    HTML: (".html", ".htm", ".xhtml"),
-    MHTML: (".mhtml", ".mht"),
+    HTML: (".html", ".htm", ".xhtml", *_OFFICE),
+    MHTML: (".mhtml", ".mht", *_OFFICE),
 }
 ARCHIVED = (".docx", ".epub", ".odt")
 MARKED_UP = (FODT, HTML, MHTML)
@@ -120,5 +135,7 @@ def of_content(data: bytes) -> Kind | None:
     """The format that ``data`` is by its first bytes, if it is one that is not plain text."""
     if data.startswith(_ZIP):
         return next((kind for name, kind in _INSIDE if name in data), ARCHIVE)
+    if data.startswith(_COMPOUND):
+        return next((kind for name, kind in _STREAMS if name in data), _OLD)
     found = next((kind for magic, kind in _MAGIC if data.startswith(magic)), None)
     return found or next((kind for pattern, kind in _MARKUP if pattern.match(data[:_MARKUP_HEAD])), None)

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from quizgen.errors import InputError
 from quizgen.model import Block, BlockKind, Dropped
-from quizgen.readers import AS_IT_IS, Parsed, Reading, furniture, headings
+from quizgen.readers import AS_IT_IS, Parsed, Reading, dialects, fragments, furniture, headings, repair
 from quizgen.readers.decode import decode
-from quizgen.readers.text import EDGE, join, wrap_width
+from quizgen.readers.text import EDGE, join, wrapped
 from quizgen.text.fold import HAN
 
 if TYPE_CHECKING:
@@ -27,7 +27,8 @@ _MOST_LEVELS = 9
 _LONGEST_HEADING = 60
 _LONGEST_BOLD = 45
 _LABEL_TIMES = 3
-_DEEPEST, _MOST_BRACKETS = 100, 1000
+_DEEPEST, _MOST_BRACKETS, _MOST_MARKS = 100, 1000, 20_000
+_INLINE_MARKS = re.compile(r"[*_~`<&\\]+")
 # Stands at the end of a line that its author broke on purpose, until the lines have been put together.
 _HARD = "\ue000"
 _TOKENS = "inline"  # where a node keeps its inline tokens
@@ -46,8 +47,14 @@ _FOOTNOTE = re.compile(r"(?<=\S)\[\^[\w\-]{1,20}\](?!:)")
 _TASK = re.compile(r"\[[ xX]\]\s+")
 _TOC = re.compile(r"\[\[?toc\]?\]|\$\{toc\}|@\[toc\].*", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:目\s*[录錄次]|(?:table of )?contents)[:：]?", re.IGNORECASE)
-_TAG = re.compile(r"<[^<>]*>")
-_LINE_BREAK_TAG = re.compile(r"<br\s*/?>|</(?:p|div|li|h[1-6]|tr|summary|blockquote)>", re.IGNORECASE)
+_LINE_BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
+# What Obsidian and others write inside a line: links between notes, embedded notes, marked text, marks of a block.
+_WIKI = re.compile(r"(?P<embedded>!)?\[\[(?P<target>[^\[\]|\n]{1,200})(?:\|(?P<shown>[^\[\]\n]{1,200}))?\]\]")
+_MARKED = re.compile(r"==(?P<text>[^=\n]+)==")
+_EMOJI = re.compile(r"(?<![A-Za-z0-9:]):[a-z][a-z0-9_+-]{1,30}:(?![A-Za-z0-9:])")
+_BLOCK_MARK = re.compile(r"(?<=[ 。！？…”」）])\^[A-Za-z0-9-]{2,40}$")
+_CALLOUT = re.compile(r"\[!(?P<kind>[\w-]{1,40})\][+-]?[ \t]*(?P<title>.*)")
+_QUOTED = ("quote", "cite")
 _CHINESE = re.compile(f"[{HAN}\u3001-\u301f\uff01-\uff1f\u201c\u201d]")
 _PROSE_SHARE = 0.6
 
@@ -72,7 +79,10 @@ _MANY_HEADINGS = 3
 def read(data: bytes, name: str, reading: Reading = AS_IT_IS) -> Parsed:
     """The blocks of a Markdown file."""
     decoded = decode(data, name)
-    return parse(decoded.text, name, reading).model_copy(update={"problems": decoded.problems})
+    mended = repair.mend([decoded.text], name)
+    parsed = parse(mended.texts[0], name, reading)
+    dropped = (*parsed.dropped, *mended.dropped)
+    return parsed.model_copy(update={"dropped": dropped, "problems": (*decoded.problems, *mended.problems)})
 
 
 def is_markdown(text: str) -> bool:
@@ -95,7 +105,7 @@ def parse(text: str, name: str, reading: Reading = AS_IT_IS) -> Parsed:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     front = _front_matter(lines)
     title = next((m["title"].strip() for line in lines[:front] if (m := _FRONT_TITLE.match(line))), None)
-    walker = _Walker(wrapped=bool(wrap_width([line for line in lines if line.strip()])))
+    walker = _Walker(wrapped=bool(wrapped([line for line in lines if line.strip()])), keep_all=reading.keep_all)
     try:
         walker.document([""] * front + lines[front:])
     except RecursionError as error:  # pictures in the descriptions of pictures in …
@@ -125,28 +135,28 @@ def _title(blocks: Sequence[Block]) -> str | None:
 
 
 @cache
-def _parser(links: bool) -> MarkdownIt:
-    """CommonMark with tables and strikethrough, without two of its rules that eat Chinese text.
+def _parser(links: bool, marks: bool) -> MarkdownIt:
+    """CommonMark with tables and strikethrough, without a rule that eats Chinese text.
 
-    A line indented by four columns is a paragraph, not code; “[注]: 说明” is text, not the address of a link.
+    A line indented by four columns is a paragraph, not code.
     """
     from markdown_it import MarkdownIt
 
-    parser = (
-        MarkdownIt("commonmark", {"maxNesting": _DEEPEST})
-        .enable(["table", "strikethrough"])
-        .disable(["code", "reference"])
-    )
-    return parser if links else parser.disable(["link", "image"])
+    parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable(["table", "strikethrough"]).disable(["code"])
+    parser = parser if links else parser.disable(["link", "image"])
+    return parser if marks else parser.disable(["emphasis", "strikethrough", "backticks", "autolink", "html_inline"])
 
 
 def _tree(text: str) -> SyntaxTreeNode:
     """The blocks of Markdown text as a tree; inline tokens stay lists, as they may nest deeper than Python recurses."""
     from markdown_it.tree import SyntaxTreeNode
 
-    # looking for links takes time by the square of the open brackets in a paragraph
-    links = "](" in text and all(part.count("[") <= _MOST_BRACKETS for part in text.split("\n\n"))
-    tokens = _parser(links).parse(text)
+    # looking for links takes time by the square of the open brackets in a paragraph, and marks by the hundred
+    # thousand in one are no author's
+    parts = text.split("\n\n")
+    links = ("](" in text or "]:" in text) and all(part.count("[") <= _MOST_BRACKETS for part in parts)
+    marks = all(len(part) <= _MOST_MARKS or len(_INLINE_MARKS.findall(part)) <= _MOST_MARKS for part in parts)
+    tokens = _parser(links, marks).parse(text)
     for token in tokens:
         if token.type == "inline":
             token.meta[_TOKENS] = token.children or []
@@ -159,17 +169,22 @@ class _Walker:
     """Collects blocks while it walks through a document's tree."""
 
     wrapped: bool
+    keep_all: bool = False
     blocks: list[Block] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
     bold: list[int] = field(default_factory=list)
     heading: int = 0
     depth: int = 0
     quoted: bool = False
-    offset: int = 0
+    numbers: Sequence[int] = ()
 
-    def document(self, lines: Sequence[str]) -> None:
-        """Walk through a document, or through a part of one whose first line is number ``offset`` + 1."""
-        self.walk(_tree("\n".join(lines)))
+    def document(self, lines: Sequence[str], first: int = 1) -> None:
+        """Walk through a document, or through a part of one whose first line has number ``first``."""
+        adapted = dialects.adapt(lines, keep_all=self.keep_all)
+        self.dropped.extend(adapted.dropped)
+        before, self.numbers = self.numbers, [first + place for place in adapted.places]
+        self.walk(_tree("\n".join(adapted.lines)))
+        self.numbers = before
 
     def walk(self, node: SyntaxTreeNode) -> None:
         """Collect what stands below a node."""
@@ -202,7 +217,7 @@ class _Walker:
     def on_paragraph(self, node: SyntaxTreeNode) -> None:
         """A paragraph, or each of the lines that its author took for one."""
         text = _inline(node)
-        if _TOC.fullmatch(text.strip(EDGE)):
+        if _TOC.fullmatch(text.strip(EDGE)) and not self.keep_all:
             self.dropped.append(Dropped(text=text.strip(EDGE), why="contents"))
         elif not self.depth and not self.quoted and _is_bold(node) and _is_label(text):
             self.bold.append(len(self.blocks))
@@ -242,7 +257,7 @@ class _Walker:
 
     def on_bullet_list(self, node: SyntaxTreeNode) -> None:
         """A list; one of links into the document itself is its table of contents."""
-        if _is_contents(node):
+        if not self.keep_all and _is_contents(node):
             if self.blocks and _CONTENTS.fullmatch(self.blocks[-1].text):
                 self.dropped.append(Dropped(text=self.blocks.pop().text, why="contents"))
             self.dropped.extend(Dropped(text=text, why="contents") for text in _texts(node))
@@ -270,20 +285,37 @@ class _Walker:
                 method(child)
 
     def on_blockquote(self, node: SyntaxTreeNode) -> None:
-        """A quotation: a block for each of its paragraphs."""
-        before, self.quoted = self.quoted, True
-        self.walk(node)
+        """A quotation: a block for each of its paragraphs. A callout is one only where it says so."""
+        children = node.children
+        first = children[0] if children and children[0].type == "paragraph" else None
+        callout = _CALLOUT.match(_inline(first)) if first else None
+        before, self.quoted = self.quoted, not callout or callout["kind"].lower() in _QUOTED
+        if first and callout:
+            self.callout(first, callout)
+            children = children[1:]
+        for child in children:
+            method = getattr(self, f"on_{child.type}", None)
+            if method is not None:
+                method(child)
         self.quoted = before
+
+    def callout(self, node: SyntaxTreeNode, found: re.Match[str]) -> None:
+        """The first paragraph of a callout: its title, and what stands below that."""
+        title, line = found["title"].replace(_HARD, "").strip(EDGE), self.line(node)
+        if title:
+            self.add_line(title, line)
+        rest = found.string[found.end() :].removeprefix(_HARD).lstrip("\n")
+        for part, number in self.lines(rest, line + 1):
+            self.add_line(part, number)
 
     def on_fence(self, node: SyntaxTreeNode) -> None:
         """Fenced code, which in Chinese notes may well be prose."""
         content = node.content
         written = len("".join(content.split()))
         if len(_CHINESE.findall(content)) >= _PROSE_SHARE * written > 0:
-            before = self.offset
-            self.offset += (node.map or (0, 0))[0] + 1
-            self.document(content.split("\n"))
-            self.offset = before
+            self.document(content.split("\n"), self.line(node) + 1)
+        elif self.keep_all:
+            self.add(content, self.line(node) + 1, "paragraph")
         else:
             self.dropped.append(Dropped(text=content.strip("\n"), why="code"))
 
@@ -299,17 +331,17 @@ class _Walker:
 
     def on_html_block(self, node: SyntaxTreeNode) -> None:
         """HTML: the text in it, if it has any."""
-        content = _LINE_BREAK_TAG.sub(
-            "\n",
-            _without(_without(_without(node.content, "<!--", "-->"), "<style", "</style>"), "<script", "</script>"),
-        )
-        for text in _TAG.sub("", content).split("\n"):
-            if text.strip(EDGE):
-                self.add_line(text.strip(EDGE), self.line(node))
+        for piece in fragments.pieces(node.content):
+            if piece.kind == "heading":
+                self.add_heading(piece.text, piece.level, self.line(node))
+            elif piece.kind == "table":
+                self.add(piece.text, self.line(node), "table")
+            else:
+                self.add_line(piece.text.strip(EDGE), self.line(node))
 
     def line(self, node: SyntaxTreeNode) -> int:
         """The number of the line on which a node begins."""
-        return self.offset + (node.map or (0, 0))[0] + 1
+        return self.numbers[(node.map or (0, 0))[0]]
 
     def add(self, text: str, line: int, kind: BlockKind, level: int = 0, mark: str = "") -> None:
         """A block, if it has text."""
@@ -320,8 +352,21 @@ class _Walker:
 
 def _inline(node: SyntaxTreeNode) -> str:
     """The text of a node's inline tokens with its line breaks, without marks that CommonMark leaves beside Chinese."""
-    text = _FOOTNOTE.sub("", "".join(_piece(token) for token in _tokens(node)))
+    text = _FOOTNOTE.sub("", "".join(_pieces(_tokens(node))))
+    if "[[" in text:
+        text = _WIKI.sub(lambda link: "" if link["embedded"] else link["shown"] or link["target"].strip("#"), text)
+    text = _BLOCK_MARK.sub("", _EMOJI.sub("", _MARKED.sub(r"\g<text>", text)))
     return text if text.count("**") < 2 else _without_pairs(text)
+
+
+def _pieces(tokens: Sequence[Token]) -> Iterator[str]:
+    """The texts of inline tokens, without the readings beside characters (``<rt>``)."""
+    reading = 0
+    for token in tokens:
+        if token.type == "html_inline" and (change := fragments.is_reading(token.content)):
+            reading = max(0, reading + change)
+        elif not reading:
+            yield _piece(token)
 
 
 def _tokens(node: SyntaxTreeNode) -> list[Token]:
@@ -409,16 +454,3 @@ def _is_inner_link(node: SyntaxTreeNode) -> bool:
 def _texts(node: SyntaxTreeNode) -> list[str]:
     """The text of each paragraph below a node."""
     return [_inline(child) for child in node.walk() if child.type == "paragraph"]
-
-
-def _without(text: str, opening: str, closing: str) -> str:
-    """``text`` without the parts from ``opening`` to ``closing``; one that is never closed goes to the end."""
-    kept: list[str] = []
-    start = 0
-    while (found := text.find(opening, start)) >= 0:
-        kept.append(text[start:found])
-        end = text.find(closing, found)
-        if end < 0:
-            return "".join(kept)
-        start = end + len(closing)
-    return "".join((*kept, text[start:]))

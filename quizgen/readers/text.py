@@ -6,9 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from quizgen.model import Block, Dropped
-from quizgen.readers import AS_IT_IS, Parsed, Reading, furniture, headings
+from quizgen.readers import AS_IT_IS, Parsed, Reading, furniture, headings, repair
 from quizgen.readers.decode import decode
 from quizgen.text.fold import CJK_MARKS, HAN
 
@@ -34,8 +35,19 @@ _SPEECH = re.compile(
     r"(?:(?P<by>[\u4e00-\u9fff·]{2,6}?)?(?P<to>(?:同志们|各位[\u4e00-\u9fff、]{2,12}|女士们[\u4e00-\u9fff、，]{0,12})[：:！!]))?"
 )
 
-# Text broken to one width: how wide it may be, and what share of its lines must be full.
-_WIDEST, _NARROWEST, _FULL_SHARE, _WRAPPED_LINES = 84, 34, 0.6, 5
+# Indents that stand in the middle of a line begin paragraphs where a third of them stand behind the end of a sentence.
+_INDENT = re.compile("\u3000{2,}")
+_INDENTS_LEAST = 2
+
+# Text broken to one width: how wide it may be, how many lines it takes to tell, how many columns (OCR: more) a full
+# line may lack, and what share of the lines must be full then.
+_WIDEST, _NARROWEST, _NARROW = 84, 28, 34
+_WRAPPED_LINES, _NARROW_LINES = 5, 10
+_SLACKS = ((0, 0.4), (3, 0.4), (8, 0.6))
+_UNEVEN = 3  # so many lines more that end inside a sentence are full if more columns may be lacking
+_OUTLIERS = 50  # one line in so many may be wider than the text
+# What is not broken in two: a word or a character, with the marks around it.
+_UNIT = re.compile(r"[（“‘《「『【〈(\[]{0,3}(?:[A-Za-z0-9\-.'/%]+|.)[，。、；：？！”’）》」』】…,.;:?!)\]]{0,3}")
 _SENTENCE_END = tuple("。！？；：!?;:…”」』")
 _CJK = re.compile(f"[{HAN}{CJK_MARKS}]")
 
@@ -52,12 +64,18 @@ class Line:
 
 def read(data: bytes, name: str, reading: Reading = AS_IT_IS) -> Parsed:
     """The blocks of a plain text file; one that is full of Markdown goes to the Markdown reader."""
+    decoded = decode(data, name)
+    mended = repair.mend([decoded.text], name)
+    parsed = parse_any(mended.texts[0], name, reading)
+    dropped = (*parsed.dropped, *mended.dropped)
+    return parsed.model_copy(update={"dropped": dropped, "problems": (*decoded.problems, *mended.problems)})
+
+
+def parse_any(text: str, name: str, reading: Reading = AS_IT_IS) -> Parsed:
+    """The blocks of plain text, or of Markdown where a text is full of it."""
     from quizgen.readers import markdown
 
-    decoded = decode(data, name)
-    marked = markdown.is_markdown(decoded.text)
-    parsed = markdown.parse(decoded.text, name, reading) if marked else parse(decoded.text, reading)
-    return parsed.model_copy(update={"problems": decoded.problems})
+    return markdown.parse(text, name, reading) if markdown.is_markdown(text) else parse(text, reading)
 
 
 def parse(text: str, reading: Reading = AS_IT_IS) -> Parsed:
@@ -89,10 +107,20 @@ def _unglued(line: Line) -> Iterator[Line]:
     if len(line.text) < _LONG:
         yield line
         return
-    for index, part in enumerate(part for piece in _GLUED.split(line.text) for part in _speech_head(piece)):
+    pieces = (piece for indented in _indented(line.text) for piece in _GLUED.split(indented))
+    for index, part in enumerate(part for piece in pieces for part in _speech_head(piece)):
         text = part.strip(EDGE)
         if text:
             yield replace(line, text=text, gap=line.gap or index > 0)
+
+
+def _indented(text: str) -> list[str]:
+    """The paragraphs of a line in which indents are the only trace of them; just ``text`` where they may be gaps."""
+    indents = list(_INDENT.finditer(text))
+    behind = sum(text[: indent.start()].endswith(_SENTENCE_END) for indent in indents)
+    if len(indents) < _INDENTS_LEAST or behind * 3 < len(indents):
+        return [text]
+    return _INDENT.split(text)
 
 
 def _speech_head(piece: str) -> list[str]:
@@ -105,31 +133,70 @@ def _speech_head(piece: str) -> list[str]:
 
 def _joined(lines: Sequence[Line]) -> list[Line]:
     """The lines, with paragraphs put together again where the text is broken to one width."""
-    width = wrap_width([line.text for line in lines])
-    if not width:
+    drawn = [" " * line.indent + line.text for line in lines]
+    wrap = wrapped(drawn)
+    if not wrap:
         return list(lines)
     indents = [line.indent for line in lines]
     usual = max(set(indents), key=indents.count)
+    full = wrap.full(drawn)
     joined: list[Line] = []
-    full = False
-    for line in lines:
-        if joined and full and not line.gap and line.indent <= usual and not headings.marker(line.text):
+    for i, line in enumerate(lines):
+        if i and full[i - 1] and not line.gap and line.indent <= usual and not headings.marker(line.text):
             joined[-1] = replace(joined[-1], text=join(joined[-1].text, line.text))
         else:
             joined.append(line)
-        full = _width(line.text) >= width - 8
     return joined
 
 
-def wrap_width(lines: Sequence[str]) -> int:
-    """The width to which lines are broken, in columns; 0 where they are not."""
-    widths = [_width(line) for line in lines]
-    widest = max(widths, default=0)
-    if len(lines) < _WRAPPED_LINES or not _NARROWEST <= widest <= _WIDEST:
-        return 0
-    full = [line for line, width in zip(lines, widths, strict=True) if width >= widest - 8]
-    inside = sum(not line.endswith(_SENTENCE_END) for line in full)
-    return widest if len(full) >= _FULL_SHARE * len(lines) and inside * 2 > len(full) else 0
+class Wrap(NamedTuple):
+    """The width in columns to which a text is broken, and how many a full line may lack."""
+
+    width: int
+    slack: int
+
+    def full(self, lines: Sequence[str]) -> list[bool]:
+        """For each line whether it is full: what begins the next one would not have found room on it."""
+        return [room > self.width - self.slack for room in _wanted(lines)]
+
+
+def wrapped(lines: Sequence[str]) -> Wrap | None:
+    """How a text is broken to one width, indents included; ``None`` where it is not."""
+    if sum(len(line) > _WIDEST for line in lines) > len(lines) // _OUTLIERS:
+        return None
+    widths = sorted(map(_width, lines), reverse=True)
+    width = widths[len(widths) // _OUTLIERS] if widths else 0
+    if len(lines) < (_WRAPPED_LINES if width >= _NARROW else _NARROW_LINES) or not _NARROWEST <= width <= _WIDEST:
+        return None
+    wanted = [
+        (room, not line.endswith(_SENTENCE_END))
+        for line, room in zip(lines, _wanted(lines), strict=True)
+        if not headings.marker(line.lstrip(EDGE))
+    ]
+    best: tuple[int, int] | None = None
+    found = None
+    for slack, share in _SLACKS:
+        count = sum(room > width - slack for room, _ in wanted)
+        inside = sum(room > width - slack and is_inside for room, is_inside in wanted)
+        if best is None:
+            is_better = count >= share * len(lines) and inside * 2 > count
+        else:
+            is_better = inside - best[1] >= max(_UNEVEN, (count - best[0]) * 0.8)
+        if is_better:
+            found, best = Wrap(width, slack), (count, inside)
+    return found
+
+
+def _wanted(lines: Sequence[str]) -> list[int]:
+    """For each line its width with what begins the next one, in columns."""
+    after = map(_first_unit, (*lines[1:], ""))
+    return [_width(line) + _width(unit) for line, unit in zip(lines, after, strict=True)]
+
+
+def _first_unit(line: str) -> str:
+    """What a line begins with that is never broken in two."""
+    unit = _UNIT.match(line.lstrip(EDGE))
+    return unit[0] if unit else ""
 
 
 def join(before: str, after: str) -> str:
@@ -138,8 +205,17 @@ def join(before: str, after: str) -> str:
     return before + ("" if chinese else " ") + after
 
 
+class _Columns(dict[str, int]):
+    """How many columns each character takes; looked up once for each."""
+
+    def __missing__(self, char: str) -> int:
+        self[char] = columns = 4 if char == "\t" else 2 if unicodedata.east_asian_width(char) in "WFA" else 1
+        return columns
+
+
+_COLUMNS = _Columns()
+
+
 def _width(text: str) -> int:
     """The width of ``text`` in columns; a Chinese character has two."""
-    if text.isascii():
-        return len(text) + 3 * text.count("\t")
-    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
+    return sum(map(_COLUMNS.__getitem__, text))

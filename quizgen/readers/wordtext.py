@@ -51,7 +51,8 @@ class Inline:
 class Fields:
     """Follows fields through a story; a table of contents begins in one paragraph and ends in another."""
 
-    def __init__(self, story: Element) -> None:
+    def __init__(self, story: Element, *, keep_all: bool = False) -> None:
+        self._keep_all = keep_all
         self._open: list[_Field] = []
         self._closed = _closed_fields(story)
 
@@ -82,7 +83,7 @@ class Fields:
             self._open.append(_Field(child.get(f"{W}instr", ""), result=True))
             self._walk(child, inline, hidden=hidden)
             self._open.pop()
-        elif tag not in _UNSEEN:
+        elif tag not in _UNSEEN and not is_placeholder(child):
             self._walk(child, inline, hidden=hidden or (tag == f"{W}r" and is_on(child.find(f"{W}rPr"), "vanish")))
 
     def _switch(self, mark: Element, inline: Inline) -> None:
@@ -100,7 +101,9 @@ class Fields:
     def _add(self, text: str, inline: Inline, *, hidden: bool) -> None:
         if not all(field.result for field in self._open):
             return
-        if any(field.is_contents for field in self._open):
+        if self._keep_all:
+            inline.text += text
+        elif any(field.is_contents for field in self._open):
             inline.contents += text
         elif hidden:
             inline.hidden += text
@@ -116,6 +119,8 @@ def children(parent: Element) -> Iterator[Element]:
     for child in parent:
         if child.tag == f"{MC}AlternateContent":
             yield from children(branch(child))
+        elif is_placeholder(child):
+            continue
         elif child.tag in _WRAPPERS and not is_contents_control(child):
             yield from children(child)
         else:
@@ -126,6 +131,11 @@ def branch(alternatives: Element) -> Element:
     """The one of an mc:AlternateContent's branches to read: the first with text in it."""
     first = next(iter(alternatives), alternatives)
     return next((one for one in alternatives if next(one.iter(f"{W}t"), None) is not None), first)
+
+
+def is_placeholder(element: Element) -> bool:
+    """Whether ``element`` is a content control that nobody has filled in, which shows what to do with it."""
+    return element.tag == f"{W}sdt" and is_on(element.find(f"{W}sdtPr"), "showingPlcHdr")
 
 
 def is_contents_control(element: Element) -> bool:

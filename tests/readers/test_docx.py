@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from quizgen.errors import InputError
 from quizgen.model import Block
-from quizgen.readers import Parsed, archive
+from quizgen.readers import Parsed, Reading, archive, repair
 from quizgen.readers.docx import read
 from quizgen.readers.text import EDGE
 
@@ -135,7 +135,8 @@ def test_paragraphs_come_back_unchanged_and_in_order(lines: list[str]) -> None:
     sayings = [f"子曰：{line}" for line in lines]  # no number, no bullet, no page number
     for saying in sayings:
         document.add_paragraph(saying)
-    assert [block.text for block in read(saved(document), "x.docx").blocks] == [s.rstrip(EDGE) for s in sayings]
+    visible = repair.mend(sayings, "x.docx").texts
+    assert [block.text for block in read(saved(document), "x.docx").blocks] == [s.rstrip(EDGE) for s in visible]
 
 
 @pytest.mark.parametrize(
@@ -294,6 +295,34 @@ def test_a_table_of_contents_is_dropped(body: str) -> None:
     assert {line.why for line in result.dropped} == {"contents"}
 
 
+@pytest.mark.parametrize("body", [TOC_FIELD, TOC_CONTROL, TOC_STYLES], ids=["field", "control", "styles"])
+def test_a_table_of_contents_and_hidden_text_are_kept_where_the_user_wants_all(body: str) -> None:
+    own = style("toc 1", style_id="11") + style("目录 2", style_id="Mine")
+    hidden = p(run("学而") + run("仅供试读", "<w:vanish/>")) + p("第 3 页")
+    result = read(word(body + hidden, styles=own), "x.docx", Reading(keep_all=True))
+    assert [block.text.replace(" ", "") for block in result.blocks] == [
+        *("目录", "学而1", "为政2", "子曰", "学而仅供试读", "第3页"),
+    ]
+    assert result.dropped == ()
+
+
+def test_what_nobody_has_filled_in_is_no_text() -> None:
+    unfilled = "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
+    assert texts(unfilled.format(p("单击此处输入文字。")) + p(run("学而") + unfilled.format(run("单击输入")))) == [
+        "学而"
+    ]
+
+
+def test_a_drop_cap_begins_its_paragraph() -> None:
+    body = p("学", '<w:framePr w:dropCap="drop" w:lines="3"/>') + p("而时习之") + p("页边", '<w:framePr w:w="900"/>')
+    assert texts(body) == ["学而时习之", "页边"]
+
+
+def test_a_cell_whose_deletion_is_tracked_is_left_out() -> None:
+    gone = f"<w:tc><w:tcPr><w:cellDel/></w:tcPr>{p('去')}</w:tc>"
+    assert only(table(["甲", gone, "乙"])).text == "甲\t乙"
+
+
 def test_a_table_of_contents_that_never_ends_takes_nothing_with_it() -> None:
     body = p(mark("begin") + "<w:r><w:instrText>TOC</w:instrText></w:r>" + mark("separate") + run("学而")) + p("子曰")
     assert texts(body) == ["学而", "子曰"]
@@ -308,6 +337,13 @@ STYLES = (
     + style("二级标题", style_id="c2")
     + style("副标题", '<w:outlineLvl w:val="1"/>', style_id="sub")
     + style("引用", style_id="q")
+    + style("Renamed", style_id="heading2")
+    + "".join(
+        style(f"{name} {1 + i % 3}", style_id=f"L{i}")
+        for i, name in enumerate(
+            ["見出し", "Überschrift", "Titre", "Título", "Заголовок", "제목", "Titolo", "Nagłówek", "Tiêu đề"]
+        )
+    )
 )
 
 
@@ -326,6 +362,9 @@ STYLES = (
         (styled("c2"), "heading", 2),
         ('<w:outlineLvl w:val="2"/>', "heading", 3),
         (styled("Heading1") + '<w:outlineLvl w:val="9"/>', "paragraph", 0),
+        *((styled(f"L{i}"), "heading", 1 + i % 3) for i in range(9)),
+        (styled("Heading2x"), "paragraph", 0),
+        (styled("heading2"), "heading", 2),
         (styled("q"), "quote", 0),
         (styled("NoSuchStyle"), "paragraph", 0),
     ],
@@ -451,6 +490,14 @@ def test_page_numbers_and_the_like_are_dropped() -> None:
     result = parsed(p("为学之道") + p(PROSE) + p("第 1 页 共 3 页"))
     assert [block.text for block in result.blocks] == ["为学之道", PROSE]
     assert [line.text for line in result.dropped] == ["第 1 页 共 3 页"]
+
+
+def test_recognised_text_is_mended_before_headings_are_looked_for() -> None:
+    sentence = "学而时习之，不亦说乎？有朋自远方来，不亦乐乎？人不知而不愠，不亦君子乎？" * 2
+    lines = ["劝学篇讲稿", "一、勤学", sentence, "二、善思", sentence]
+    plain, spaced = parsed("".join(map(p, lines))), parsed("".join(p(" ".join(line)) for line in lines))
+    assert spaced.blocks == plain.blocks
+    assert [block.kind for block in plain.blocks].count("heading") == 3
 
 
 def test_an_embedded_document_is_named_as_a_problem() -> None:

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizgen.model import Block
+from quizgen.readers import Reading
 from quizgen.readers.markdown import is_markdown, parse
 
 
@@ -112,11 +113,116 @@ def test_a_label_and_the_line_below_it_are_one_paragraph() -> None:
         ("\u200b\t一方面，学。", "一方面，学。"),
         ("二**三", "二**三"),
         ("仁者[^1]爱人[^注]。", "仁者爱人。"),
-        ("[^1]: 见《论语》", "[^1]: 见《论语》"),
+        ("见[[论语|《论语》]]与[[孟子]]", "见《论语》与孟子"),
+        ("图![[山水.png]]后", "图后"),
+        ("重在==慎独==二字，甲==乙", "重在慎独二字，甲==乙"),
+        ("好:tada:，时刻12:30:15", "好，时刻12:30:15"),
+        ("子曰：“善。”^abc-1", "子曰：“善。”"),
+        ("x^2^ 与 a^b", "x^2^ 与 a^b"),
+        ("<ruby>论<rp>(</rp><rt>lún</rt><rp>)</rp></ruby>语", "论语"),
+        ("100%与%%注%%50%", "100%与50%"),
+        (r"\*星\* 与 1\. 号", "*星* 与 1. 号"),
     ],
 )
 def test_inline(source: str, text: str) -> None:
     assert texts(source) == [text]
+
+
+def dropped(text: str) -> list[tuple[str, str]]:
+    return [(drop.why, drop.text) for drop in parse(text, "a.md").dropped]
+
+
+NOTES = "仁者爱人[^1]。[^n]\n\n[^1]: 见《论语》。\n    又见《孟子》。\n\n    其二。\n[^n]: 注\n\n*[仁]: 爱人\n\n义。\n"
+
+
+def test_footnotes_stand_apart_unless_all_is_kept() -> None:
+    assert texts(NOTES) == ["仁者爱人。", "义。"]
+    assert dropped(NOTES) == [
+        ("footnote", "见《论语》。 又见《孟子》。 其二。"),
+        ("footnote", "注"),
+        ("footnote", "*[仁]: 爱人"),
+    ]
+    kept = parse(NOTES, "a.md", Reading(keep_all=True))
+    assert kept.dropped == () and "其二。" in [block.text for block in kept.blocks]
+
+
+def test_addresses_of_links_go_and_notes_in_brackets_stay() -> None:
+    text = "见[《论语》][1]和[孟子]与[说明]。\n\n[1]: https://a.cn/b?c=d '题'\n[孟子]: ./mengzi.md\n[说明]: 这是正文\n"
+    assert texts(text) == ["见《论语》和孟子与[说明]。", "[说明]: 这是正文"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("::: tip 小贴士\n读书要勤。\n:::\n", ["小贴士", "读书要勤。"]),
+        (":::note[小贴士]\n读书要勤。\n:::\n\n后文。", ["小贴士", "读书要勤。", "后文。"]),
+        ('!!! note "注意"\n    思考要深。\n\n    其二。\n后文。', ["注意", "思考要深。", "其二。", "后文。"]),
+        ("??? tip\n\t读书。\n", ["读书。"]),
+        ('!!! note\n    !!! tip "内"\n        读书。\n', ["内", "读书。"]),
+        ("!!! 太好了", ["!!! 太好了"]),
+        ("> [!note] 提示\n> 积土成山，\n> 风雨兴焉。", ["提示", "积土成山，风雨兴焉。"]),
+        ("> [!TIP]-\n> - 甲\n> - 乙", ["甲", "乙"]),
+    ],
+)
+def test_boxes_leave_their_title_and_what_stands_in_them(text: str, expected: list[str]) -> None:
+    assert texts(text) == expected
+    assert {block.kind for block in blocks(text)} <= {"paragraph", "item"}
+
+
+def test_a_callout_that_quotes_is_a_quotation() -> None:
+    assert shape("> [!quote] 孔子\n> 学而不思则罔。\n") == [
+        ("quote", 0, "", "孔子"),
+        ("quote", 0, "", "学而不思则罔。"),
+    ]
+
+
+def test_definitions() -> None:
+    assert texts("仁\n: 爱人\n\n义：\n\n: 正路\n  也\n\n礼\n: 敬\n: 让\n\n后文。") == [
+        *("仁：爱人", "义：正路也", "礼", "敬", "让", "后文。"),
+    ]
+    assert texts("这是一句话。\n: 不是解释") == ["这是一句话。", ": 不是解释"]
+
+
+def test_attributes_go() -> None:
+    assert texts("# 劝学 {#top .big}\n{: .class}\n\n集合 {1, 2}\n\n{#id}\n") == ["劝学", "集合 {1, 2}"]
+
+
+def test_comments_go() -> None:
+    assert texts("甲。\n\n%%\n一\n二\n%%\n\n乙%%内%%丙。\n\n%%\n丁。") == ["甲。", "乙丙。", "%%丁。"]
+
+
+def test_dialects_stay_out_of_code() -> None:
+    text = "```\n[^1]: 这是代码里的中文注释文字\n::: 中文容器\n```\n~~~ py\nx = 1\n[^2]: b\n~~~\n"
+    assert dropped(text)[-1] == ("code", "x = 1\n[^2]: b")
+
+
+def test_lines_are_those_of_the_file() -> None:
+    text = "::: tip 题\n甲。\n:::\n仁\n: 爱\n: 敬\n\n[^1]: 注\n\n```\n中文的代码块一\n\n第二段文字在此\n```\n末。\n"
+    assert [(block.text, block.line) for block in blocks(text)] == [
+        *(("题", 1), ("甲。", 2), ("仁", 4), ("爱", 5), ("敬", 6)),
+        *(("中文的代码块一", 11), ("第二段文字在此", 13), ("末。", 15)),
+    ]
+
+
+def test_html_tables_headings_and_details() -> None:
+    text = (
+        "<h2 align=center>五 行</h2>\n<table><tr><th>行</th><th>脏</th></tr>\n"
+        "<tr><td>木</td>\n<td>肝&amp;胆</td></tr></table>\n\n"
+        "<details><summary>点开</summary>\n\n里面**有字**。\n\n</details>\n\n<p>甲<STYLE>x</STYLE>乙<br/>丙 < 丁"
+    )
+    assert shape(text) == [
+        ("heading", 2, "", "五 行"),
+        ("table", 0, "", "行\t脏\n木\t肝&胆"),
+        ("paragraph", 0, "", "点开"),
+        ("paragraph", 0, "", "里面有字。"),
+        ("paragraph", 0, "", "甲乙"),
+        ("paragraph", 0, "", "丙 < 丁"),
+    ]
+
+
+def test_hard_wrapped_paragraphs_are_joined() -> None:
+    text = "# 学\n\n" + "\n".join("学而时习之不亦说乎有朋自远方来不亦乐乎。人不知" for _ in range(9)) + "\n\n末段。\n"
+    assert [len(one) for one in texts(text)] == [1, 9 * 23, 3]
 
 
 def test_tables() -> None:
@@ -152,6 +258,14 @@ def test_tables_of_contents_are_dropped() -> None:
     parsed = parse("# 书\n\n[TOC]\n\n## 目录\n\n- [甲](#甲)\n- [乙](#乙)\n\n## 甲\n\n学。\n", "a.md")
     assert [block.text for block in parsed.blocks] == ["书", "甲", "学。"]
     assert {drop.why for drop in parsed.dropped} == {"contents"}
+
+
+def test_all_is_kept_where_the_user_wants_it() -> None:
+    text = "[TOC]\n\n- [甲](#甲)\n- [乙](#乙)\n\n```py\nx = 1\ny = 2\n```\n\n第 3 页\n"
+    assert len(parse(text, "a.md").dropped) == 5
+    kept = parse(text, "a.md", Reading(keep_all=True))
+    assert kept.dropped == ()
+    assert [block.text for block in kept.blocks] == ["[TOC]", "甲", "乙", "x = 1\ny = 2", "第 3 页"]
 
 
 def test_html_blocks_give_their_text() -> None:
@@ -194,13 +308,19 @@ def test_plain_text_and_markdown_are_told_apart(text: str, expected: bool) -> No
 
 
 @pytest.mark.parametrize(
-    "text", ["*a **b " * 3000 + " b** a*" * 3000, "[" * 50000, ">" * 5000, "- " * 5000 + "学", "<!--" * 9000]
+    "text",
+    [
+        *("*a **b " * 3000 + " b** a*" * 3000, "[" * 50000, ">" * 5000, "- " * 5000 + "学", "<!--" * 9000),
+        *("<a" * 50000, "[^1]: " * 9000, "[a]: /b\n" * 9000, ":::\n" * 9000, '!!! a "\n    ' * 9000, "# {#" * 9000),
+        *("仁\n: 爱\n" * 9000, "%%\n" * 9001, "==a" * 30000, "[[a|" * 20000, "> [!a]\n" * 9000, "```\n" * 9001),
+    ],
+    ids=lambda text: text[:6].strip(),
 )
 def test_hostile_nesting_ends(text: str) -> None:
     blocks(text)
 
 
-@given(st.text('学而。，*_`>#-|[]()!<>\n \t1.~&\u200b\\"=', max_size=80))
+@given(st.text('学而。，*_`>#-|[]()!<>\n \t1.~&\u200b\\"=:^%{}a', max_size=80))
 def test_any_text_is_read(text: str) -> None:
     for block in blocks(text):
         assert block.text.strip() != ""

@@ -186,3 +186,28 @@ def test_golden_documents() -> None:
         assert "\n".join(lines) + "\n" == path.with_name(path.name.split(".")[0] + ".blocks.txt").read_text("utf-8"), (
             path.name
         )
+
+
+def test_links_that_lead_nowhere_and_names_with_line_breaks(tmp_path: Path) -> None:
+    (tmp_path / "loop.txt").symlink_to("loop.txt")
+    (tmp_path / "dead.txt").symlink_to(tmp_path / "none")
+    (tmp_path / "a\nb.txt").write_text(TEXT, "utf-8")
+    (tmp_path / "empty\n.txt").touch()
+    for name in ("loop.txt", "dead.txt", "empty\n.txt"):
+        with pytest.raises(InputError) as caught:
+            read(tmp_path / name)
+        assert "\n" not in str(caught.value)
+    assert read(tmp_path / "a\nb.txt").blocks[0].text == TEXT
+
+
+def test_a_file_that_changes_while_it_is_read_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(f"论语\n{TEXT}", "utf-8")
+    of_content = kinds.of_content
+
+    def changing(data: bytes) -> kinds.Kind | None:
+        path.write_bytes(b"\x89PNG\r\n\x1a\n")
+        return of_content(data)
+
+    monkeypatch.setattr(kinds, "of_content", changing)
+    assert read(path).title == "论语"

@@ -1,11 +1,20 @@
 """Plain text to blocks."""
 
+import re
+import unicodedata
+from pathlib import Path
+from random import Random
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quizgen.errors import InputError
 from quizgen.model import Block
+from quizgen.readers import read_bytes
 from quizgen.readers.text import EDGE, parse, read
+
+SPEECH = (Path(__file__).parents[2] / "examples" / "讲话.txt").read_text("utf-8")
 
 LONG = (
     "学习是立身之本，实干是成事之基，两者如车之两轮、鸟之双翼，缺一不可，"
@@ -132,6 +141,106 @@ def test_text_broken_to_one_width_is_joined() -> None:
     text = LONG * 4
     wrapped = "\n".join(text[i : i + 32] for i in range(0, len(text), 32))
     assert [block.text for block in parse(wrapped + "\n\n" + wrapped).blocks] == [text, text]
+
+
+def broken(text: str, width: int, indent: str = "", vary: int = 0) -> str:
+    """``text`` broken to ``width`` columns as a printer does: no line begins with a comma, no word is cut.
+
+    Lines of recognised text ``vary`` by some columns.
+    """
+    random = Random(width)
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        current, used, room = indent, columns(indent), width
+        for char in re.findall("[A-Za-z]+|.", paragraph.strip()):
+            if used + columns(char) > room and char not in "，。、；：？！”’）》":
+                lines.append(current)
+                current, used, room = "", 0, width - random.randint(0, vary)
+            current, used = current + char, used + columns(char)
+        lines.append(current)
+    return "\n".join(lines)
+
+
+def columns(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
+
+
+BODY = "\n".join(line for line in SPEECH.split("\n")[8:] if len(line) > 60)
+PARAGRAPHS = [block.text for block in parse(BODY).blocks]
+
+
+@pytest.mark.parametrize("width", range(30, 81, 5))
+@pytest.mark.parametrize("indent", ["\u3000\u3000", "    "])
+def test_text_with_indents_broken_to_any_width_is_joined(width: int, indent: str) -> None:
+    assert [block.text for block in parse(broken(BODY, width, indent)).blocks] == PARAGRAPHS
+
+
+@pytest.mark.parametrize("width", range(36, 76, 6))
+@pytest.mark.parametrize("vary", [0, 4])
+def test_text_with_blank_lines_broken_to_any_width_is_joined(width: int, vary: int) -> None:
+    lines = broken(BODY.replace("\n", "\n\n"), width, vary=vary)
+    assert [block.text for block in parse(lines).blocks] == PARAGRAPHS
+
+
+@pytest.mark.parametrize("width", [40, 56, 72])
+def test_headings_stay_apart_in_text_that_is_broken_to_one_width(width: int) -> None:
+    assert headings(broken(SPEECH, width, "\u3000\u3000")) == headings(SPEECH)
+
+
+def test_words_in_chinese_text_that_is_broken_to_one_width() -> None:
+    text = "我们用PowerPoint讲解Markdown和LibreOffice的用法，学员用Anki复习，" * 9 + "一共九遍。"
+    assert [block.text for block in parse(broken(text, 44)).blocks] == [text]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["坚持党的领导", "坚持人民当家作主", "坚持全面依法治国", "坚持新发展理念"] * 4,
+        ["白日依山尽，黄河入海流。欲穷千里目，更上一层楼。"] * 12,
+        ["春眠不觉晓处处闻啼鸟", "夜来风雨声花落知多少"] * 8,
+        ["君不见黄河之水天上来，奔流到海不复回。", "君不见高堂明镜悲白发，朝如青丝暮成雪。"] * 6,
+    ],
+)
+def test_lines_of_like_length_stay_lines(lines: list[str]) -> None:
+    assert [block.text for block in parse("\n".join(lines)).blocks] == lines
+
+
+def test_indents_in_one_line_begin_paragraphs() -> None:
+    lines = [line.strip() for line in SPEECH.split("\n") if line.strip()]
+    one = "\u3000\u3000".join(lines)
+    assert [block.text for block in parse(one).blocks] == [block.text for block in parse(SPEECH).blocks]
+
+
+def test_gaps_in_one_line_are_no_paragraphs() -> None:
+    line = "甲\u3000\u3000乙\u3000\u3000丙\u3000\u3000丁\u3000\u3000" + LONG * 2
+    assert [block.text for block in parse(line).blocks] == [line]
+
+
+ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be", "gb18030"]
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.text("学而时习之不亦说乎有朋自远方来，。：“”一二三、（）0123", min_size=1, max_size=40), max_size=6))
+def test_every_encoding_gives_the_same_document(encoding: str, lines: list[str]) -> None:
+    text = "\n".join([LONG, *lines])
+    assert read_bytes(text.encode(encoding), "a.txt") == read_bytes(text.encode("utf-8-sig"), "a.txt")
+
+
+def test_big5_and_line_ends_give_the_same_document() -> None:
+    text = "論語選讀\n學而時習之，不亦說乎？有朋自遠方來，不亦樂乎？人不知而不慍，不亦君子乎？\n為政以德。\n"
+    plain = read_bytes(text.encode(), "a.txt")
+    for encoding in ("big5", "big5hkscs", "cp950"):
+        assert read_bytes(text.encode(encoding), "a.txt") == plain
+    for end in ("\r\n", "\r", "\u2028", "\n\f"):
+        assert [block.text for block in read_bytes(text.replace("\n", end).encode(), "a.txt").blocks] == [
+            block.text for block in plain.blocks
+        ]
+
+
+def test_zeros_in_a_text_are_refused() -> None:
+    with pytest.raises(InputError, match="binary"):
+        read_bytes((LONG + "\0" + LONG).encode(), "a.txt")
 
 
 def test_latin_words_keep_a_space_between_joined_lines() -> None:

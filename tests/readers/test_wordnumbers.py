@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import io
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 from docx.oxml.ns import nsdecls
 from docx.oxml.parser import parse_xml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quizgen.readers import office
+from quizgen.readers.docx import read
 from quizgen.readers.wordformats import number_text
 from quizgen.readers.wordnumbers import Numbering, Styles
 
@@ -303,3 +310,129 @@ def test_damaged_numbering_is_passed_over() -> None:
         abstract(7, level(0, "decimal", "%9%1.", start=10**9)),
     ]
     assert markers(numbering, [(1, 0), (2, 0), (2, 0), (5, 0), (2, 77)]) == ["", "1.", "2.", None, ""]
+
+
+# Whole documents: what Word and LibreOffice draw line for line. A paragraph is its list and level, or its style.
+THOUSAND = "chineseCountingThousand"
+CHAPTERS = (level(0, THOUSAND, "第%1章 "), level(1, THOUSAND, "第%2节 "))
+ARTICLES = (level(0, THOUSAND, "第%1条 "), level(1, THOUSAND, "（%2）"))
+OFFICIAL = (
+    level(0, THOUSAND, "%1、"),
+    level(1, THOUSAND, "（%2）"),
+    level(2, "decimal", "%3."),
+    level(3, "decimal", "（%4）"),
+    level(4, "decimalEnclosedCircle", "%5"),
+)
+DECIMAL = tuple(level(i, "decimal", ".".join(f"%{n}" for n in range(1, i + 2))) for i in range(4))
+LINKED = (
+    level(0, THOUSAND, "第%1讲 ", more='<w:pStyle w:val="Heading1"/>'),
+    level(1, THOUSAND, "%2、", more='<w:pStyle w:val="Heading2"/>'),
+    level(2, "decimal", "%3. ", more='<w:pStyle w:val="Heading3"/>'),
+)
+DOCUMENTS: dict[str, tuple[list[str], Sequence[tuple[int, int] | str], list[str]]] = {
+    "official": (
+        [abstract(70, *OFFICIAL), num(70, 70)],
+        [(70, 0), (70, 1), (70, 2), (70, 3), (70, 4), (70, 4), (70, 3), (70, 1), (70, 2), (70, 0), (70, 1), (70, 2)],
+        ["一、", "（一）", "1.", "（1）", "①", "②", "（2）", "（二）", "1.", "二、", "（一）", "1."],
+    ),
+    "law": (
+        [abstract(70, *CHAPTERS), abstract(71, *ARTICLES), num(70, 70), num(71, 71)],
+        [(70, 0), (70, 1), (71, 0), (71, 1), (71, 1), (71, 0), (70, 1), (71, 0), (70, 0), (70, 1), (71, 0), (71, 1)],
+        [
+            *("第一章", "第一节", "第一条", "（一）", "（二）", "第二条", "第二节", "第三条"),
+            *("第二章", "第一节", "第四条", "（一）"),
+        ],
+    ),
+    "decimal": (
+        [abstract(70, *DECIMAL), num(70, 70)],
+        [(70, 0), (70, 1), (70, 2), (70, 3), (70, 2), (70, 1), (70, 0), (70, 1), (70, 1), (70, 2)],
+        ["1", "1.1", "1.1.1", "1.1.1.1", "1.1.2", "1.2", "2", "2.1", "2.2", "2.2.1"],
+    ),
+    "styles": (
+        [abstract(70, *LINKED), num(70, 70)],
+        ["Heading1", "Heading2", "Heading3", "Heading3", "Normal", "Heading2", "Heading1", "Heading2", "Heading3"],
+        ["第一讲", "一、", "1.", "2.", "", "二、", "第二讲", "一、", "1."],
+    ),
+    "letters": (
+        [abstract(70, level(0, "upperRoman", "%1."), level(1, "upperLetter", "%2."), level(2, "lowerRoman", "(%3)"),
+                  level(3, "lowerLetter", "%4)")), num(70, 70)],
+        [(70, 0), (70, 1), (70, 2), (70, 3), (70, 3), (70, 2), (70, 0), (70, 0), (70, 0), (70, 1), (70, 1)],
+        ["I.", "A.", "(i)", "a)", "b)", "(ii)", "II.", "III.", "IV.", "A.", "B."],
+    ),
+    "stems": (
+        [abstract(70, level(0, "chineseLegalSimplified", "%1、"), level(1, "ideographTraditional", "%2、"),
+                  level(2, "ideographZodiac", "%3．")), num(70, 70)],
+        [(70, 0), (70, 1), (70, 1), (70, 2), (70, 2), (70, 0), (70, 1), *[(70, 0)] * 10],
+        [
+            *("壹、", "甲、", "乙、", "子．", "丑．", "贰、", "甲、", "叁、", "肆、", "伍、", "陆、", "柒、", "捌、"),
+            *("玖、", "壹拾、", "壹拾壹、", "壹拾贰、"),
+        ],
+    ),
+    "restarts": (
+        [abstract(70, *OFFICIAL), abstract(71, *DECIMAL), num(70, 70), num(71, 70, start_override(0, 1)), num(72, 71),
+         num(73, 70, start_override(0, 5))],
+        [(70, 0), (70, 0), (72, 0), (72, 1), (70, 0), (71, 0), (71, 0), (72, 0), (73, 0), (73, 1)],
+        ["一、", "二、", "1", "1.1", "三、", "一、", "二、", "2", "五、", "（一）"],
+    ),
+    "starts": (
+        [abstract(70, level(0, "decimalZero", "%1", start=9), level(1, "decimal", "%1-%2", start=0)), num(70, 70),
+         abstract(71, level(0, "decimalEnclosedCircle", "%1", start=19)), num(71, 71)],
+        [(70, 0), (70, 1), (70, 1), (70, 0), (70, 1), (71, 0), (71, 0)],
+        ["09", "09-0", "09-1", "10", "10-0", "⑲", "⑳"],
+    ),
+}  # fmt: skip
+
+
+def numbered_document(numbering: Sequence[str], paragraphs: Sequence[tuple[int, int] | str]) -> bytes:
+    """A .docx of paragraphs that say 文0, 文1, …"""
+    document = docx.Document()
+    root = document.part.numbering_part.element
+    for child in list(root):
+        root.remove(child)
+    parts = list(element("numbering", "".join(numbering)))
+    root.extend(sorted(parts, key=lambda part: part.tag.endswith("}num")))  # the schema wants w:num last
+    for depth, name in enumerate(("Heading 1", "Heading 2", "Heading 3")):
+        if any(f'"{name.replace(" ", "")}"' in part for part in numbering):
+            document.styles[name].element.get_or_add_pPr().append(
+                element("numPr", f'<w:ilvl w:val="{depth}"/><w:numId w:val="70"/>')
+            )
+    for i, place in enumerate(paragraphs):
+        paragraph = document.add_paragraph(f"文{i}")
+        if isinstance(place, str):
+            paragraph.style = document.styles[place if place == "Normal" else f"Heading {place[-1]}"]
+        else:
+            list_id, depth = place
+            paragraph._p.get_or_add_pPr().append(
+                element("numPr", f'<w:ilvl w:val="{depth}"/><w:numId w:val="{list_id}"/>')
+            )
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def squeezed(lines: Sequence[str]) -> list[str]:
+    """Lines without blanks, since a tab or a space may stand between number and text."""
+    return [text for line in lines if (text := "".join(line.split()).strip("\ufeff"))]
+
+
+@pytest.mark.parametrize("kind", DOCUMENTS)
+def test_whole_documents_are_numbered_line_for_line(kind: str) -> None:
+    numbering, paragraphs, expected = DOCUMENTS[kind]
+    blocks = read(numbered_document(numbering, paragraphs), "a.docx").blocks
+    lines = [f"{number}文{i}" for i, number in enumerate(expected)]
+    assert squeezed([block.marker + block.text for block in blocks]) == lines
+
+
+@pytest.mark.skipif(
+    office.libreoffice() is None, reason="LibreOffice is not installed; the lines above are what it prints"
+)
+def test_libreoffice_prints_the_same_lines(tmp_path: Path) -> None:
+    for kind, (numbering, paragraphs, _) in DOCUMENTS.items():
+        (tmp_path / f"{kind}.docx").write_bytes(numbered_document(numbering, paragraphs))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    call = [str(office.libreoffice()), profile, "--headless", "--convert-to", "txt:Text (encoded):UTF8", "--outdir"]
+    sources = [str(tmp_path / f"{kind}.docx") for kind in DOCUMENTS]
+    subprocess.run([*call, str(tmp_path), *sources], check=True, capture_output=True, timeout=120)
+    for kind, (*_, expected) in DOCUMENTS.items():
+        printed = (tmp_path / f"{kind}.txt").read_text("utf-8").split("\n")
+        assert squeezed(printed) == [f"{number}文{i}" for i, number in enumerate(expected)], kind
