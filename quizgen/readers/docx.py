@@ -1,7 +1,7 @@
 """Reads Word documents: paragraphs, headings, lists with the numbers that Word draws, tables and text boxes.
 
-Headers, footers, notes and comments stay out: they are furniture or about the text. A table of contents is
-dropped, and so is text that its author hid.
+Headers and footers stay out: they are furniture. Notes and comments, a table of contents and text that its author hid
+are dropped.
 """
 
 from __future__ import annotations
@@ -73,6 +73,7 @@ class _Reader:
         """The whole document."""
         self._story(self._word.body)
         self._end_joined()
+        self._notes()
         mended = repair.mend([block.text for block in self._blocks], self._name)
         shown = [
             block.model_copy(update={"text": text})
@@ -91,9 +92,9 @@ class _Reader:
 
     def _story(self, story: Element) -> None:
         """A body, a text box or a frame: whatever holds paragraphs and tables."""
-        self._shownof(story, Fields(story, keep_all=self._reading.keep_all))
+        self._blocks_of(story, Fields(story, keep_all=self._reading.keep_all))
 
-    def _shownof(self, parent: Element, fields: Fields) -> None:
+    def _blocks_of(self, parent: Element, fields: Fields) -> None:
         for child in children(parent):
             if child.tag == f"{W}p":
                 self._paragraph(child, fields)
@@ -121,6 +122,19 @@ class _Reader:
         if text := self._joined.strip(_EDGE):
             self._blocks.append(Block(text=text))
         self._joined = ""
+
+    def _notes(self) -> None:
+        """Footnotes, endnotes and comments, which stand outside the story and are about it."""
+        for why, part in self._word.notes:
+            for note in part:
+                if note.get(f"{W}type"):  # the lines that Word draws above notes
+                    continue
+                paragraphs = (Fields(note).inline(paragraph).text.strip(_EDGE) for paragraph in note.iter(f"{W}p"))
+                text = "\n".join(filter(None, paragraphs))
+                if text and self._reading.keep_all:
+                    self._blocks.append(Block(text=text))
+                else:
+                    self._drop(text, why)
 
     def _number(self, properties: Element | None, inline: Inline) -> Number | None:
         """Word counts an empty paragraph too, but not one that is wholly hidden or goes on in the next."""
@@ -177,7 +191,7 @@ class _Reader:
         self._end_joined()
         rows = [list(_cells(row)) for row in _rows(table)]
         if sum(map(len, rows)) == 1:
-            self._shownof(next(chain.from_iterable(rows)), fields)
+            self._blocks_of(next(chain.from_iterable(rows)), fields)
             return
         boxes: list[Inline] = []
         lines = [self._row(row, fields, boxes) for row in rows]

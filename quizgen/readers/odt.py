@@ -1,6 +1,7 @@
 """Reads OpenDocument texts (.odt, .fodt): headings, lists with the numbers that are drawn, tables and text boxes.
 
-Notes, comments, deleted text, tables of contents and hidden text stay out, as they do of a Word document.
+Notes, comments, tables of contents and hidden text are dropped, as they are of a Word document; what was deleted is
+gone.
 """
 
 from __future__ import annotations
@@ -41,9 +42,10 @@ _INDEXES = {TEXT + name for name in ("table-of-content", "illustration-index", "
     TEXT + name for name in ("user-index", "alphabetical-index", "bibliography")
 }
 # What stands in a paragraph without being read as a part of it.
-_UNSEEN = {TEXT + name for name in ("note", "ruby-text", "tracked-changes", "script")} | {
-    _OFFICE + name for name in ("annotation", "forms", "event-listeners")
+_UNSEEN = {TEXT + name for name in ("ruby-text", "tracked-changes", "script")} | {
+    _OFFICE + name for name in ("forms", "event-listeners")
 }
+_NOTES = {f"{TEXT}note": "footnote", f"{_OFFICE}annotation": "comment"}
 
 _WORDING = Wording(
     none=("is no OpenDocument text", "check that it is the right file"),
@@ -135,6 +137,7 @@ class _Inline:
         self._styles = styles
         self.boxes: list[Element] = []
         self.hidden: list[str] = []
+        self.notes: list[Element] = []
         self._parts: list[str] = []
 
     def text(self, paragraph: Element) -> str:
@@ -160,6 +163,8 @@ class _Inline:
             self._parts.append(" ")
         elif tag == f"{TEXT}line-break":
             self._parts.append("\n")
+        elif tag in _NOTES:
+            self.notes.append(child)
         elif tag in _UNSEEN:
             return
         elif str(tag).startswith(_DRAW):
@@ -253,6 +258,15 @@ class _Reader:
             self._put(text, paragraph, number, names)
         for box in inline.boxes:
             self._story(box)
+        self._notes(inline.notes)
+
+    def _notes(self, notes: list[Element]) -> None:
+        for note in notes:
+            text = "\n".join(_lines(note))
+            if text and self._reading.keep_all:
+                self._blocks.append(Block(text=text))
+            else:
+                self._drop(text, _NOTES[str(note.tag)])
 
     def _put(self, text: str, paragraph: Element, number: Number | None, names: list[str]) -> None:
         level = self._level(paragraph, names) if len(text) <= _LONGEST_HEADING else 0

@@ -1,4 +1,4 @@
-"""Opens a .docx without trusting it and hands out the three parts that say what a reader sees.
+"""Opens a .docx without trusting it and hands out the parts that say what a reader sees.
 
 python-docx's package loader stays out: it reads every picture of a file into memory, gives up on one dangling
 relationship, and believes the sizes that an archive states.
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _MAIN_PART = "word/document.xml"
 
+_NOTES = {"footnotes": "footnote", "endnotes": "footnote", "comments": "comment"}
+
 # “Strict Open XML Document” is Word's second dialect: the same elements in namespaces of ISO 29500.
 _STRICT = {
     b"http://purl.oclc.org/ooxml/wordprocessingml/main": W[1:-1].encode(),
@@ -34,11 +36,15 @@ _WORDING = Wording(
 
 
 class WordFile(NamedTuple):
-    """The parsed parts of a document; one without styles or lists has no such part."""
+    """The parsed parts of a document; one without styles or lists has no such part.
+
+    ``notes`` are the parts with its notes and comments, each with what these are.
+    """
 
     body: Element
     styles: Element | None
     numbering: Element | None
+    notes: tuple[tuple[str, Element], ...] = ()
 
 
 def open_word(data: bytes, name: str) -> WordFile:
@@ -60,7 +66,9 @@ def _open(data: bytes) -> WordFile:
     if body is None:
         raise RefusedError(*_WORDING.damaged)
     styles, numbering = (_related(archive, main, kind) for kind in ("styles", "numbering"))
-    return WordFile(body, _xml(archive, styles), _xml(archive, numbering))
+    notes = ((why, _xml(archive, _related(archive, main, kind))) for kind, why in _NOTES.items())
+    present = tuple((why, part) for why, part in notes if part is not None)
+    return WordFile(body, _xml(archive, styles), _xml(archive, numbering), present)
 
 
 def _related(archive: Archive, source: str, kind: str) -> str | None:

@@ -10,6 +10,8 @@ from typing import Any
 
 import docx
 import pytest
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml.parser import parse_xml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -269,7 +271,22 @@ def test_headers_footers_notes_and_comments_stay_out() -> None:
     document.sections[0].footer.paragraphs[0].text = "页脚"
     paragraph = document.add_paragraph("正文")
     document.add_comment(paragraph.runs, text="批注")
-    assert [block.text for block in read(saved(document), "x.docx").blocks] == ["正文"]
+    result = read(saved(document), "x.docx")
+    assert [block.text for block in result.blocks] == ["正文"]
+    assert [(line.text, line.why) for line in result.dropped] == [("批注", "comment")]
+
+
+def test_footnotes_are_listed_and_kept_where_the_user_wants_all() -> None:
+    document = docx.Document()
+    document.add_paragraph("正文")
+    notes = f'<w:footnote w:id="0" w:type="separator">{p("线")}</w:footnote><w:footnote w:id="2">{p("甲")}{p("乙")}</w:footnote>'
+    blob = f"<w:footnotes {DECLARED}>{notes}</w:footnotes>".encode()
+    part = Part(PackURI("/word/footnotes.xml"), "application/xml", blob, document.part.package)
+    document.part.relate_to(part, f"{NAMESPACES['r']}/footnotes")
+    result = read(saved(document), "x.docx")
+    assert [(line.text, line.why) for line in result.dropped] == [("甲\n乙", "footnote")]
+    kept = read(saved(document), "x.docx", Reading(keep_all=True))
+    assert ([block.text for block in kept.blocks], kept.dropped) == (["正文", "甲\n乙"], ())
 
 
 TOC_FIELD = (

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizgen.errors import InputError
-from quizgen.readers import Parsed
+from quizgen.readers import AS_IT_IS, Parsed, Reading
 from quizgen.readers.odt import read
 from quizgen.readers.text import EDGE
 
@@ -33,8 +33,8 @@ def flat(body: str, styles: str = "") -> bytes:
     ).encode()
 
 
-def parsed(body: str, styles: str = "") -> Parsed:
-    return read(flat(body, styles), "a.fodt")
+def parsed(body: str, styles: str = "", reading: Reading = AS_IT_IS) -> Parsed:
+    return read(flat(body, styles), "a.fodt", reading)
 
 
 def shown(body: str, styles: str = "") -> list[str]:
@@ -90,6 +90,14 @@ CHINESE = levels(
 def test_a_paragraph_is_what_its_reader_sees(inside: str, expected: str) -> None:
     hidden = '<style:style style:name="H"><style:text-properties text:display="none"/></style:style>'
     assert shown(p(inside), hidden) == [f"paragraph |{expected}"]
+
+
+def test_notes_and_comments_are_listed_and_kept_where_the_user_wants_all() -> None:
+    note = "<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>注</text:p></text:note-body></text:note>"
+    body = p(f"甲{note}乙<office:annotation><text:p>批注</text:p></office:annotation>")
+    assert [(line.text, line.why) for line in parsed(body).dropped] == [("注", "footnote"), ("批注", "comment")]
+    kept = parsed(body, reading=Reading(keep_all=True))
+    assert ([block.text for block in kept.blocks], kept.dropped) == (["甲乙", "注", "批注"], ())
 
 
 def test_lists_have_the_numbers_that_are_drawn() -> None:
