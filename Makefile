@@ -20,6 +20,7 @@ demo: $(VENV)/.ready
 	@echo "Deck: build/讲话.apkg (in Anki: File > Import)"
 
 test: $(VENV)/.ready
+	@command -v chromium >/dev/null || sh tests/debian.sh
 	$(BIN)/python -m pytest
 
 lint: $(VENV)/.ready
