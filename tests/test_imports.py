@@ -21,7 +21,7 @@ LAYERS = (
     {"glossary"},
     {"curated"},
     {"readers", "detectors", "cards", "exporters"},
-    {"folders"},
+    {"folders", "sheets"},
     {"pipeline"},
     {"listing", "blocks", "report"},
     {"cli"},
