@@ -1,0 +1,340 @@
+"""Writes a sheet as one web page: blanks open on a click or a key, and it prints as a sheet without answers.
+
+The page has its styles and its script in it and may load nothing: its content security policy allows these two by
+their hashes and nothing else. On the screen a gap is a button with its answer behind it, hidden until it is opened; on
+paper it is an empty line, as wide as the sheet says. What holds the answers (the key, the answers behind questions,
+the backs of cards) is opened on the screen as well, or only printed.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from importlib import resources
+from itertools import groupby
+from typing import ClassVar, Literal
+
+from quizgen.exporters.html import clean
+from quizgen.model import Value
+from quizgen.sheets import Rendered, Writer
+from quizgen.sheets.model import CutCard, Entry, Heading, Leaf, Question, Row, Run, Sheet
+
+_SPACE = "\u3000"
+_JOIN = "；"
+_DEEPEST = 3
+_WIDEST_ON_SCREEN = 12
+"""Chinese characters: on the screen nobody writes on a gap, and a button does not break over lines."""
+
+
+class Labels(Value):
+    """What only a page on the screen says; the sheet itself has no words for it."""
+
+    show: str
+    hide: str
+    question: str
+    gap: str
+    answers: str
+    hint: str
+    controls: str
+
+
+_LABELS = {
+    "zh-Hans": Labels(
+        show="显示全部答案",
+        hide="隐藏全部答案",
+        question="第{}题",
+        gap="第{}空",
+        answers="答案",
+        hint="，提示：{}",
+        controls="答案的显示",
+    ),
+    "zh-Hant": Labels(
+        show="顯示全部答案",
+        hide="隱藏全部答案",
+        question="第{}題",
+        gap="第{}空",
+        answers="答案",
+        hint="，提示：{}",
+        controls="答案的顯示",
+    ),
+}
+
+
+class HtmlWriter(Writer):
+    """One self-contained file for every browser."""
+
+    suffix: ClassVar[str] = ".html"
+    media_type: ClassVar[str] = "text/html"
+
+    def render(self, sheet: Sheet) -> Rendered:
+        """The page in UTF-8."""
+        return Rendered(data=_Page(sheet).text().encode("utf-8"))
+
+
+def escape(text: str) -> str:
+    """``text`` as HTML that shows the same characters, in an element or an attribute."""
+    return html.escape(clean(text))
+
+
+def css_string(text: str) -> str:
+    """``text`` as a string of CSS that ends neither the string nor the style element."""
+    return '"' + re.sub(r"[^\w \u3000-\u303f\uff00-\uffef]", lambda match: f"\\{ord(match[0]):x} ", clean(text)) + '"'
+
+
+class _Page:
+    """One sheet being written; the parts of the page are its methods, from the outside in."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.labels = _LABELS[sheet.lang]
+        self.backs = {card.number: card for leaf in sheet.leaves for card in _cards(leaf) if leaf.side == "back"}
+
+    def text(self) -> str:
+        """The whole file."""
+        sheet = self.sheet
+        style, script, bare = _file("sheet.css") + self._style(), _file("sheet.js"), _file("noscript.css")
+        policy = (
+            f"default-src 'none'; style-src {_hash(style)} {_hash(bare)}; script-src {_hash(script)}; "
+            "base-uri 'none'; form-action 'none'"
+        )
+        asked = bool(sheet.parts or sheet.leaves)
+        return "\n".join(
+            (
+                "<!DOCTYPE html>",
+                f'<html lang="{sheet.lang}">',
+                "<head>",
+                '<meta charset="utf-8">',
+                f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
+                '<meta name="viewport" content="width=device-width, initial-scale=1">',
+                '<meta name="color-scheme" content="light dark">',
+                f"<title>{escape(sheet.heading)}</title>",
+                f"<style>{style}</style>",
+                f"<noscript><style>{bare}</style></noscript>",
+                "</head>",
+                f'<body class="{sheet.layout}">',
+                f"<header>{self._controls()}<h1>{_isolated(sheet.heading)}</h1>{self._head() if asked else ''}</header>",
+                "<main>",
+                *self._questions(),
+                *([f'<p class="find">{escape(sheet.words.find)}</p>'] if sheet.words.find else []),
+                *self._key(alone=not asked),
+                "</main>",
+                f"<script>{script}</script>",
+                "</body>",
+                "</html>",
+                "",
+            )
+        )
+
+    def _style(self) -> str:
+        """The rules that this sheet alone has."""
+        sheet, page = self.sheet, self.sheet.page
+        width, height = page.size
+        number = f"第{{}}" and len(str(max((q.number for q in self._all_questions()), default=1)))
+        rules = [
+            f":root {{ --face: var(--{page.face}); --size: {page.font_size:g}pt; --columns: {page.columns}; "
+            f"--number: {0.6 * number + 0.5:.1f}em; }}",
+            f"@page {{ size: {width:g}mm {height:g}mm; margin: {page.margin:g}mm; {self._footer()} }}",
+        ]
+        for rows, columns in sorted({(len(leaf.cells), len(leaf.cells[0])) for leaf in sheet.leaves if leaf.cells}):
+            # half a millimetre less than the page, since a browser that rounds up begins another one
+            rules.append(
+                f"@media print {{ .grid-{rows}-{columns} {{ height: {height - 2 * page.margin - 0.5:g}mm; "
+                f"grid-template: repeat({rows}, minmax(0, 1fr)) / repeat({columns}, minmax(0, 1fr)); }} }}"
+            )
+        scales = {scale for leaf in sheet.leaves for card in _cards(leaf) for scale in (card.scale, card.back_scale)}
+        rules += [f"@media print {{ .{_scale(scale)} {{ font-size: {scale:g}em; }} }}" for scale in sorted(scales)]
+        return "\n".join(rules) + "\n"
+
+    def _footer(self) -> str:
+        """The boxes in the margin of each page; cut-out cards have none."""
+        if self.sheet.leaves:
+            return ""
+        before, _, rest = self.sheet.words.page.partition("{page}")
+        between, _, after = rest.partition("{pages}")
+        pages = (css_string(before), "counter(page)", css_string(between), "counter(pages)", css_string(after))
+        look = "font: 8pt sans-serif; color: #444;"
+        return (
+            f"@bottom-left {{ content: {css_string(self.sheet.footer)}; {look} }} "
+            f"@bottom-right {{ content: {' '.join(pages)}; {look} white-space: nowrap; }}"
+        )
+
+    def _all_questions(self) -> Iterator[Question | Entry | CutCard]:
+        yield from self.sheet.questions
+        yield from self.sheet.key
+        for leaf in self.sheet.leaves:
+            yield from _cards(leaf)
+
+    def _controls(self) -> str:
+        """The two buttons for all gaps, where there is anything to open."""
+        rows = [row for question in self.sheet.questions for row in question.rows]
+        rows += [row for leaf in self.sheet.leaves for card in _cards(leaf) for row in card.front]
+        if not any(run.gap and run.text for row in rows for run in row.runs):
+            return ""
+        label = self.labels
+        return (
+            f'<div class="controls" role="group" aria-label="{label.controls}">'
+            f'<button type="button" data-all="show">{label.show}</button>'
+            f'<button type="button" data-all="hide">{label.hide}</button></div>'
+        )
+
+    def _head(self) -> str:
+        fields = "".join(f"<span>{escape(word)}</span>" for word in self.sheet.words.head)
+        return f'<p class="fill">{fields}</p>' if fields else ""
+
+    def _questions(self) -> Iterator[str]:
+        if self.sheet.leaves:
+            yield from (self._leaf(leaf) for leaf in self.sheet.leaves)
+        elif self.sheet.layout == "table" and self.sheet.parts:
+            yield from self._table()
+        elif self.sheet.parts:
+            yield '<div class="text">'
+            for is_heading, group in groupby(self.sheet.parts, key=lambda part: isinstance(part, Heading)):
+                if is_heading:
+                    yield from (_heading(part) for part in group if isinstance(part, Heading))
+                else:
+                    yield '<ol class="questions numbered">'
+                    yield from (self._question(part) for part in group if isinstance(part, Question))
+                    yield "</ol>"
+            yield "</div>"
+
+    def _question(self, question: Question) -> str:
+        rows = self._rows(question.number, question.rows, question.code)
+        level = f' class="level-{min(question.level, _DEEPEST)}"' if question.level else ""
+        answers = ""
+        if self.sheet.inline and question.answers and self.sheet.layout != "table":
+            answers = f'<p class="inline">{escape(self.sheet.words.answer)}{_joined(question.answers)}</p>'
+        return (
+            f'<li value="{question.number}"{level}><span class="number">{question.number}.</span>'
+            f"<div>{rows}{answers}</div></li>"
+        )
+
+    def _rows(self, number: int, rows: Sequence[Row], code: str) -> str:
+        several = sum(bool(run.gap) for row in rows for run in row.runs) > 1
+        written = []
+        for place, row in enumerate(rows, start=1):
+            inner = "".join(self._run(run, number, several=several) for run in row.runs)
+            if code and place == len(rows):
+                inner += _code(code)
+            marked = " marked" if row.mark else ""
+            inner = f'<span class="mark">{escape(row.mark)}</span><span>{inner}</span>' if row.mark else inner
+            written.append(f'<p class="row {row.role}{marked}">{inner}</p>')
+        return "".join(written)
+
+    def _run(self, run: Run, number: int, *, several: bool) -> str:
+        if not run.gap:
+            return _isolated(run.text)
+        wide = " wide" if run.lines else ""
+        hint = f'<span class="hint">（{_isolated(run.hint)}）</span>' if run.hint else ""
+        if run.lines:
+            paper = f'<span class="rules">{"<span></span>" * run.lines}</span>'
+            paper = paper.replace("<span></span>", f"<span>{hint}</span>", 1) if hint else paper
+        else:
+            paper = f'<span class="gap">{_filler(run)}{hint}</span>'
+        if not run.text:
+            return paper
+        name = self.labels.question.format(number) + (self.labels.gap.format(run.gap) if several else "")
+        name += self.labels.hint.format(escape(run.hint)) if run.hint else ""
+        width = "" if run.lines else _SPACE * min(run.width, _WIDEST_ON_SCREEN)
+        return _opening(name, width + hint, _isolated(run.text), wide) + paper
+
+    def _table(self) -> Iterator[str]:
+        words = self.sheet.words
+        yield '<table class="sheet-table"><thead><tr>'
+        yield f'<th scope="col">{escape(words.question)}</th><th scope="col">{escape(words.answer_column)}</th>'
+        yield "</tr></thead><tbody>"
+        for part in self.sheet.parts:
+            if isinstance(part, Heading):
+                yield f'<tr><th colspan="2" scope="rowgroup">{_isolated(part.text)}</th></tr>'
+            else:
+                name = self.labels.question.format(part.number) + self.labels.answers
+                answers = _opening(name, "", _joined(part.answers), " wide") if part.answers else ""
+                question = f'<ol class="questions numbered">{self._question(part)}</ol>'
+                yield f'<tr><td>{question}</td><td class="answers">{answers}</td></tr>'
+        yield "</tbody></table>"
+
+    def _leaf(self, leaf: Leaf) -> str:
+        cards = "".join(self._card(card, leaf.side) for row in leaf.cells for card in row)
+        shape = f" grid-{len(leaf.cells)}-{len(leaf.cells[0])}" if leaf.cells else ""
+        return f'<div class="leaf {leaf.side}{shape}">{cards}</div>'
+
+    def _card(self, card: CutCard | None, side: Literal["front", "back"]) -> str:
+        if card is None:
+            return '<div class="card empty"></div>'
+        if side == "front":
+            inner, scale = self._rows(card.number, card.front, card.code), card.scale
+        else:
+            inner, scale = "".join(f"<p>{_isolated(answer)}</p>" for answer in card.back), card.back_scale
+            inner += f'<p class="source">{_isolated(card.source)}</p>' if card.source else ""
+        return f'<div class="card {_scale(scale)}"><span class="number">{card.number}</span><div class="face">{inner}</div></div>'
+
+    def _key(self, *, alone: bool) -> Iterator[str]:
+        """The key: behind a button where questions stand on the same page."""
+        if not self.sheet.key:
+            return
+        yield f'<section class="key{" alone" if alone else ""}">'
+        if not alone:
+            words = escape(self.sheet.words.key)
+            yield f"<h2>{words}</h2>"
+            yield f'<button type="button" class="fold" aria-expanded="false" aria-controls="answers">{words}</button>'
+        yield f'<div class="text" id="answers"{"" if alone else " hidden"}><ol class="numbered">'
+        for entry in self.sheet.key:
+            source = f'<span class="source">{_isolated(entry.source)}</span>' if entry.source else ""
+            yield (
+                f'<li value="{entry.number}"><span class="number">{entry.number}.</span>'
+                f"<div>{_joined(entry.answers)}{source}{_code(entry.code)}</div></li>"
+            )
+        yield "</ol></div></section>"
+
+
+def _cards(leaf: Leaf) -> Iterator[CutCard]:
+    return (card for row in leaf.cells for card in row if card)
+
+
+def _heading(part: Heading) -> str:
+    tag = f"h{min(part.level, _DEEPEST) + 1}"
+    return f"<{tag}>{_isolated(part.text)}</{tag}>"
+
+
+def _isolated(text: str) -> str:
+    """Text of a document; marks for writing from right to left that it leaves open end with it."""
+    written = escape(text)
+    return f"<bdi>{written}</bdi>" if _TURNING.search(text) else written
+
+
+_TURNING = re.compile("[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff]")
+
+
+def _joined(answers: Iterable[str]) -> str:
+    return _JOIN.join(map(_isolated, answers))
+
+
+def _code(code: str) -> str:
+    return f'<span class="code">{escape(code)}</span>' if code else ""
+
+
+def _filler(run: Run) -> str:
+    """The empty part of a gap on paper: what is not taken by its hint."""
+    return _SPACE * max(run.width - len(run.hint), 2)
+
+
+def _opening(name: str, closed: str, answer: str, kind: str) -> str:
+    """A button called ``name``, and the answer that it opens."""
+    return (
+        f'<button type="button" class="blank{kind}" aria-expanded="false" aria-label="{name}">{closed}</button>'
+        f'<span class="answer" hidden>{answer}</span>'
+    )
+
+
+def _scale(scale: float) -> str:
+    return f"scale-{scale:g}".replace(".", "-")
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def _file(name: str) -> str:
+    return (resources.files("quizgen.sheets") / "templates" / name).read_text("utf-8")
