@@ -76,7 +76,8 @@ def contents_of(document: Document) -> Contents:
     """The headings of ``document``, its own title not among them."""
     title = document_title(document)
     above: list[tuple[int, str, Title]] = []
-    headings, paths = [], {}
+    headings: list[tuple[tuple[str, ...], Title]] = []
+    paths: dict[tuple[str, ...], Path] = {}
     for block in document.blocks:
         if block.kind != "heading" or not skeleton(block.text):
             continue
