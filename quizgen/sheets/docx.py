@@ -104,17 +104,18 @@ class _Body:
             if isinstance(part, Heading):
                 yield paragraph(f"Heading{min(part.level, _DEEPEST)}", run(part.text))
             else:
-                yield from self._question(part, part.level)
+                lines = self._question(part, part.level)
+                if self.sheet.inline and part.answers:
+                    words = run(self.sheet.words.answer, "Number") + run(_JOIN.join(part.answers))
+                    lines.add(Place("answer", level=part.level), words)
+                yield from lines.written(keep=_KEEP)
 
-    def _question(self, question: Question, level: int, *, inline: bool = True) -> list[str]:
+    def _question(self, question: Question, level: int) -> _Lines:
         lines = _Lines(self.styles, level=level)
         lines.number(question.number)
         lines.rows(question.rows)
         lines.code(question.code)
-        if inline and self.sheet.inline and question.answers:
-            words = run(self.sheet.words.answer, "Number") + run(_JOIN.join(question.answers))
-            lines.add(Place("answer", level=level), words)
-        return lines.kept()
+        return lines
 
     def _table(self) -> Iterator[str]:
         words, width = self.sheet.words, self.styles.column_width
@@ -128,7 +129,7 @@ class _Body:
                 rows.append(row(cell(width, heading, '<w:gridSpan w:val="2"/>'), "<w:cantSplit/>"))
             else:
                 answers = paragraph(title, run(_JOIN.join(part.answers)))
-                question = "".join(self._question(part, 0, inline=False))
+                question = "".join(self._question(part, 0).written())
                 rows.append(row(cell(widths[0], question) + cell(widths[1], answers), "<w:cantSplit/>"))
         yield wordxml.table("SheetTable", widths, "".join(rows))
         yield paragraph("Spacer", "")
@@ -159,14 +160,14 @@ class _Body:
             lines.number(card.number)
             lines.rows(card.front)
             lines.code(card.code)
-            return "".join(lines.kept())
+            return "".join(lines.written())
         lines, back = _Lines(self.styles), Place("back", scale=card.back_scale, card=True)
         for place, answer in enumerate(card.back):
             number = run(f"{card.number}. ", "Number") if place == 0 else ""
             lines.add(back, number + run(answer))
         if card.source:
             lines.add(back, run(card.source, "Source"))
-        return "".join(lines.kept()) or paragraph("Spacer", "")
+        return "".join(lines.written()) or paragraph("Spacer", "")
 
 
 _HEADER_ROW = "<w:cantSplit/><w:tblHeader/>"
@@ -205,11 +206,11 @@ class _Lines:
         else:
             self.add(self._place("text"), run(code, "Code"))
 
-    def kept(self) -> list[str]:
-        """The paragraphs as XML, kept together on a page."""
+    def written(self, keep: str = "") -> list[str]:
+        """The paragraphs as XML; all but the last have the property ``keep``, which a row of a table does without."""
         last = len(self.made) - 1
         return [
-            paragraph(self.styles.of(place), inner, _KEEP if index < last else "")
+            paragraph(self.styles.of(place), inner, keep if index < last else "")
             for index, (place, inner) in enumerate(self.made)
         ]
 

@@ -173,7 +173,7 @@ class Styles:
         return (
             f'  <w:style w:type="paragraph" w:customStyle="1" w:styleId="{self._made[place]}">'
             f'<w:name w:val="{self._name(place)}"/><w:basedOn w:val="Normal"/><w:qFormat/>'
-            f"<w:pPr>{_keeping(place)}{_border(place)}{self._tabs(place)}{self._spacing(place)}{self._indent(place)}"
+            f"<w:pPr><w:keepLines/>{_border(place)}{self._tabs(place)}{self._spacing(place)}{self._indent(place)}"
             f"{_alignment(place)}</w:pPr><w:rPr>{self._look(place)}</w:rPr></w:style>"
         )
 
@@ -214,11 +214,6 @@ class Styles:
         look += '<w:color w:val="595959"/>' if place.role == "context" else ""
         size = f"{self.sheet.page.font_size * 2 * scale:.0f}"
         return look + (f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>' if scale != 1 else "")
-
-
-def _keeping(place: Place) -> str:
-    """A line that announces something stays with it; a short paragraph is not broken."""
-    return ("<w:keepNext/>" if place.role in ("lead", "heading", "context") else "") + "<w:keepLines/>"
 
 
 def _border(place: Place) -> str:
