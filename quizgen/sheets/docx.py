@@ -51,17 +51,17 @@ class _Body:
     def __init__(self, sheet: Sheet, footer: str) -> None:
         self.sheet = sheet
         self.footer = footer
-        numbers = [part.number for part in (*sheet.questions, *sheet.key)]
+        numbers = [*(question.number for question in sheet.questions), *(entry.number for entry in sheet.key)]
         self.styles = Styles(sheet, len(str(max(numbers, default=1))))
 
     def section(self, columns: int | None = None) -> str:
         """The properties of a section, which goes on where the one before ends: its page and its columns."""
         page = self.sheet.page
-        (width, height), margin = page.size, page.margin * wordxml.PER_MM
+        width, height, margin = (size * wordxml.PER_MM for size in (*page.size, page.margin))
         sides = " ".join(f'w:{side}="{margin:.0f}"' for side in ("top", "right", "bottom", "left"))
         columns = page.columns if columns is None else columns
         return (
-            f'<w:sectPr>{self.footer}<w:type w:val="continuous"/><w:pgSz w:w="{width * wordxml.PER_MM:.0f}" w:h="{height * wordxml.PER_MM:.0f}"/>'
+            f'<w:sectPr>{self.footer}<w:type w:val="continuous"/><w:pgSz w:w="{width:.0f}" w:h="{height:.0f}"/>'
             f'<w:pgMar {sides} w:header="{margin / 2:.0f}" w:footer="{margin / 2:.0f}" w:gutter="0"/>'
             f'<w:cols w:num="{columns}" w:space="{2 * self.styles.em:.0f}"/></w:sectPr>'
         )

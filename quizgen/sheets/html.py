@@ -13,8 +13,9 @@ import hashlib
 import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from importlib import resources
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import ClassVar, Literal
 
 from quizgen.exporters.html import clean
@@ -23,8 +24,12 @@ from quizgen.sheets import Rendered, Writer
 from quizgen.sheets.model import CutCard, Entry, Heading, Leaf, Question, Row, Run, Sheet
 
 _SPACE = "\u3000"
+_FIXED = "\u00a0" * 4
+"""About as wide; behind it no line breaks where none may break behind a letter."""
 _JOIN = "；"
-_DEEPEST = 3
+_DEEPEST = 5
+_CLOSING = "，。、；：！？”’）》〉」』】〕…,.;:!?)]}%"
+_OPENING = "“‘（《〈「『【〔([{"
 _WIDEST_ON_SCREEN = 12
 """Chinese characters: on the screen nobody writes on a gap, and a button does not break over lines."""
 
@@ -115,7 +120,8 @@ class _Page:
                 f"<noscript><style>{bare}</style></noscript>",
                 "</head>",
                 f'<body class="{sheet.layout}">',
-                f"<header>{self._controls()}<h1>{_isolated(sheet.heading)}</h1>{self._head() if asked else ''}</header>",
+                f"<header>{self._controls()}<h1>{_isolated(sheet.heading)}</h1>",
+                f"{self._head() if asked else ''}</header>",
                 "<main>",
                 *self._questions(),
                 *([f'<p class="find">{escape(sheet.words.find)}</p>'] if sheet.words.find else []),
@@ -132,10 +138,10 @@ class _Page:
         """The rules that this sheet alone has."""
         sheet, page = self.sheet, self.sheet.page
         width, height = page.size
-        number = f"第{{}}" and len(str(max((q.number for q in self._all_questions()), default=1)))
+        digits = len(str(max((q.number for q in self._all_questions()), default=1)))
         rules = [
-            f":root {{ --face: var(--{page.face}); --size: {page.font_size:g}pt; --columns: {page.columns}; "
-            f"--number: {0.6 * number + 0.5:.1f}em; }}",
+            f":root {{ --face: var(--{page.face}); --size: {page.font_size:g}pt; }}",
+            f":root {{ --columns: {page.columns}; --number: {0.6 * digits + 0.3:.1f}em; }}",
             f"@page {{ size: {width:g}mm {height:g}mm; margin: {page.margin:g}mm; {self._footer()} }}",
         ]
         for rows, columns in sorted({(len(leaf.cells), len(leaf.cells[0])) for leaf in sheet.leaves if leaf.cells}):
@@ -215,7 +221,7 @@ class _Page:
         several = sum(bool(run.gap) for row in rows for run in row.runs) > 1
         written = []
         for place, row in enumerate(rows, start=1):
-            inner = "".join(self._run(run, number, several=several) for run in row.runs)
+            inner = "".join(self._run(one, number, several=several) for one in _tied(row.runs))
             if code and place == len(rows):
                 inner += _code(code)
             marked = " marked" if row.mark else ""
@@ -223,22 +229,23 @@ class _Page:
             written.append(f'<p class="row {row.role}{marked}">{inner}</p>')
         return "".join(written)
 
-    def _run(self, run: Run, number: int, *, several: bool) -> str:
+    def _run(self, tied: _Tied, number: int, *, several: bool) -> str:
+        run = tied.run
         if not run.gap:
-            return _isolated(run.text)
-        wide = " wide" if run.lines else ""
+            return _isolated(tied.text)
         hint = f'<span class="hint">（{_isolated(run.hint)}）</span>' if run.hint else ""
         if run.lines:
-            paper = f'<span class="rules">{"<span></span>" * run.lines}</span>'
-            paper = paper.replace("<span></span>", f"<span>{hint}</span>", 1) if hint else paper
+            gap = f'<span class="rules">{f"<span>{hint}</span>"}{"<span></span>" * (run.lines - 1)}</span>'
         else:
-            paper = f'<span class="gap">{_filler(run)}{hint}</span>'
-        if not run.text:
-            return paper
-        name = self.labels.question.format(number) + (self.labels.gap.format(run.gap) if several else "")
-        name += self.labels.hint.format(escape(run.hint)) if run.hint else ""
-        width = "" if run.lines else _SPACE * min(run.width, _WIDEST_ON_SCREEN)
-        return _opening(name, width + hint, _isolated(run.text), wide) + paper
+            gap = f'<span class="gap">{_filler(run)}{hint}</span>'
+        if run.text:
+            name = self.labels.question.format(number) + (self.labels.gap.format(run.gap) if several else "")
+            name += self.labels.hint.format(escape(run.hint)) if run.hint else ""
+            closed = "" if run.lines else _SPACE * min(run.width, _WIDEST_ON_SCREEN)
+            gap = _opening(name, closed + hint, _isolated(run.text), " wide" if run.lines else "") + gap
+        if run.lines or not (tied.before or tied.behind):
+            return escape(tied.before) + gap + escape(tied.behind)
+        return f'<span class="tied">{escape(tied.before)}{gap}{escape(tied.behind)}</span>'
 
     def _table(self) -> Iterator[str]:
         words = self.sheet.words
@@ -250,7 +257,9 @@ class _Page:
                 yield f'<tr><th colspan="2" scope="rowgroup">{_isolated(part.text)}</th></tr>'
             else:
                 name = self.labels.question.format(part.number) + self.labels.answers
-                answers = _opening(name, "", _joined(part.answers), " wide") if part.answers else ""
+                answers = (
+                    _opening(name, escape(words.answer_column), _joined(part.answers), " wide") if part.answers else ""
+                )
                 question = f'<ol class="questions numbered">{self._question(part)}</ol>'
                 yield f'<tr><td>{question}</td><td class="answers">{answers}</td></tr>'
         yield "</tbody></table>"
@@ -268,7 +277,8 @@ class _Page:
         else:
             inner, scale = "".join(f"<p>{_isolated(answer)}</p>" for answer in card.back), card.back_scale
             inner += f'<p class="source">{_isolated(card.source)}</p>' if card.source else ""
-        return f'<div class="card {_scale(scale)}"><span class="number">{card.number}</span><div class="face">{inner}</div></div>'
+        inner = f'<span class="number">{card.number}</span><div class="face">{inner}</div>'
+        return f'<div class="card {_scale(scale)}">{inner}</div>'
 
     def _key(self, *, alone: bool) -> Iterator[str]:
         """The key: behind a button where questions stand on the same page."""
@@ -304,7 +314,32 @@ def _isolated(text: str) -> str:
     return f"<bdi>{written}</bdi>" if _TURNING.search(text) else written
 
 
-_TURNING = re.compile("[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff]")
+_TURNING = re.compile(
+    "[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff]"
+)
+
+
+@dataclass(slots=True)
+class _Tied:
+    """A run, and the punctuation around a gap that has to stay in its line."""
+
+    run: Run
+    text: str
+    before: str = ""
+    behind: str = ""
+
+
+def _tied(runs: Iterable[Run]) -> list[_Tied]:
+    """The runs of a row: browsers let a line break on both sides of a button, whatever stands there."""
+    tied = [_Tied(run, run.text) for run in runs]
+    for left, right in pairwise(tied):
+        if left.run.gap and not right.run.gap:
+            rest = right.text.lstrip(_CLOSING)
+            left.behind, right.text = right.text.removesuffix(rest), rest
+        elif right.run.gap and not left.run.gap:
+            rest = left.text.rstrip(_OPENING)
+            left.text, right.before = rest, left.text.removeprefix(rest)
+    return tied
 
 
 def _joined(answers: Iterable[str]) -> str:
@@ -315,9 +350,9 @@ def _code(code: str) -> str:
     return f'<span class="code">{escape(code)}</span>' if code else ""
 
 
-def _filler(run: Run) -> str:
-    """The empty part of a gap on paper: what is not taken by its hint."""
-    return _SPACE * max(run.width - len(run.hint), 2)
+def _filler(gap: Run) -> str:
+    """The empty part of a gap on paper, which may break everywhere but before its last character."""
+    return _SPACE * max(gap.width - len(gap.hint) - 1, 1) + _FIXED
 
 
 def _opening(name: str, closed: str, answer: str, kind: str) -> str:

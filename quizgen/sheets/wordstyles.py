@@ -189,7 +189,9 @@ class Styles:
         stops = self._stops(place)
         if not (place.first or place.marked or place.role == "entry"):
             return ""
-        return "<w:tabs>" + "".join(f'<w:tab w:val="left" w:pos="{stop * self.em:.0f}"/>' for stop in stops) + "</w:tabs>"
+        return (
+            "<w:tabs>" + "".join(f'<w:tab w:val="left" w:pos="{stop * self.em:.0f}"/>' for stop in stops) + "</w:tabs>"
+        )
 
     def _indent(self, place: Place) -> str:
         left = self._stops(place)[-1]
@@ -206,7 +208,7 @@ class Styles:
             return f'<w:spacing w:line="{self.em * 2.2:.0f}" w:lineRule="exact"/>'
         if place.card or place.role in ("back", "cell"):
             return '<w:spacing w:line="300" w:lineRule="auto"/>'
-        return '<w:spacing w:before="160"/>' if place.first else ""
+        return '<w:spacing w:before="200"/>' if place.first else ""
 
     def _look(self, place: Place) -> str:
         scale = place.scale * (_SMALL if place.role == "context" else 1)

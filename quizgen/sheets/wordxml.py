@@ -125,7 +125,7 @@ class Package:
                 del related[key]
 
     def styles(self, styles: str, settings: str) -> None:
-        """Put these styles and settings, and the other names of the fonts, in the place of those of the empty document."""
+        """Put these styles and settings, and other names of the fonts, in the place of those of the empty document."""
         _refill(self.document.styles.element, styles)
         _refill(self.document.settings.element, settings)
         self.document.part.part_related_by(RELATIONSHIP_TYPE.FONT_TABLE)._blob = _template("fonts.xml").encode()
