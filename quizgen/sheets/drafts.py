@@ -80,9 +80,13 @@ def _row(line: Line, asked: Collection[str]) -> Row:
     """``line`` as a row in which the ``asked`` blanks are gaps."""
     mark = ""
     if line.role == "item":
-        number = line.number
-        mark = BULLET if number is None else _CIRCLED[number - 1] if number <= len(_CIRCLED) else f"{number}."
+        mark = BULLET if line.number is None else circled(line.number)
     return Row(role=line.role, mark=mark, runs=merged(_runs(line, asked)))
+
+
+def circled(number: int) -> str:
+    """``number`` as the mark of a member."""
+    return _CIRCLED[number - 1] if 0 < number <= len(_CIRCLED) else f"{number}."
 
 
 def _runs(line: Line, asked: Collection[str]) -> Iterator[Run]:
@@ -121,20 +125,22 @@ def _saying_from_memory(note: Note) -> Iterator[Row]:
     """Who said it and the first clause, or what is shown of the only one; the rest is written down."""
     lines = [line for line in note.lines if line.role != "by"]
     by = "".join(line.text for line in note.lines if line.role == "by").removeprefix(_DASH)
-    if by:
-        yield Row(role="lead", runs=(Run(text=f"{tidy_run(by)}："),))
     clauses = _clauses(note)
     if len(clauses) < 2:
-        yield from (_row(line, note.blanks) for line in lines)
+        yield from (_row(line, clauses) for line in lines)
+        if by:
+            yield Row(role="by", runs=(Run(text=_DASH + tidy_run(by)),))
         return
     begun = False
+    opener = f"{tidy_run(by)}：" if by else ""
     for line in lines:
         if line.role == "lead":
             yield _row(line, ())
             continue
         shown, rest = ("", line.text) if begun else _opening(line, clauses[0])
         begun = begun or bool(rest) or any(s.blank == clauses[0] for s in line.segments)
-        runs = (Run(text=tidy_run(shown)), Run(text=tidy_run(rest), gap=OPEN, lines=1))
+        runs = (Run(text=opener + tidy_run(shown)), Run(text=tidy_run(rest), gap=OPEN, lines=1))
+        opener = ""
         yield Row(role="text", runs=tuple(run for run in runs if run.text))
 
 
