@@ -6,12 +6,14 @@ whose members are all asked shows its name, and a saying keeps every other claus
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from quizgen.cards.faces import PATH_JOINT
 from quizgen.cards.keys import RESERVED, skeleton
-from quizgen.cards.titles import tidy
+from quizgen.cards.titles import tag_part, tidy
 from quizgen.model import Line, Note
 from quizgen.sheets.items import Item
 from quizgen.sheets.model import Row, Run
@@ -40,19 +42,29 @@ class Draft:
 
 def to_fill(item: Item) -> Draft | None:
     """``item`` with its members or clauses as gaps."""
-    note = item.main
-    asked = asked_on_paper(note)
-    rows = tuple(_row(line, asked) for line in note.lines)
-    return _draft(item, rows)
+    asked = asked_on_paper(item.main)
+    return _draft(item, _under(item, [_row(line, asked) for line in item.main.lines]))
 
 
 def to_recite(item: Item) -> Draft | None:
     """``item`` with ruled lines for the whole of it; ``None`` where no card asks it as a whole."""
     if item.recital:
-        return _draft(item, tuple(_ruled(_row(line, set(item.recital.blanks))) for line in item.recital.lines))
+        rows = [_ruled(_row(line, item.recital.blanks)) for line in item.recital.lines]
+        places = itertools.count(1)
+        return _draft(item, _under(item, [_counted(r, next(places)) if r.role == "item" else r for r in rows]))
     if item.note and item.note.kind == "saying" and set(item.note.blanks) - set(RESERVED):
         return _draft(item, tuple(_saying_from_memory(item.note)))
     return None
+
+
+def _under(item: Item, rows: Sequence[Row]) -> list[Row]:
+    """``rows`` with what the document says above them and no heading does: 肝 above 生理功能."""
+    headings = {skeleton(tag_part(title.text)) for title in item.path}
+    above = [tidy_run(part) for part in item.main.path if skeleton(part) not in headings]
+    if not above or rows[0].role != "lead":
+        return list(rows)
+    lead = rows[0].model_copy(update={"runs": merged([Run(text=PATH_JOINT.join((*above, ""))), *rows[0].runs])})
+    return [lead, *rows[1:]]
 
 
 def asked_on_paper(note: Note) -> set[str]:
@@ -62,9 +74,9 @@ def asked_on_paper(note: Note) -> set[str]:
         kept = members[::-1][::2] if len(members) == len(_clauses(note)) else members
         return {*kept, *(blank for blank in note.blanks if blank in RESERVED)}
     items = [line for line in note.lines if line.role == "item"]
-    if all(any(s.blank in note.blanks for s in line.segments) for line in items):
-        return set(note.blanks) - {"label"}
-    return set(note.blanks)
+    asked = sum(any(s.blank in note.blanks for s in line.segments) for line in items)
+    # a name is asked by its members, so most of them have to be there
+    return set(note.blanks) if 2 * asked <= len(items) else set(note.blanks) - {"label"}
 
 
 def _clauses(note: Note) -> list[str]:
@@ -112,6 +124,11 @@ def merged(runs: Iterator[Run] | Sequence[Run]) -> tuple[Run, ...]:
         elif run.text:
             made.append(run)
     return tuple(made)
+
+
+def _counted(row: Row, place: int) -> Row:
+    """``row`` with a number to write behind."""
+    return row.model_copy(update={"mark": circled(place)}) if row.mark == BULLET else row
 
 
 def _ruled(row: Row) -> Row:

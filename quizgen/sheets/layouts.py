@@ -18,7 +18,7 @@ from pydantic import Field
 from quizgen.cards.documents import prefix
 from quizgen.cards.faces import PATH_JOINT
 from quizgen.cards.keys import skeleton
-from quizgen.cards.titles import document_title
+from quizgen.cards.titles import document_title, tag_part
 from quizgen.errors import one_line
 from quizgen.exporters.html import language
 from quizgen.model import Deck, Document, DroppedCard, Value
@@ -158,9 +158,11 @@ def _parts(
 
 def _with_context(draft: Draft) -> Draft:
     """``draft`` with the headings that its card shows, for where it stands alone."""
-    if not draft.item.main.path:
+    headings = {skeleton(tag_part(title.text)) for title in draft.item.path}
+    path = [tidy_run(part) for part in draft.item.main.path if skeleton(part) in headings]
+    if not path:
         return draft
-    context = Row(role="context", runs=(Run(text=PATH_JOINT.join(map(tidy_run, draft.item.main.path))),))
+    context = Row(role="context", runs=(Run(text=PATH_JOINT.join(path)),))
     return replace(draft, rows=(context, *draft.rows))
 
 
@@ -168,9 +170,11 @@ def _under_headings(drafts: Sequence[Draft], documents: Mapping[str, Document]) 
     """``drafts`` in the order of the document, each below its headings; of several documents below their titles."""
     titles = {prefix(identity): document_title(document) for identity, document in documents.items()}
     above: tuple[str, ...] = ()
+    several = len({draft.item.document for draft in drafts}) > 1
+    divided = len({draft.item.path for draft in drafts}) > 1
     for draft in drafts:
-        path = [title.text for title in draft.item.path]
-        if len({one.item.document for one in (drafts[0], drafts[-1])}) > 1:
+        path = [title.text for title in draft.item.path if divided]
+        if several:
             path.insert(0, tidy_run(titles.get(draft.item.document) or draft.item.main.source.split(" · ")[0]))
         yield from _headings(above, path)
         above = tuple(path)

@@ -42,6 +42,7 @@ _LEADING: dict[LayoutName, float] = {"gaps": 0.85, "recite": 0.7, "outline": 0.8
 """What is between two lines, in characters: a hand needs more than the eye."""
 
 _UNBROKEN = re.compile(r"[^\s⺀-鿿豈-﫿︰-﹏＀-￯\U00020000-\U0003ffff]{24,}")
+_VARIANT = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")  # which form of the character before, nothing by itself
 _LONGEST_WORD = 12
 
 
@@ -184,7 +185,7 @@ def _broken(value: object) -> object:
 
 def _breakable(text: str) -> str:
     """``text`` with invisible spaces in words that are longer than a line."""
-    if len(text) < _LONGEST_WORD or text.isascii() and len(text) < 24:
+    if len(text) < 2 * _LONGEST_WORD:
         return text
     return _UNBROKEN.sub(lambda word: "\u200b".join(_pieces(word[0])), text)
 
@@ -198,7 +199,7 @@ def _lacking(content: str) -> str:
     import pylopdf_fonts_zh_cn as files
 
     codes = {ord(char) for char in set(content)} - _drawn(files.serif_path(), files.sans_path())
-    return "".join(chr(code) for code in sorted(codes) if chr(code).isprintable())
+    return "".join(char for char in map(chr, sorted(codes)) if char.isprintable() and not _VARIANT.match(char))
 
 
 @cache
