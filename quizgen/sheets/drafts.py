@@ -6,12 +6,14 @@ whose members are all asked shows its name, and a saying keeps every other claus
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from quizgen.cards.faces import PATH_JOINT
 from quizgen.cards.keys import RESERVED, skeleton
-from quizgen.cards.titles import tidy
+from quizgen.cards.titles import tag_part, tidy
 from quizgen.model import Line, Note
 from quizgen.sheets.items import Item
 from quizgen.sheets.model import Row, Run
@@ -40,19 +42,29 @@ class Draft:
 
 def to_fill(item: Item) -> Draft | None:
     """``item`` with its members or clauses as gaps."""
-    note = item.main
-    asked = asked_on_paper(note)
-    rows = tuple(_row(line, asked) for line in note.lines)
-    return _draft(item, rows)
+    asked = asked_on_paper(item.main)
+    return _draft(item, _under(item, [_row(line, asked) for line in item.main.lines]))
 
 
 def to_recite(item: Item) -> Draft | None:
     """``item`` with ruled lines for the whole of it; ``None`` where no card asks it as a whole."""
     if item.recital:
-        return _draft(item, tuple(_ruled(_row(line, set(item.recital.blanks))) for line in item.recital.lines))
+        rows = [_ruled(_row(line, item.recital.blanks)) for line in item.recital.lines]
+        places = itertools.count(1)
+        return _draft(item, _under(item, [_counted(r, next(places)) if r.role == "item" else r for r in rows]))
     if item.note and item.note.kind == "saying" and set(item.note.blanks) - set(RESERVED):
         return _draft(item, tuple(_saying_from_memory(item.note)))
     return None
+
+
+def _under(item: Item, rows: Sequence[Row]) -> list[Row]:
+    """``rows`` with what the document says above them and no heading does: 肝 above 生理功能."""
+    headings = {skeleton(tag_part(title.text)) for title in item.path}
+    above = [tidy_run(part) for part in item.main.path if skeleton(part) not in headings]
+    if not above or rows[0].role != "lead":
+        return list(rows)
+    lead = rows[0].model_copy(update={"runs": merged([Run(text=PATH_JOINT.join((*above, ""))), *rows[0].runs])})
+    return [lead, *rows[1:]]
 
 
 def asked_on_paper(note: Note) -> set[str]:
@@ -62,9 +74,9 @@ def asked_on_paper(note: Note) -> set[str]:
         kept = members[::-1][::2] if len(members) == len(_clauses(note)) else members
         return {*kept, *(blank for blank in note.blanks if blank in RESERVED)}
     items = [line for line in note.lines if line.role == "item"]
-    if all(any(s.blank in note.blanks for s in line.segments) for line in items):
-        return set(note.blanks) - {"label"}
-    return set(note.blanks)
+    asked = sum(any(s.blank in note.blanks for s in line.segments) for line in items)
+    # a name is asked by its members, so most of them have to be there
+    return set(note.blanks) if 2 * asked <= len(items) else set(note.blanks) - {"label"}
 
 
 def _clauses(note: Note) -> list[str]:
@@ -80,9 +92,13 @@ def _row(line: Line, asked: Collection[str]) -> Row:
     """``line`` as a row in which the ``asked`` blanks are gaps."""
     mark = ""
     if line.role == "item":
-        number = line.number
-        mark = BULLET if number is None else _CIRCLED[number - 1] if number <= len(_CIRCLED) else f"{number}."
+        mark = BULLET if line.number is None else circled(line.number)
     return Row(role=line.role, mark=mark, runs=merged(_runs(line, asked)))
+
+
+def circled(number: int) -> str:
+    """``number`` as the mark of a member."""
+    return _CIRCLED[number - 1] if 0 < number <= len(_CIRCLED) else f"{number}."
 
 
 def _runs(line: Line, asked: Collection[str]) -> Iterator[Run]:
@@ -110,6 +126,11 @@ def merged(runs: Iterator[Run] | Sequence[Run]) -> tuple[Run, ...]:
     return tuple(made)
 
 
+def _counted(row: Row, place: int) -> Row:
+    """``row`` with a number to write behind."""
+    return row.model_copy(update={"mark": circled(place)}) if row.mark == BULLET else row
+
+
 def _ruled(row: Row) -> Row:
     """``row`` with ruled lines where all of it is asked."""
     if len(row.runs) != 1 or not row.runs[0].gap:
@@ -121,20 +142,22 @@ def _saying_from_memory(note: Note) -> Iterator[Row]:
     """Who said it and the first clause, or what is shown of the only one; the rest is written down."""
     lines = [line for line in note.lines if line.role != "by"]
     by = "".join(line.text for line in note.lines if line.role == "by").removeprefix(_DASH)
-    if by:
-        yield Row(role="lead", runs=(Run(text=f"{tidy_run(by)}："),))
     clauses = _clauses(note)
     if len(clauses) < 2:
-        yield from (_row(line, note.blanks) for line in lines)
+        yield from (_row(line, clauses) for line in lines)
+        if by:
+            yield Row(role="by", runs=(Run(text=_DASH + tidy_run(by)),))
         return
     begun = False
+    opener = f"{tidy_run(by)}：" if by else ""
     for line in lines:
         if line.role == "lead":
             yield _row(line, ())
             continue
         shown, rest = ("", line.text) if begun else _opening(line, clauses[0])
         begun = begun or bool(rest) or any(s.blank == clauses[0] for s in line.segments)
-        runs = (Run(text=tidy_run(shown)), Run(text=tidy_run(rest), gap=OPEN, lines=1))
+        runs = (Run(text=opener + tidy_run(shown)), Run(text=tidy_run(rest), gap=OPEN, lines=1))
+        opener = ""
         yield Row(role="text", runs=tuple(run for run in runs if run.text))
 
 

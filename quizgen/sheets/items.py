@@ -162,13 +162,10 @@ def _without_place(line: Line) -> Line:
 def _without_overlap(note: Note, before: Sequence[Line]) -> Iterator[Line]:
     """The lines of a later part without its lead-in and without what only repeats the part before."""
     said = skeleton("".join(line.text for line in before))
-    fresh = False
-    for line in note.lines:
-        if line.role in ("lead", "by"):
-            continue
-        segments = line.segments if fresh else _after_cue(line.segments, said)
-        fresh = fresh or bool(segments)
-        if segments:
+    for place, line in enumerate(line for line in note.lines if line.role not in ("lead", "by")):
+        repeated = line.role == "item" and all(s.blank is None for s in line.segments) and skeleton(line.text) in said
+        segments = _after_cue(line.segments, said) if place == 0 and line.role == "text" else line.segments
+        if segments and not repeated:
             yield line.model_copy(update={"segments": segments})
 
 

@@ -18,12 +18,12 @@ from pydantic import Field
 from quizgen.cards.documents import prefix
 from quizgen.cards.faces import PATH_JOINT
 from quizgen.cards.keys import skeleton
-from quizgen.cards.titles import document_title
+from quizgen.cards.titles import document_title, tag_part
 from quizgen.errors import one_line
 from quizgen.exporters.html import language
 from quizgen.model import Deck, Document, DroppedCard, Value
 from quizgen.sheets.cutting import leaves
-from quizgen.sheets.drafts import BULLET, Draft, merged, tidy_run, to_fill, to_recite
+from quizgen.sheets.drafts import BULLET, Draft, circled, merged, tidy_run, to_fill, to_recite
 from quizgen.sheets.items import Item, items
 from quizgen.sheets.leaks import Part, cleared
 from quizgen.sheets.measure import answer_width
@@ -65,6 +65,7 @@ _FIND = {
 CODE_FIELD = "Code"
 """The field of the deck's notes that begins with a question's code."""
 
+SPACE = "\u3000"
 _NAMED = 2
 _SOURCE_JOINT = " · "
 
@@ -157,9 +158,11 @@ def _parts(
 
 def _with_context(draft: Draft) -> Draft:
     """``draft`` with the headings that its card shows, for where it stands alone."""
-    if not draft.item.main.path:
+    headings = {skeleton(tag_part(title.text)) for title in draft.item.path}
+    path = [tidy_run(part) for part in draft.item.main.path if skeleton(part) in headings]
+    if not path:
         return draft
-    context = Row(role="context", runs=(Run(text=PATH_JOINT.join(map(tidy_run, draft.item.main.path))),))
+    context = Row(role="context", runs=(Run(text=PATH_JOINT.join(path)),))
     return replace(draft, rows=(context, *draft.rows))
 
 
@@ -167,9 +170,11 @@ def _under_headings(drafts: Sequence[Draft], documents: Mapping[str, Document]) 
     """``drafts`` in the order of the document, each below its headings; of several documents below their titles."""
     titles = {prefix(identity): document_title(document) for identity, document in documents.items()}
     above: tuple[str, ...] = ()
+    several = len({draft.item.document for draft in drafts}) > 1
+    divided = len({draft.item.path for draft in drafts}) > 1
     for draft in drafts:
-        path = [title.text for title in draft.item.path]
-        if len({one.item.document for one in (drafts[0], drafts[-1])}) > 1:
+        path = [title.text for title in draft.item.path if divided]
+        if several:
             path.insert(0, tidy_run(titles.get(draft.item.document) or draft.item.main.source.split(" · ")[0]))
         yield from _headings(above, path)
         above = tuple(path)
@@ -255,7 +260,7 @@ def _numbered(parts: Sequence[Part], wish: Wish) -> Iterator[Heading | Question]
             continue
         number += 1
         rows = part.rows if wish.layout == "recite" else _compact(part.rows)
-        measured = _measured(rows, wish)
+        measured = _paired(_measured(rows, wish), wish)
         yield Question(
             number=number,
             key=part.item.main.key,
@@ -283,9 +288,28 @@ def _measured(rows: Sequence[Row], wish: Wish) -> tuple[Row, ...]:
                 runs.append(run)
                 continue
             wide = answer_width(run.text) if wish.blank == "length" else widest[_is_by(row)]
-            size = {"lines": ceil(answer_width(run.text) / line)} if run.lines else {"width": wide}
-            runs.append(run.model_copy(update={"gap": next(numbers), **size}))
+            lines = ceil(answer_width(run.text) / line) if run.lines else 0
+            runs.append(run.model_copy(update={"gap": next(numbers), "width": wide, "lines": lines}))
         made.append(row.model_copy(update={"runs": tuple(runs)}))
+    return tuple(made)
+
+
+def _paired(rows: Sequence[Row], wish: Wish) -> tuple[Row, ...]:
+    """``rows`` with ruled lines for short members two beside each other."""
+    members = [row for row in rows if row.role == "item"]
+    half = int(wish.page.line_width / 2 - 3)
+    ruled = [run for row in members for run in row.runs]
+    if len(members) < 2 or any(not run.lines or run.width > half for run in ruled):
+        return tuple(rows)
+    made, line = [row for row in rows if row.role != "item"], list[Run]()
+    for place, run in enumerate(ruled):
+        line += [
+            Run(text=(SPACE * bool(line)) + circled(place + 1)),
+            run.model_copy(update={"width": half, "lines": 0}),
+        ]
+        if place % 2 or place + 1 == len(ruled):
+            made.append(Row(role="item", runs=tuple(line)))
+            line = []
     return tuple(made)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -65,45 +65,55 @@ def cleared(title: str, parts: Sequence[Part], orders: Sequence[Mapping[int, int
     ``orders`` are further orders in which the drafts are printed: for the place of each item its rank.
     """
     dropped: list[DroppedCard] = []
-    parts = list(_without_title_words(title, parts, dropped))
+    letters = skeleton(title)
+    parts = _without(parts, lambda answer: answer in letters, _IN_TITLE, dropped)
     while True:
-        made = _hidden(parts, _beside(parts, orders))
+        hidden = _Hidden(parts, _beside(parts, orders))
+        made = hidden.parts()
         lost = [place for place, part in enumerate(made) if isinstance(part, Draft) and not _tells(part)]
         if not lost:
             return Cleared(tuple(made), tuple(dropped))
-        dropped += [_drop(parts[place], "sheet.cueless", "nothing is left that tells what is meant") for place in lost]
-        parts = [part for place, part in enumerate(parts) if place not in set(lost)]
+        # what a question is called can be asked nowhere, or the question could not be asked
+        names = frozenset(name for place in lost for name in hidden.names(place))
+        if names:
+            parts = _without(parts, names.__contains__, _IS_NAME, dropped)
+        else:
+            dropped += [_drop(parts[place], _CUELESS) for place in lost]
+            parts = [part for place, part in enumerate(parts) if place not in set(lost)]
 
 
-def _drop(part: Part, rule: str, why: str, blank: str = "") -> DroppedCard:
+_IN_TITLE = "sheet.title: the answer stands in the title"
+_IS_NAME = "sheet.name: the answer is what another question is called"
+_CUELESS = "sheet.cueless: nothing is left that tells what is meant"
+
+
+def _drop(part: Part, why: str, blank: str = "") -> DroppedCard:
     assert isinstance(part, Draft)
-    return DroppedCard(note=part.item.main.key, blank=blank, why=f"{rule}: {why}")
+    return DroppedCard(note=part.item.main.key, blank=blank, why=why)
 
 
-def _without_title_words(title: str, parts: Sequence[Part], dropped: list[DroppedCard]) -> Iterator[Part]:
-    """``parts`` that do not ask what stands at the head or foot of every page."""
-    letters = skeleton(title)
+def _without(parts: Sequence[Part], shown: Callable[[str], bool], why: str, dropped: list[DroppedCard]) -> list[Part]:
+    """``parts`` in which the answers that ``shown`` names (by their letters) are not asked."""
+    made: list[Part] = []
     for part in parts:
-        if isinstance(part, Heading) or not any(_said(run, letters) for run in part.gaps):
-            yield part
+        given = {run.text for run in part.gaps if _is_given(run, shown)} if isinstance(part, Draft) else set()
+        if not isinstance(part, Draft) or not given:
+            made.append(part)
             continue
-        rows = tuple(
-            row.model_copy(update={"runs": merged([Run(text=r.text) if _said(r, letters) else r for r in row.runs])})
+        dropped += [_drop(part, why, text) for text in sorted(given)]
+        rows = (
+            row.model_copy(update={"runs": merged([Run(text=r.text) if r.text in given else r for r in row.runs])})
             for row in part.rows
         )
-        dropped += [
-            _drop(part, "sheet.title", "the answer stands in the title", run.text)
-            for run in part.gaps
-            if _said(run, letters)
-        ]
-        shown = replace(part, rows=rows)
-        if shown.gaps:
-            yield shown
+        draft = replace(part, rows=tuple(rows))
+        if draft.gaps:
+            made.append(draft)
+    return made
 
 
-def _said(run: Run, letters: str) -> bool:
+def _is_given(run: Run, shown: Callable[[str], bool]) -> bool:
     answer = skeleton(run.text)
-    return bool(run.gap) and len(answer) >= SHORTEST and answer in letters
+    return len(answer) >= SHORTEST and shown(answer)
 
 
 def _beside(parts: Sequence[Part], orders: Sequence[Mapping[int, int]]) -> list[set[int]]:
@@ -134,20 +144,46 @@ def _level(part: Part) -> int:
     return part.level + 1 if part.rows[0].role == "heading" else 0
 
 
-def _hidden(parts: Sequence[Part], beside: Sequence[Collection[int]]) -> list[Part]:
-    own = [[run.text for run in part.gaps] if isinstance(part, Draft) else [] for part in parts]
-    everywhere = _Words.of(answer for answers in own for answer in answers)
-    lines = _lines(parts)
-    made: list[Part] = []
-    for place, part in enumerate(parts):
-        near = {skeleton(answer) for other in beside[place] for answer in own[other]}
-        near = {answer for answer in near if SHORTEST <= len(answer) < STRICT}
-        if isinstance(part, Heading):
-            near |= lines.get(skeleton(unnumbered(part.text)), set())
-            made.append(part.model_copy(update={"text": _masked(part.text, everywhere, near)}))
-        else:
-            made.append(replace(part, rows=tuple(_row(row, everywhere, near) for row in part.rows)))
-    return made
+class _Hidden:
+    """Parts and what they ask: which answers must not be said where."""
+
+    def __init__(self, parts: Sequence[Part], beside: Sequence[Collection[int]]) -> None:
+        self._parts = parts
+        self._beside = beside
+        self._asked = [
+            {skeleton(run.text) for run in part.gaps} if isinstance(part, Draft) else set() for part in parts
+        ]
+        self._everywhere = _Words.of(answer for asked in self._asked for answer in asked)
+        self._lines = _lines(parts)
+
+    def parts(self) -> list[Part]:
+        """The parts with what says an answer masked in headings and lead-ins, and as a gap elsewhere."""
+        made: list[Part] = []
+        for place, part in enumerate(self._parts):
+            near = self._near(place)
+            if isinstance(part, Heading):
+                near |= self._lines.get(skeleton(unnumbered(part.text)), set())
+                made.append(part.model_copy(update={"text": _masked(part.text, self._everywhere, near)}))
+            else:
+                made.append(replace(part, rows=tuple(_row(row, self._everywhere, near) for row in part.rows)))
+        return made
+
+    def names(self, place: int) -> Iterator[str]:
+        """The answers for which the lead-in of a question is masked."""
+        part = self._parts[place]
+        assert isinstance(part, Draft)
+        texts = [run.text for row in part.rows if row.role in _MASKED for run in row.runs if not run.gap]
+        clauses = {skeleton(piece) for text in texts for piece in _PIECE.findall(text)}
+        said = "\n".join(map(skeleton, texts))
+        near = self._near(place)
+        for answer in sorted(set().union(*self._asked)):
+            if answer in said and (len(answer) >= STRICT or answer in near or answer in clauses):
+                yield answer
+
+    def _near(self, place: int) -> set[str]:
+        """The short answers of the questions beside a part."""
+        asked = set().union(*(self._asked[other] for other in self._beside[place]))
+        return {answer for answer in asked if SHORTEST <= len(answer) < STRICT}
 
 
 def _lines(parts: Iterable[Part]) -> dict[str, set[str]]:

@@ -66,8 +66,9 @@ class Run(Value):
     ``gap`` is 0 for text that is shown. For a gap it is its number in its question, 1…, and ``text`` is the answer, or
     empty where this file must not hold answers; then nothing of ``text`` may be visible in a print. A gap is an
     underlined space of ``width`` Chinese characters that may break over lines, or, where ``lines`` is 1 or more, so
-    many ruled lines across the whole column, the first of them on the line after what stands before (or on the row's
-    own line, behind its mark, if nothing stands before). ``hint`` is shown in the gap, small.
+    many ruled lines across the whole column, the first of them on the line after what stands before, or behind it
+    where that leaves room (behind the row's mark, if nothing else stands before); ``width`` then is what the answer
+    needs. ``hint`` is shown in the gap, small.
     """
 
     text: str = ""
