@@ -24,7 +24,7 @@ _PIECE = 2
 """Chinese characters between the places where a gap may break."""
 _JOIN = "；"
 _GAP_BEFORE = "　"
-_DEEPEST = 3
+_DEEPEST = 5
 _QUESTION_PART = 0.58
 _KEEP = "<w:keepNext/>"
 _NEW_PAGE = "<w:pageBreakBefore/>"
@@ -78,10 +78,10 @@ class _Body:
         elif head:
             yield paragraph("HeadLine", head)
         yield from self._table() if sheet.layout == "table" and asked else self._questions()
-        if sheet.words.find:
-            yield paragraph(self.styles.of(Place("context")), run(sheet.words.find))
         if sheet.key and asked:
             yield paragraph("KeyTitle", run(sheet.words.key), _NEW_PAGE)
+        if sheet.words.find:
+            yield paragraph("Normal", run(sheet.words.find, "Source"))
         for entry in sheet.key:
             yield self._entry(entry)
 
@@ -96,7 +96,7 @@ class _Body:
     def _head(self) -> str:
         parts: list[str] = []
         for word in self.sheet.words.head:
-            parts += [*([tab()] if parts else []), run(word), tab()]
+            parts += [*([tab()] if parts else []), run(f"{word}："), tab()]
         return "".join(parts)
 
     def _questions(self) -> Iterator[str]:
@@ -128,7 +128,7 @@ class _Body:
                 heading = paragraph(f"Heading{min(part.level, _DEEPEST)}", run(part.text))
                 rows.append(row(cell(width, heading, '<w:gridSpan w:val="2"/>'), "<w:cantSplit/>"))
             else:
-                answers = paragraph(title, run(_JOIN.join(part.answers)))
+                answers = "".join(paragraph(title, run(answer)) for answer in part.answers or ("",))
                 question = "".join(self._question(part, 0).written())
                 rows.append(row(cell(widths[0], question) + cell(widths[1], answers), "<w:cantSplit/>"))
         yield wordxml.table("SheetTable", widths, "".join(rows))
@@ -150,7 +150,8 @@ class _Body:
         rows = [
             row("".join(cell(width, self._card(card, leaf), _MIDDLE) for card in cells), exact) for cells in leaf.cells
         ]
-        return wordxml.table("CutCards", [width] * count, "".join(rows))
+        # only the fronts have lines to cut along: those on the back never lie exactly behind them
+        return wordxml.table("CutCards" if leaf.side == "front" else "CardBacks", [width] * count, "".join(rows))
 
     def _card(self, card: CutCard | None, leaf: Leaf) -> str:
         if card is None:

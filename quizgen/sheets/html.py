@@ -124,7 +124,7 @@ class _Page:
                 f"{self._head() if asked else ''}</header>",
                 "<main>",
                 *self._questions(),
-                *([f'<p class="find">{escape(sheet.words.find)}</p>'] if sheet.words.find else []),
+                *([] if sheet.key else [self._find()]),
                 *self._key(alone=not asked),
                 "</main>",
                 f"<script>{script}</script>",
@@ -187,7 +187,7 @@ class _Page:
         )
 
     def _head(self) -> str:
-        fields = "".join(f"<span>{escape(word)}</span>" for word in self.sheet.words.head)
+        fields = "".join(f"<span>{escape(word)}：</span>" for word in self.sheet.words.head)
         return f'<p class="fill">{fields}</p>' if fields else ""
 
     def _questions(self) -> Iterator[str]:
@@ -196,10 +196,11 @@ class _Page:
         elif self.sheet.layout == "table" and self.sheet.parts:
             yield from self._table()
         elif self.sheet.parts:
-            yield '<div class="text">'
+            yield '<div class="running">'
             for is_heading, group in groupby(self.sheet.parts, key=lambda part: isinstance(part, Heading)):
                 if is_heading:
-                    yield from (_heading(part) for part in group if isinstance(part, Heading))
+                    indented = self.sheet.layout == "outline"
+                    yield from (_heading(part, indented=indented) for part in group if isinstance(part, Heading))
                 else:
                     yield '<ol class="questions numbered">'
                     yield from (self._question(part) for part in group if isinstance(part, Question))
@@ -208,23 +209,26 @@ class _Page:
 
     def _question(self, question: Question) -> str:
         rows = self._rows(question.number, question.rows, question.code)
-        level = f' class="level-{min(question.level, _DEEPEST)}"' if question.level else ""
         answers = ""
         if self.sheet.inline and question.answers and self.sheet.layout != "table":
             answers = f'<p class="inline">{escape(self.sheet.words.answer)}{_joined(question.answers)}</p>'
         return (
-            f'<li value="{question.number}"{level}><span class="number">{question.number}.</span>'
+            f'<li value="{question.number}"{_level(question.level)}><span class="number">{question.number}.</span>'
             f"<div>{rows}{answers}</div></li>"
         )
 
     def _rows(self, number: int, rows: Sequence[Row], code: str) -> str:
         several = sum(bool(run.gap) for row in rows for run in row.runs) > 1
-        written = []
+        written: list[str] = []
         for place, row in enumerate(rows, start=1):
             inner = "".join(self._run(one, number, several=several) for one in _tied(row.runs))
             if code and place == len(rows):
                 inner += _code(code)
             marked = " marked" if row.mark else ""
+            if row.role == "by" and place > 1 and rows[place - 2].role == "text" and not row.mark:
+                # behind the last words where there is room for it, else on the right of the next line
+                written[-1] = written[-1].removesuffix("</p>") + f' <span class="by">{inner}</span></p>'
+                continue
             inner = f'<span class="mark">{escape(row.mark)}</span><span>{inner}</span>' if row.mark else inner
             written.append(f'<p class="row {row.role}{marked}">{inner}</p>')
         return "".join(written)
@@ -258,7 +262,9 @@ class _Page:
             else:
                 name = self.labels.question.format(part.number) + self.labels.answers
                 answers = (
-                    _opening(name, escape(words.answer_column), _joined(part.answers), " wide") if part.answers else ""
+                    _opening(name, escape(words.answer_column), "<br>".join(map(_isolated, part.answers)), " wide")
+                    if part.answers
+                    else ""
                 )
                 question = f'<ol class="questions numbered">{self._question(part)}</ol>'
                 yield f'<tr><td>{question}</td><td class="answers">{answers}</td></tr>'
@@ -280,6 +286,10 @@ class _Page:
         inner = f'<span class="number">{card.number}</span><div class="face">{inner}</div>'
         return f'<div class="card {_scale(scale)}">{inner}</div>'
 
+    def _find(self) -> str:
+        find = self.sheet.words.find
+        return f'<p class="find">{escape(find)}</p>' if find else ""
+
     def _key(self, *, alone: bool) -> Iterator[str]:
         """The key: behind a button where questions stand on the same page."""
         if not self.sheet.key:
@@ -289,7 +299,7 @@ class _Page:
             words = escape(self.sheet.words.key)
             yield f"<h2>{words}</h2>"
             yield f'<button type="button" class="fold" aria-expanded="false" aria-controls="answers">{words}</button>'
-        yield f'<div class="text" id="answers"{"" if alone else " hidden"}><ol class="numbered">'
+        yield f'<div class="running" id="answers"{"" if alone else " hidden"}>{self._find()}<ol class="numbered">'
         for entry in self.sheet.key:
             source = f'<span class="source">{_isolated(entry.source)}</span>' if entry.source else ""
             yield (
@@ -303,9 +313,13 @@ def _cards(leaf: Leaf) -> Iterator[CutCard]:
     return (card for row in leaf.cells for card in row if card)
 
 
-def _heading(part: Heading) -> str:
+def _heading(part: Heading, *, indented: bool) -> str:
     tag = f"h{min(part.level, _DEEPEST) + 1}"
-    return f"<{tag}>{_isolated(part.text)}</{tag}>"
+    return f"<{tag}{_level(part.level - 1 if indented else 0)}>{_isolated(part.text)}</{tag}>"
+
+
+def _level(depth: int) -> str:
+    return f' class="level-{min(depth, _DEEPEST)}"' if depth > 0 else ""
 
 
 def _isolated(text: str) -> str:

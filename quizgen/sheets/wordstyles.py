@@ -40,6 +40,7 @@ _NAMES: dict[str, dict[str, str]] = {
         "code": "卡片编号",
         "table": "问答表",
         "cards": "裁剪卡片",
+        "backs": "裁剪卡片背面",
     },
     "zh-Hant": {
         "question": "題目",
@@ -66,6 +67,7 @@ _NAMES: dict[str, dict[str, str]] = {
         "code": "卡片編號",
         "table": "問答表",
         "cards": "裁剪卡片",
+        "backs": "裁剪卡片背面",
     },
 }
 
@@ -78,7 +80,7 @@ LANGUAGES = {"zh-Hans": "zh-CN", "zh-Hant": "zh-TW"}
 
 _MARK = 2.0
 """Chinese characters that a mark such as 1. or · takes."""
-_STEP = 2.0
+_STEP = 1.2
 """Chinese characters by which a level of an outline is indented."""
 _SMALL = 0.8
 
@@ -129,6 +131,7 @@ class Styles:
             "heading": f"{half * 1.2:.0f}",
             "width": f"{self.text_width:.0f}",
             "fields": self._fields(),
+            **{f"indent{level}": self._heading_indent(level) for level in range(2, 6)},
             "paragraphs": "\n".join(self._written),
         }
         return wordxml.template("styles.xml", {**self.names, **values})
@@ -147,6 +150,9 @@ class Styles:
     def column_width(self) -> float:
         """The width of one column, in twips."""
         return self.sheet.page.line_width * self.em
+
+    def _heading_indent(self, level: int) -> str:
+        return f"{self.em * _STEP * (level - 1):.0f}" if self.sheet.layout == "outline" else "0"
 
     def _fields(self) -> str:
         """Tab stops of the head line: to the end of each line to write on, then to the next word."""
