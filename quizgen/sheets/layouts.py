@@ -20,6 +20,7 @@ from quizgen.cards.faces import PATH_JOINT
 from quizgen.cards.keys import skeleton
 from quizgen.cards.titles import document_title, tag_part
 from quizgen.errors import one_line
+from quizgen.exporters.anki import CODE
 from quizgen.exporters.html import language
 from quizgen.model import Deck, Document, DroppedCard, Value
 from quizgen.sheets.cutting import leaves
@@ -62,9 +63,6 @@ _FIND = {
     "zh-Hans": "在 Anki 浏览器中搜索 {field}:代码*，即可找到该题的卡片。",
     "zh-Hant": "在 Anki 瀏覽器中搜尋 {field}:代碼*，即可找到該題的卡片。",
 }
-CODE_FIELD = "Code"
-"""The field of the deck's notes that begins with a question's code."""
-
 SPACE = "\u3000"
 _NAMED = 2
 _SOURCE_JOINT = " · "
@@ -116,7 +114,7 @@ def laid_out(deck: Deck, wish: Wish, documents: Mapping[str, Document] | None = 
     parts, lost = _parts(chosen, wish, documents or {})
     orders = _orders(chosen, wish)
     clear = cleared(f"{title}\n{footer}", parts, orders)
-    words = _WORDS[lang].model_copy(update={"find": _FIND[lang].format(field=CODE_FIELD) if wish.codes else ""})
+    words = _WORDS[lang].model_copy(update={"find": _FIND[lang].format(field=CODE) if wish.codes else ""})
     base = Sheet(layout=wish.layout, page=wish.page, title=title, lang=lang, words=words, footer=footer)
     files: list[Printed] = []
     for version, ranks in zip(_versions(wish), orders or [{}], strict=True):
