@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib
 from abc import ABC, abstractmethod
+from collections.abc import Iterable
 from pathlib import Path
 from typing import ClassVar
 
@@ -62,3 +63,20 @@ def writer_for(path: Path | str) -> Writer:
     writer = getattr(importlib.import_module(module), name)()
     assert isinstance(writer, Writer)
     return writer
+
+
+def render(files: Iterable[tuple[str, Sheet]], path: Path) -> list[tuple[Path, Rendered]]:
+    """Every file of a sheet for ``path``; what a name ends in (``-A``, ``-答案``) comes before the ending."""
+    writer = writer_for(path)
+    return [(path.with_name(path.stem + end + path.suffix), writer.render(sheet)) for end, sheet in files]
+
+
+def pictures(files: Iterable[tuple[str, Sheet]], path: Path) -> list[tuple[Path, bytes]]:
+    """A picture of every page, as it would be in a PDF, with where it goes: ``X-1.png``, ``X-答案-1.png``."""
+    from quizgen.sheets import typst
+
+    return [
+        (path.with_name(f"{path.stem}{end}-{number}.png"), data)
+        for end, sheet in files
+        for number, data in enumerate(typst.pictures(sheet), start=1)
+    ]

@@ -20,6 +20,7 @@ from quizgen.cards.faces import PATH_JOINT
 from quizgen.cards.keys import skeleton
 from quizgen.cards.titles import document_title, tag_part
 from quizgen.errors import one_line
+from quizgen.exporters.anki import CODE
 from quizgen.exporters.html import language
 from quizgen.model import Deck, Document, DroppedCard, Value
 from quizgen.sheets.cutting import leaves
@@ -62,30 +63,28 @@ _FIND = {
     "zh-Hans": "在 Anki 浏览器中搜索 {field}:代码*，即可找到该题的卡片。",
     "zh-Hant": "在 Anki 瀏覽器中搜尋 {field}:代碼*，即可找到該題的卡片。",
 }
-CODE_FIELD = "Code"
-"""The field of the deck's notes that begins with a question's code."""
-
 SPACE = "\u3000"
 _NAMED = 2
 _SOURCE_JOINT = " · "
 
 
 class Wish(Value):
-    """What a person chose; ``shuffle`` is a seed, ``title`` stands instead of the deck's name.
+    """What a person chose.
 
+    ``shuffle`` is a seed, ``title`` stands instead of the deck's name, ``head`` are the fields to fill in below it.
     ``versions`` are so many orders of the same questions, called A, B, …
     """
 
     layout: LayoutName = "gaps"
     answers: AnswersPlace = "end"
     page: Page = Page()
-    blank: Literal["fixed", "length"] = "fixed"
     flip: Flip = "long"
     shuffle: int | None = None
     versions: Annotated[int, Field(ge=1, le=MOST_VERSIONS)] = 1
     max_items: Annotated[int, Field(ge=1)] | None = None
     title: str | None = None
     codes: bool = False
+    head: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +108,14 @@ class Laid:
 def laid_out(deck: Deck, wish: Wish, documents: Mapping[str, Document] | None = None) -> Laid:
     """The sheets of ``deck``; ``documents`` by their identities in the deck give headings and names."""
     chosen = _chosen(items(deck, documents), wish)
-    title = wish.title or deck.name
+    title = tidy_run(wish.title or deck.name)
     texts = (line.text for item in chosen for line in item.main.lines)
     lang: Literal["zh-Hans", "zh-Hant"] = "zh-Hant" if language(texts) == "zh-Hant" else "zh-Hans"
     footer = _footer(deck, documents or {}, lang)
     parts, lost = _parts(chosen, wish, documents or {})
     orders = _orders(chosen, wish)
     clear = cleared(f"{title}\n{footer}", parts, orders)
-    words = _WORDS[lang].model_copy(update={"find": _FIND[lang].format(field=CODE_FIELD) if wish.codes else ""})
+    words = _words(wish, lang)
     base = Sheet(layout=wish.layout, page=wish.page, title=title, lang=lang, words=words, footer=footer)
     files: list[Printed] = []
     for version, ranks in zip(_versions(wish), orders or [{}], strict=True):
@@ -125,6 +124,12 @@ def laid_out(deck: Deck, wish: Wish, documents: Mapping[str, Document] | None = 
     drafts = [part for part in clear.parts if isinstance(part, Draft)]
     gaps = sum(len(draft.gaps) for draft in drafts)
     return Laid(tuple(files) if drafts else (), len(drafts), gaps, (*lost, *clear.dropped))
+
+
+def _words(wish: Wish, lang: str) -> Words:
+    find = _FIND[lang].format(field=CODE) if wish.codes else ""
+    head = _WORDS[lang].head if wish.head is None else tuple(map(tidy_run, wish.head))
+    return _WORDS[lang].model_copy(update={"find": find, "head": head})
 
 
 def _chosen(found: Sequence[Item], wish: Wish) -> list[Item]:
@@ -260,7 +265,7 @@ def _numbered(parts: Sequence[Part], wish: Wish) -> Iterator[Heading | Question]
             continue
         number += 1
         rows = part.rows if wish.layout == "recite" else _compact(part.rows)
-        measured = _paired(_measured(rows, wish), wish)
+        measured = _paired(_measured(rows, wish, sized=part.item.main.sized), wish)
         yield Question(
             number=number,
             key=part.item.main.key,
@@ -272,7 +277,7 @@ def _numbered(parts: Sequence[Part], wish: Wish) -> Iterator[Heading | Question]
         )
 
 
-def _measured(rows: Sequence[Row], wish: Wish) -> tuple[Row, ...]:
+def _measured(rows: Sequence[Row], wish: Wish, *, sized: bool) -> tuple[Row, ...]:
     """``rows`` with their gaps numbered and as wide as a hand needs."""
     widest = {
         by: max((answer_width(run.text) for row in rows if _is_by(row) == by for run in row.runs if run.gap), default=0)
@@ -287,7 +292,7 @@ def _measured(rows: Sequence[Row], wish: Wish) -> tuple[Row, ...]:
             if not run.gap:
                 runs.append(run)
                 continue
-            wide = answer_width(run.text) if wish.blank == "length" else widest[_is_by(row)]
+            wide = answer_width(run.text) if sized else widest[_is_by(row)]
             lines = ceil(answer_width(run.text) / line) if run.lines else 0
             runs.append(run.model_copy(update={"gap": next(numbers), "width": wide, "lines": lines}))
         made.append(row.model_copy(update={"runs": tuple(runs)}))

@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from quizgen.cards.faces import PATH_JOINT
 from quizgen.cards.keys import skeleton
 from quizgen.cards.leads import MASK
 from quizgen.cards.titles import unnumbered
@@ -270,4 +271,6 @@ def _tells(draft: Draft) -> bool:
     """Whether something is shown by which the question can be answered; a heading has its place in the outline."""
     if draft.rows[0].role == "heading":
         return True
-    return len(skeleton("".join(row.shown for row in draft.rows))) >= SHORTEST
+    leads = [row.shown.rpartition(PATH_JOINT)[2] for row in draft.rows if row.role == "lead"]
+    others = [row.shown for row in draft.rows if row.role not in ("lead", "context")]
+    return len(skeleton("".join(leads + others))) >= SHORTEST

@@ -220,6 +220,11 @@ class Sheet(Value):
         return (part for part in self.parts if isinstance(part, Question))
 
     @property
+    def asks(self) -> bool:
+        """Whether there are questions, or only the key to those of another file."""
+        return bool(self.parts or self.leaves)
+
+    @property
     def heading(self) -> str:
         """The title as it is printed."""
         return f"{self.title}（{self.version}）" if self.version else self.title

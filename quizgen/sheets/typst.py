@@ -42,6 +42,7 @@ _LEADING: dict[LayoutName, float] = {"gaps": 0.85, "recite": 0.7, "outline": 0.8
 """What is between two lines, in characters: a hand needs more than the eye."""
 
 _UNBROKEN = re.compile(r"[^\s⺀-鿿豈-﫿︰-﹏＀-￯\U00020000-\U0003ffff]{24,}")
+_PAGE = re.compile(rb"/Type/Page\b")
 _VARIANT = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")  # which form of the character before, nothing by itself
 _LONGEST_WORD = 12
 
@@ -132,7 +133,7 @@ def _content(sheet: Sheet, faces: dict[str, list[str]], region: str) -> dict[str
         "leading": _LEADING[sheet.layout],
         "line": max(4, sheet.page.line_width - 4),
         "short": sheet.page.line_width * 0.45,
-        "digits": len(str(max((one.number for one in (*sheet.questions, *sheet.key)), default=1))),
+        "digits": len(str(max([1, *(q.number for q in sheet.questions), *(entry.number for entry in sheet.key)]))),
         "size": sheet.page.font_size,
         "faces": faces,
         "region": region,
@@ -208,10 +209,4 @@ def _drawn(*paths: Path) -> frozenset[int]:
 
 
 def _page_count(data: bytes) -> int:
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(data)
-    try:
-        return len(document)
-    finally:
-        document.close()
+    return len(_PAGE.findall(data))
