@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
 from quizgen.sheets import Rendered, Writer, wordxml
+from quizgen.sheets.lengths import may_break
 from quizgen.sheets.model import CutCard, Entry, Heading, Leaf, Question, Row, Run, Sheet
 from quizgen.sheets.wordstyles import LANGUAGES, Place, Role, Styles
 from quizgen.sheets.wordxml import cell, paragraph, row, run, tab
@@ -108,7 +109,7 @@ class _Body:
                 if self.sheet.inline and part.answers:
                     words = run(self.sheet.words.answer, "Number") + run(_JOIN.join(part.answers))
                     lines.add(Place("answer", level=part.level), words)
-                yield from lines.written(keep=_KEEP)
+                yield from lines.written("" if may_break(part, self.sheet) else _KEEP)
 
     def _question(self, question: Question, level: int) -> _Lines:
         lines = _Lines(self.styles, level=level)
@@ -130,7 +131,8 @@ class _Body:
             else:
                 answers = "".join(paragraph(title, run(answer)) for answer in part.answers or ("",))
                 question = "".join(self._question(part, 0).written())
-                rows.append(row(cell(widths[0], question) + cell(widths[1], answers), "<w:cantSplit/>"))
+                whole = "" if may_break(part, self.sheet) else "<w:cantSplit/>"
+                rows.append(row(cell(widths[0], question) + cell(widths[1], answers), whole))
         yield wordxml.table("SheetTable", widths, "".join(rows))
         yield paragraph("Spacer", "")
 

@@ -21,6 +21,7 @@ from typing import ClassVar, Literal
 from quizgen.exporters.html import clean
 from quizgen.model import Value
 from quizgen.sheets import Rendered, Writer
+from quizgen.sheets.lengths import may_break
 from quizgen.sheets.model import CutCard, Entry, Heading, Leaf, Question, Row, Run, Sheet
 
 _SPACE = "\u3000"
@@ -212,8 +213,10 @@ class _Page:
         answers = ""
         if self.sheet.inline and question.answers and self.sheet.layout != "table":
             answers = f'<p class="inline">{escape(self.sheet.words.answer)}{_joined(question.answers)}</p>'
+        depth = min(question.level, _DEEPEST)
+        classes = [f"level-{depth}"] * bool(depth) + ["long"] * may_break(question, self.sheet)
         return (
-            f'<li value="{question.number}"{_level(question.level)}><span class="number">{question.number}.</span>'
+            f'<li value="{question.number}"{_class(classes)}><span class="number">{question.number}.</span>'
             f"<div>{rows}{answers}</div></li>"
         )
 
@@ -226,8 +229,7 @@ class _Page:
                 inner += _code(code)
             marked = " marked" if row.mark else ""
             if row.role == "by" and place > 1 and rows[place - 2].role == "text" and not row.mark:
-                # behind the last words where there is room for it, else on the right of the next line
-                written[-1] = written[-1].removesuffix("</p>") + f' <span class="by">{inner}</span></p>'
+                written[-1] = written[-1].removesuffix("</p>") + f'<span class="by">{inner}</span></p>'
                 continue
             inner = f'<span class="mark">{escape(row.mark)}</span><span>{inner}</span>' if row.mark else inner
             written.append(f'<p class="row {row.role}{marked}">{inner}</p>')
@@ -315,11 +317,12 @@ def _cards(leaf: Leaf) -> Iterator[CutCard]:
 
 def _heading(part: Heading, *, indented: bool) -> str:
     tag = f"h{min(part.level, _DEEPEST) + 1}"
-    return f"<{tag}{_level(part.level - 1 if indented else 0)}>{_isolated(part.text)}</{tag}>"
+    depth = min(part.level - 1, _DEEPEST) if indented else 0
+    return f"<{tag}{_class([f'level-{depth}'] * bool(depth))}>{_isolated(part.text)}</{tag}>"
 
 
-def _level(depth: int) -> str:
-    return f' class="level-{min(depth, _DEEPEST)}"' if depth > 0 else ""
+def _class(names: Sequence[str]) -> str:
+    return f' class="{" ".join(names)}"' if names else ""
 
 
 def _isolated(text: str) -> str:
