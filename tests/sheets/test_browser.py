@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page as Tab
 
 CHROMIUM = shutil.which("chromium")
-LAYOUTS: tuple[LayoutName, ...] = ("gaps", "recite", "outline", "cards", "table")
 ANSWERS = ("学而时习之", "温故而知新", "切问而近思", "思而不学则殆", "孔子", "立德", "立功")
 GAPS = 8
 
@@ -115,7 +114,7 @@ def test_keys_open_and_close_a_gap(opened: Any) -> None:
     assert tab.get_by_text("温故而知新").first.is_visible()
 
 
-@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("layout", ["gaps", "cards", "table"])
 def test_nothing_shows_an_answer_until_all_are_opened(opened: Any, layout: LayoutName) -> None:
     page = opened(sheet(layout))
     assert [answer for answer in ANSWERS if answer in page.seen()] == []
@@ -162,14 +161,17 @@ def test_answers_are_printed_beside_and_behind_where_that_is_asked_for(opened: A
     for one in (sheet("table", key=()), sheet("gaps", inline=True, key=())):
         page = opened(one)
         assert [answer for answer in ANSWERS if answer in page.seen()] == []
-        assert [answer for answer in ANSWERS if answer not in "".join(printed(page.tab))] == []
+        paper = "".join(printed(page.tab))
+        assert [answer for answer in ANSWERS if answer not in paper] == []
 
 
 def test_a_gap_on_paper_is_as_wide_as_the_sheet_says_and_goes_on_in_the_next_line(opened: Any) -> None:
     row = Row(runs=(text("学"), gap(1, "短", width=4), text("学"), gap(2, "长", width=100)))
     page = opened(Sheet(title="t", page=Page(font_size=12), parts=(Question(number=1, key="k", rows=(row,)),)))
     page.tab.emulate_media(media="print")
-    short, long = page.tab.locator(".gap").evaluate_all("all => all.map(e => [...e.getClientRects()].map(r => r.width))")
+    short, long = page.tab.locator(".gap").evaluate_all(
+        "all => all.map(e => [...e.getClientRects()].map(r => r.width))"
+    )
     size = 12 * 96 / 72
     assert short == [pytest.approx(4 * size, rel=0.1)]
     assert len(long) > 1
@@ -197,14 +199,14 @@ def test_no_line_begins_with_punctuation(opened: Any, media: str) -> None:
     tab = opened(Sheet(title="t", parts=(Question(number=1, key="k", rows=(row,)),))).tab
     tab.emulate_media(media=media)
     starts = []
-    for width in range(330, 900, 19):
+    for width in range(330, 900, 30):
         tab.set_viewport_size({"width": width, "height": 800})
         starts += tab.evaluate(LINE_STARTS)
-    assert len(starts) > 30
+    assert len(starts) > 20
     assert set(starts) & set("，。") == set()
 
 
-@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("layout", ["gaps", "cards", "table"])
 def test_a_phone_shows_all_without_scrolling_to_the_side(opened: Any, layout: LayoutName) -> None:
     tab = opened(sheet(layout), viewport={"width": 390, "height": 844}).tab
     for name in ("显示全部答案", "隐藏全部答案"):
@@ -222,14 +224,13 @@ def test_without_scripts_a_gap_opens_while_it_has_the_focus(opened: Any) -> None
     assert answer.is_visible()
 
 
-@pytest.mark.parametrize("layout", LAYOUTS)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("layout", "scheme"), [("gaps", "light"), ("gaps", "dark"), ("cards", "light"), ("table", "light")]
+)
 def test_nothing_serious_keeps_anybody_from_using_it(opened: Any, layout: LayoutName, scheme: str) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
     tab = opened(sheet(layout), color_scheme=scheme, bypass_csp=True).tab  # axe is a script of its own
-    for open_all in (False, True):
-        if open_all:
-            tab.get_by_role("button", name="显示全部答案").click()
-        found = Axe().run(tab, options={"resultTypes": ["violations"]}).response["violations"]
-        assert [(one["id"], one["nodes"][0]["html"]) for one in found if one["impact"] in ("serious", "critical")] == []
+    tab.locator("button.blank, .fold").evaluate_all("all => all.forEach((e, place) => place % 2 || e.click())")
+    found = Axe().run(tab, options={"resultTypes": ["violations"]}).response["violations"]
+    assert [(one["id"], one["nodes"][0]["html"]) for one in found if one["impact"] in ("serious", "critical")] == []
