@@ -111,6 +111,8 @@ def _runs(line: Line, asked: Collection[str]) -> Iterator[Run]:
 
 def tidy_run(text: str) -> str:
     """``text`` on one line and without invisible characters, which could turn the order of a whole page round."""
+    if text.isprintable() and "  " not in text:
+        return text
     tidied = tidy(f"|{text}|")  # spaces at its edges part it from its neighbours
     return tidied[1:-1]
 

@@ -166,8 +166,14 @@ class _Hidden:
                 near |= self._lines.get(skeleton(unnumbered(part.text)), set())
                 made.append(part.model_copy(update={"text": _masked(part.text, self._everywhere, near)}))
             else:
-                made.append(replace(part, rows=tuple(_row(row, self._everywhere, near) for row in part.rows)))
+                rows = (_row(row, self._everywhere, near | self._told_by_place(row)) for row in part.rows)
+                made.append(replace(part, rows=tuple(rows)))
         return made
+
+    def _told_by_place(self, row: Row) -> set[str]:
+        """The short answers that a lead-in says because it names a heading that is a member of a list elsewhere."""
+        pieces = row.shown.split(PATH_JOINT) if row.role in _MASKED else ()
+        return set().union(*(self._lines.get(skeleton(piece), ()) for piece in pieces))
 
     def names(self, place: int) -> Iterator[str]:
         """The answers for which the lead-in of a question is masked."""
