@@ -80,7 +80,7 @@ class _Body:
             yield paragraph("HeadLine", head)
         yield from self._table() if sheet.layout == "table" and asked else self._questions()
         if sheet.key and asked:
-            yield paragraph("KeyTitle", run(sheet.words.key), _NEW_PAGE)
+            yield paragraph("KeyTitle", run(sheet.words.key))
         if sheet.words.find:
             yield paragraph("Normal", run(sheet.words.find, "Source"))
         for entry in sheet.key:

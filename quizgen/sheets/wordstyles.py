@@ -28,6 +28,7 @@ _NAMES: dict[str, dict[str, str]] = {
         "cell": "答案栏",
         "back": "卡片背面",
         "marked": "带序号",
+        "unmarked": "无序号",
         "ruled": "横线",
         "card": "卡片",
         "headline": "卷头",
@@ -55,6 +56,7 @@ _NAMES: dict[str, dict[str, str]] = {
         "cell": "答案欄",
         "back": "卡片背面",
         "marked": "帶序號",
+        "unmarked": "無序號",
         "ruled": "橫線",
         "card": "卡片",
         "headline": "卷頭",
@@ -169,10 +171,11 @@ class Styles:
         words = [self.names["card"]] if place.card and place.role != "back" else []
         words += [self.names["question"]] if place.first else []
         words += [self.names[place.role]]
-        words += [self.names["marked"]] if place.marked and place.role != "item" else []
+        if place.marked != (place.role == "item"):
+            words.append(self.names["marked" if place.marked else "unmarked"])
         words += [self.names["ruled"]] if place.ruled else []
         words += [str(place.level + 1)] if place.level else []
-        words += [f"{place.scale:.0%}"] if place.scale != 1 else []
+        words += [f"{place.scale:.1%}"] if place.scale != 1 else []
         return " ".join(words)
 
     def _style(self, place: Place) -> str:

@@ -45,7 +45,11 @@ def escape(text: str) -> str:
 
     What turns the direction of writing ends with the text, so that nothing behind it is turned as well.
     """
-    return _escape(_closed(_NO_XML.sub("", clean(text))))
+    return _escape(_closed(_writable(text)))
+
+
+def _writable(text: str) -> str:
+    return _NO_XML.sub("", clean(text))
 
 
 def _closed(text: str) -> str:
@@ -145,7 +149,7 @@ class Package:
     def saved(self, *, title: str, language: str) -> bytes:
         """The file, without the time at which it was made."""
         properties = self.document.core_properties
-        properties.title, properties.language = clean(title)[:255], language
+        properties.title, properties.language = _writable(title)[:255], language
         properties.author = properties.last_modified_by = "quizgen"
         properties.comments, properties.keywords, properties.revision = "", "", 1
         properties.created = properties.modified = _DATE

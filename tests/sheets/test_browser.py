@@ -15,7 +15,8 @@ import pytest
 
 from quizgen.sheets.html import HtmlWriter
 from quizgen.sheets.model import LayoutName, Page, Question, Row, Sheet
-from tests.sheets.sample import gap, sheet, text
+
+from .sample import gap, sheet, text
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext

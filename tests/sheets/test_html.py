@@ -15,7 +15,8 @@ from selectolax.lexbor import LexborHTMLParser
 from quizgen.exporters.html import clean
 from quizgen.sheets.html import HtmlWriter, css_string
 from quizgen.sheets.model import LayoutName, Page, Question, Row, Run, Sheet, Words
-from tests.sheets.sample import HOSTILE, gap, list_question, recite_question, saying_question, sheet, text
+
+from .sample import HOSTILE, gap, list_question, recite_question, saying_question, sheet, text
 
 LAYOUTS: tuple[LayoutName, ...] = ("gaps", "recite", "outline", "cards", "table")
 
