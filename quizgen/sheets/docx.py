@@ -41,9 +41,9 @@ class DocxWriter(Writer):
         """The package; its parts bear a fixed date."""
         package = wordxml.Package()
         body = _Body(sheet, "" if sheet.leaves else package.footer(_footer(sheet)))
-        package.body("".join((*(body.leaves() if sheet.leaves else body.parts()), body.section())))
+        written = "".join((*(body.leaves() if sheet.leaves else body.parts()), body.section()))
         package.styles(body.styles.xml(), body.styles.settings())
-        return Rendered(data=package.saved(title=sheet.heading, language=LANGUAGES[sheet.lang]))
+        return Rendered(data=package.saved(written, title=sheet.heading, language=LANGUAGES[sheet.lang]))
 
 
 class _Body:

@@ -1,7 +1,8 @@
 """The pieces of a Word file: runs, paragraphs and sections as XML, and the package around them.
 
-The body is written as text and parsed once: python-docx builds a paragraph from a dozen look-ups in the tree that it
-stands in, which adds up over a long sheet. It makes the package, the footer and the properties.
+The body is written as text: python-docx builds a paragraph from a dozen look-ups in the tree that it stands in, and
+moving a long table into that tree takes time by the square of its length. It makes the package around the body, with
+the footer and the properties.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ _NAMESPACES = (
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
 _DATE = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
+_DOCUMENT = "word/document.xml"
 _NO_XML = re.compile("[\ufffe\uffff]")
 _ENDS = {**dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c"), **dict.fromkeys("\u2066\u2067\u2068", "\u2069")}
 _DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -134,10 +136,6 @@ class Package:
         _refill(self.document.settings.element, settings)
         self.document.part.part_related_by(RELATIONSHIP_TYPE.FONT_TABLE)._blob = _template("fonts.xml").encode()
 
-    def body(self, inner: str) -> None:
-        """Put paragraphs and tables, and the properties of the last section, into the document."""
-        _refill(self.document.element.body, f"<w:body {_NAMESPACES}>{inner}</w:body>")
-
     def footer(self, inner: str) -> str:
         """Add a footer of these paragraphs; what a section says to have it."""
         footer = self.document.sections[0].footer
@@ -146,8 +144,11 @@ class Package:
         (reference,) = self.document.element.body.sectPr.xpath("./w:footerReference/@r:id")
         return f'<w:footerReference w:type="default" r:id="{reference}"/>'
 
-    def saved(self, *, title: str, language: str) -> bytes:
-        """The file, without the time at which it was made."""
+    def saved(self, body: str, *, title: str, language: str) -> bytes:
+        """The file with these paragraphs and tables, and without the time at which it was made.
+
+        ``body`` ends with the properties of the last section.
+        """
         properties = self.document.core_properties
         properties.title, properties.language = _writable(title)[:255], language
         properties.author = properties.last_modified_by = "quizgen"
@@ -157,8 +158,14 @@ class Package:
         self.document.save(made)
         with zipfile.ZipFile(made) as parts, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as out:
             for name in parts.namelist():
-                out.writestr(zipfile.ZipInfo(name, _DATE.timetuple()[:6]), parts.read(name), zipfile.ZIP_DEFLATED)
+                data = _document(body) if name == _DOCUMENT else parts.read(name)
+                out.writestr(zipfile.ZipInfo(name, _DATE.timetuple()[:6]), data, zipfile.ZIP_DEFLATED)
         return fixed.getvalue()
+
+
+def _document(body: str) -> bytes:
+    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+    return f"{head}\n<w:document {_NAMESPACES}><w:body>{body}</w:body></w:document>".encode()
 
 
 def _refill(element: Any, xml: str) -> None:
