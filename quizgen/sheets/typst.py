@@ -52,6 +52,7 @@ class PdfWriter(Writer):
 
     suffix: ClassVar[str] = ".pdf"
     media_type: ClassVar[str] = "application/pdf"
+    paged: ClassVar[bool] = True
 
     def render(self, sheet: Sheet) -> Rendered:
         """The whole file; nothing in it depends on the time."""
