@@ -612,7 +612,8 @@ def test_codes_are_those_of_the_deck_that_learners_have(run: Run) -> None:
 
 
 def test_a_layout_that_no_card_fits(run: Run) -> None:
-    result = run("sheet", "good.txt", "-o", "x.md", "--layout", "recite", "--max-cards", "1")
+    choice = ("--kinds", "formulation", "--max-cards", "1")
+    result = run("sheet", "good.txt", "-o", "x.md", "--layout", "recite", *choice)
     assert (result.status, Path("x.md").exists()) == (3, False)
     assert result.line == "good.txt: no card fits this layout, so nothing was written; choose another --layout"
 
