@@ -430,8 +430,11 @@ def sheet(
     DOC is a file (.txt, .md, .docx), a folder of them, - for standard input, or a deck folder such as decks/guoxue.
     """
     from quizgen import exporters, pipeline, report, sheets
+    from quizgen.errors import UsageError
 
     sheets.writer_for(output)  # an unknown ending has to show before the work, not after it
+    if preview and not sheets.writer_for(output).paged:
+        raise UsageError(output, "has no pages", "use one of .pdf")
     if deck is not None:
         exporters.exporter_for(deck)
     wish = _wish(chosen)

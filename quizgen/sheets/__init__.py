@@ -38,10 +38,11 @@ class Rendered(Value):
 
 
 class Writer(ABC):
-    """Draws sheets in one format: a pure function with a name."""
+    """Draws sheets in one format: a pure function with a name; ``paged`` if the pages are settled here."""
 
     suffix: ClassVar[str]
     media_type: ClassVar[str]
+    paged: ClassVar[bool] = False
 
     @abstractmethod
     def render(self, sheet: Sheet) -> Rendered:

@@ -132,8 +132,9 @@ def _path(note: Note, contents: Contents | None) -> Path:
     tags = [tag.split("::") for tag in note.tags]
     own = next((parts for parts in tags if skeleton(parts[0]) == skeleton(tag_part(title))), [title])
     names = tuple(own[1:])
-    known = contents.paths.get(names) if contents else None
-    return known or tuple(Title("", name) for name in names)
+    known = contents.paths if contents else {}
+    depth = next((depth for depth in range(len(names), 0, -1) if names[:depth] in known), 0)
+    return (*known.get(names[:depth], ()), *(Title("", name) for name in names[depth:]))
 
 
 def _joined(notes: Sequence[Note]) -> Note | None:

@@ -44,6 +44,7 @@ _LEADING: dict[LayoutName, float] = {"gaps": 0.85, "recite": 0.7, "outline": 0.8
 _UNBROKEN = re.compile(r"[^\s⺀-鿿豈-﫿︰-﹏＀-￯\U00020000-\U0003ffff]{24,}")
 _PAGE = re.compile(rb"/Type/Page\b")
 _VARIANT = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")  # which form of the character before, nothing by itself
+_NUMBER = re.compile("[①-⑳]")
 _LONGEST_WORD = 12
 
 
@@ -52,6 +53,7 @@ class PdfWriter(Writer):
 
     suffix: ClassVar[str] = ".pdf"
     media_type: ClassVar[str] = "application/pdf"
+    paged: ClassVar[bool] = True
 
     def render(self, sheet: Sheet) -> Rendered:
         """The whole file; nothing in it depends on the time."""
@@ -185,7 +187,8 @@ def _broken(value: object) -> object:
 
 
 def _breakable(text: str) -> str:
-    """``text`` with invisible spaces in words that are longer than a line."""
+    """``text`` with invisible spaces in words that are longer than a line; no line ends behind a member's number."""
+    text = _NUMBER.sub("\\g<0>\u2060", text)
     if len(text) < 2 * _LONGEST_WORD:
         return text
     return _UNBROKEN.sub(lambda word: "\u200b".join(_pieces(word[0])), text)
