@@ -120,7 +120,7 @@ class _Page:
                 f"<style>{style}</style>",
                 f"<noscript><style>{bare}</style></noscript>",
                 "</head>",
-                f'<body class="{sheet.layout}">',
+                f'<body class="{sheet.layout if asked else "alone"}">',
                 f"<header>{self._controls()}<h1>{_isolated(sheet.heading)}</h1>",
                 f"{self._head() if asked else ''}</header>",
                 "<main>",
@@ -296,11 +296,11 @@ class _Page:
         """The key: behind a button where questions stand on the same page."""
         if not self.sheet.key:
             return
-        yield f'<section class="key{" alone" if alone else ""}">'
+        yield '<section class="key">'
         if not alone:
             words = escape(self.sheet.words.key)
-            yield f"<h2>{words}</h2>"
-            yield f'<button type="button" class="fold" aria-expanded="false" aria-controls="answers">{words}</button>'
+            fold = 'type="button" class="fold" aria-expanded="false" aria-controls="answers"'
+            yield f"<h2><button {fold}>{words}</button></h2>"
         yield f'<div class="running" id="answers"{"" if alone else " hidden"}>{self._find()}<ol class="numbered">'
         for entry in self.sheet.key:
             source = f'<span class="source">{_isolated(entry.source)}</span>' if entry.source else ""

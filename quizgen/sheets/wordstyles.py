@@ -217,7 +217,7 @@ class Styles:
             return f'<w:spacing w:line="{self.em * 2.2:.0f}" w:lineRule="exact"/>'
         if place.card or place.role in ("back", "cell"):
             return '<w:spacing w:line="300" w:lineRule="auto"/>'
-        return '<w:spacing w:before="200"/>' if place.first else ""
+        return '<w:spacing w:before="200"/>' if place.first and self.sheet.layout != "table" else ""
 
     def _look(self, place: Place) -> str:
         scale = place.scale * (_SMALL if place.role == "context" else 1)

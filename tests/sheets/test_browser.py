@@ -141,8 +141,9 @@ def test_print_hides_answers_even_when_they_are_open(opened: Any) -> None:
     page = opened(sheet())
     page.tab.get_by_role("button", name="显示全部答案").click()
     page.tab.emulate_media(media="print")
-    shown = page.tab.locator("button, .answer").evaluate_all("all => all.filter(e => e.checkVisibility()).length")
-    gaps = page.tab.locator(".gap, .rules").evaluate_all("all => all.filter(e => e.checkVisibility()).length")
+    visible = "all => all.filter(one => one.checkVisibility()).length"
+    shown = page.tab.locator(".blank, .answer, .controls").evaluate_all(visible)
+    gaps = page.tab.locator(".gap, .rules").evaluate_all(visible)
     assert (shown, gaps) == (0, GAPS)
     questions, key = printed(page.tab)
     assert [answer for answer in ANSWERS if answer in questions] == []

@@ -143,8 +143,8 @@ def test_numbers_of_the_key_are_those_of_the_questions() -> None:
 
 
 def test_a_key_alone_is_open_and_has_no_line_for_a_name() -> None:
-    page = parsed(sheet("gaps", parts=()))
-    assert not page.css("button, .fill, .key h2")
+    page = parsed(sheet("cards", leaves=(), key=sheet().key))
+    assert not page.css("button, .fill, .key h2, .cards")
     assert len(page.css(".key li")) == 4
     assert not page.css("[hidden]")
 
