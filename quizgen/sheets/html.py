@@ -96,7 +96,6 @@ class _Page:
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
         self.labels = _LABELS[sheet.lang]
-        self.backs = {card.number: card for leaf in sheet.leaves for card in _cards(leaf) if leaf.side == "back"}
 
     def text(self) -> str:
         """The whole file."""
@@ -223,12 +222,12 @@ class _Page:
     def _rows(self, number: int, rows: Sequence[Row], code: str) -> str:
         several = sum(bool(run.gap) for row in rows for run in row.runs) > 1
         written: list[str] = []
-        for place, row in enumerate(rows, start=1):
+        for place, (last, row) in enumerate(pairwise((Row(runs=(), mark="-"), *rows)), start=1):
             inner = "".join(self._run(one, number, several=several) for one in _tied(row.runs))
             if code and place == len(rows):
                 inner += _code(code)
             marked = " marked" if row.mark else ""
-            if row.role == "by" and place > 1 and rows[place - 2].role == "text" and not row.mark:
+            if row.role == "by" and last.role == "text" and not (row.mark or last.mark):
                 written[-1] = written[-1].removesuffix("</p>") + f'<span class="by">{inner}</span></p>'
                 continue
             inner = f'<span class="mark">{escape(row.mark)}</span><span>{inner}</span>' if row.mark else inner
