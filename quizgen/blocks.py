@@ -12,6 +12,9 @@ from quizgen.model import Block, Document
 _BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")  # where str.splitlines ends a line
 # What Markdown reads as more than a character, within a line and at its beginning.
 _INLINE = re.compile(r"[\\`*_\[\]<>|~&]")
+_BULLETS = "-*+•·●○■□◆▪➢✓–—"
+_SIGNS = _BULLETS + ".)"  # between these and the text Markdown and people put a blank
+_LIST_MARKER = re.compile(r"\d{1,9}[.)]")
 _OPENING = re.compile(r"(?P<before>\s*)(?:(?P<mark>[#+=:-])|(?P<number>\d+)(?P<dot>[.)]))")
 
 
@@ -41,7 +44,8 @@ def markdown(document: Document) -> Iterator[str]:
 
 
 def _lines(block: Block) -> list[str]:
-    return _BREAK.split(block.marker + block.text)
+    apart = " " if block.marker and block.marker[-1] in _SIGNS else ""
+    return _BREAK.split(block.marker + apart + block.text)
 
 
 def _escaped(line: str) -> str:
@@ -71,11 +75,13 @@ def _paragraph(block: Block) -> Iterator[str]:
 
 
 def _item(block: Block) -> Iterator[str]:
-    indent = "  " * (max(block.level, 1) - 1)
-    first, *rest = [_escaped(line) for line in _lines(block)]
-    yield f"{indent}- {first}" + "\\" * bool(rest)
-    for number, line in enumerate(rest, start=1):
-        yield f"{indent}  {line}" + "\\" * (number < len(rest))
+    own = block.marker if _LIST_MARKER.fullmatch(block.marker) else "-"
+    text = block.text if own == block.marker or block.marker in tuple(_BULLETS) else block.marker + block.text
+    lines = [_escaped(line) for line in _BREAK.split(text)]
+    indent = "    " * (max(block.level, 1) - 1)
+    for number, line in enumerate(lines, start=1):
+        start = f"{indent}{own} " if number == 1 else indent + "    "
+        yield start + line + "\\" * (number < len(lines))
 
 
 def _quote(block: Block) -> Iterator[str]:

@@ -396,7 +396,7 @@ def test_running_out_of_memory_is_one_line(run: Run, monkeypatch: pytest.MonkeyP
 
 
 def test_a_fault_of_ours_shows_where_it_is(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("quizgen.pipeline.read", lambda _: 1 / 0)
+    monkeypatch.setattr("quizgen.pipeline.read", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         run("extract", "good.txt")
 
@@ -783,3 +783,53 @@ def test_a_missing_document_of_a_folder(run: Run, mine: Path) -> None:
 def test_the_threshold_that_help_shows_is_the_one_that_is_used(command: str) -> None:
     options = {option.name: option.default for option in cli.cli.commands[command].params}
     assert options["min_confidence"] == Options().min_confidence == Rules().min_confidence
+
+
+# ── reading ──
+
+
+def test_read_prints_the_blocks(run: Run) -> None:
+    Path("book.md").write_text("# 学记\n\n学然后知不足，教然后知困。\n\n- 知不足\n- 知困\n\n第 3 页\n", "utf-8")
+    result = run("read", "book.md")
+    assert (result.status, result.err) == (0, "")
+    assert result.out.splitlines() == [
+        "book.md: 1 heading, 1 paragraph, 2 items; left out 1 line: page.number 1",
+        "heading 1        学记",
+        "paragraph        学然后知不足，教然后知困。",
+        "item 1           - 知不足",
+        "item 1           - 知困",
+    ]
+    assert run("read", "-q", "-v", "book.md").err == "quizgen: page.number: 第 3 页\n"
+
+
+def test_read_as_markdown_and_as_json(run: Run) -> None:
+    assert run("read", "--format", "md", "good.txt").out.startswith("# 治学之道\n\n为学要做到三点：")
+    lines = [json.loads(line) for line in run("read", "--format", "jsonl", "good.txt").out.splitlines()]
+    assert [(one["document"], one["kind"], one["line"]) for one in lines] == [
+        ("good.txt", "heading", 1),
+        ("good.txt", "paragraph", 3),
+        ("good.txt", "paragraph", 4),
+    ]
+
+
+def test_read_goes_on_behind_a_bad_file(run: Run) -> None:
+    result = run("read", "none.txt", "good.txt")
+    assert result.status == 1 and result.line.startswith("none.txt: there is no such file") and "治学之道" in result.out
+
+
+def test_what_looks_like_furniture_can_be_kept(run: Run) -> None:
+    Path("page.txt").write_text(TEXT + "\n责任编辑：以下三点：一是博学之，二是审问之\n", "utf-8")
+    assert "责任编辑" not in run("read", "page.txt").out
+    assert "责任编辑" in run("read", "--keep-all", "page.txt").out
+
+
+def test_a_change_of_script_keeps_every_card(run: Run) -> None:
+    first = run("deck", "good.txt", "-o", "x.apkg").out
+    count = int(first.split(" notes")[0].split()[-1])
+    assert count > 1
+    assert (
+        f"0 new, {count} changed, 0 unchanged" in run("deck", "good.txt", "--script", "traditional", "-o", "x.apkg").out
+    )
+    shown = run("deck", "good.txt", "--script", "traditional", "--list").out
+    assert "博學之" in shown and "博学之" not in re.sub(r"^\S+", "", shown, flags=re.MULTILINE)
+    assert f"0 new, {count} changed, 0 unchanged" in run("deck", "good.txt", "-o", "x.apkg").out

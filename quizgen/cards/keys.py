@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from quizgen.cards.wordlists import word_lists
 from quizgen.model import Formulation, Note, Saying
+from quizgen.text.fold import simplified
 
 HEAD = 8
 """Characters of a text that its name keeps, unless another text begins alike."""
@@ -25,10 +26,12 @@ _COUNT = re.compile("^[一二两三四五六七八九十百双几0-9]+[个大种
 def skeleton(text: str) -> str:
     """The letters and digits of ``text`` in their normal form: what two texts have to share to say the same.
 
-    >>> skeleton("“攻坚克难、善作善成”！")
+    Both scripts share it, so that a learner's history survives a change of script.
+
+    >>> skeleton("“攻堅克難、善作善成”！")
     '攻坚克难善作善成'
     """
-    return "".join(c for c in unicodedata.normalize("NFKC", text) if c.isalnum()).casefold()
+    return "".join(c for c in simplified(unicodedata.normalize("NFKC", text)) if c.isalnum()).casefold()
 
 
 def is_definite(label: str) -> bool:

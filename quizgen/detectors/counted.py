@@ -22,7 +22,7 @@ from quizgen.text.numerals import number
 
 _AND = re.compile(r"以及|还有|和(?![平谐气睦解善美约尚好])|与(?![会时])|[及](?![时格其])")
 _DEFINED = re.compile(
-    r"[”’」』\"]?[^。；：！？（“]{0,24}?(?:：|[，,]?(?:即|也就是|就是|指的是|是指|分别是|分别为|包括|主要包括|主要有|主要是|具体是|具体为|依次为|依次是|概括为)[：，]?"
+    r"[”’」』\"]?[^。；：！？（“]{0,24}?(?:：|[，,]?(?:即(?![将使便可刻日时位])|也就是|就是|指的是|是指|分别是|分别为|包括|主要包括|主要有|主要是|具体是|具体为|依次为|依次是|概括为)[：，]?"
     r"|——|[（]|(?<=[”’」』])[是指为][：，]?)"
 )
 _CLAUSE_START = re.compile(r"[。；：，！？\n（(]|——")
@@ -32,7 +32,7 @@ _LEADING_VERB = re.compile(
     rf"把握好?|处理好|发挥|实现|打好|打造|建设|构建|推行|聚焦|突出|利用|用好|对于|关于|[{HAN}]{{2}}[了着](?![解力手重])|[有把将以对从在是为抓按用由至])(?=.)"
 )
 _VERB = re.compile(
-    "(?:坚决|切实|自觉|不断|努力|始终|实现|增强|坚定|做到|坚持|树牢|落实|贯彻|推进|加强|统揽|全面|深入|认真)+(?:了|好)?"
+    "(?:坚决|切实|自觉|不断|努力|始终|实现|增强|坚定|做到|坚持|树牢|落实|贯彻|推进|加强|统揽|全面|深入|认真|弘扬|发扬|践行|牢记|学习|理解|把握|领会|倡导|提出|重申|强化|完善|深化|巩固|拓展)+(?:了|好)?"
 )
 _NUMERALS = re.compile("[一二两三四五六七八九十]+")
 _CELL_EDGES = " \t\u3000\xa0\u200b，。、；：！？"
@@ -321,6 +321,8 @@ def _pieces_before(text: str, start: int, end: int, count: int) -> list[tuple[in
         inside = [r for r in clauses.pieces(text, mark + 1, end - 1, "、") if r[1] > r[0]]
         if len(inside) == count:
             return inside
+        if one_each := _characters(text, mark + 1, end - 1, count) if count > 2 else []:
+            return one_each
     ranges = [r for r in clauses.pieces(text, start, end, "、") if r[1] > r[0]]
     if len(ranges) < count:
         ranges = _split_last(text, ranges)

@@ -19,7 +19,7 @@ from quizgen.text import clauses
 from quizgen.text.fold import HAN
 from quizgen.text.quotes import Quote
 
-_CHAIN = re.compile(r"[，、；]?(?:和|及|以及|又|还|并|提出了?|强调)?")
+_CHAIN = re.compile(r"[，、；。]?(?:和|及|以及|又|还|并|提出了?|强调)?")
 _AFTER_THIS = re.compile(r"[，。；！]?(?:——)?[这此]")
 _BY = re.compile(rf"\s*(?:——|--|—)\s*(?P<who>[{HAN}·]{{2,10}})?(?P<book>《[^》]{{1,30}}》)?\s*$")
 _REACH = 240  # characters before or behind a quotation in which its attribution stands

@@ -115,12 +115,17 @@ def _counts(words: str) -> bool:
     return len(words) < _LONG_NAME or bool(_MADE.match(words))
 
 
-def quoted(text: str) -> Iterator[Label]:
-    """Labels that fill a pair of quotation marks: “四个意识”, “三严三实”, “五比五不比”, “四张牌”."""
+def quoted(text: str, *, ones: bool = False) -> Iterator[Label]:
+    """Labels that fill a pair of quotation marks: “四个意识”, “三严三实”, “五比五不比”, “四张牌”.
+
+    With ``ones`` also what counts one of something first (一高三低), which only a list beside it can vouch for.
+    """
     for match in _QUOTED.finditer(text):
         words = match["label"]
         digits = re.match(_NUM, words)
         count = (number(digits[0]) or number(words[0])) if digits else None  # 八八战略
+        if ones and count == 1 and _COMPOUND_RE.fullmatch(words):  # 一高三低
+            count = sum(number(found) or 0 for found in re.findall(_NUM, words))
         if (
             digits
             and count
@@ -146,10 +151,22 @@ def heads(text: str) -> Iterator[Label]:
             yield Label(match.start("label"), match.end("label"), count, False, False)
 
 
+_SPELT = re.compile(rf"[“「](?P<row>[{HAN}]{{3,10}})[”」](?P<label>(?P<n>{_NUM})[{HAN}])")
+
+
+def spelt(text: str) -> Iterator[Label]:
+    """“儒释道”三教: behind a quotation of as many characters as it counts."""
+    for match in _SPELT.finditer(text):
+        if number(match["n"]) == len(match["row"]) and is_set(match["label"]):
+            yield Label(match.start("label"), match.end("label"), len(match["row"]), False, False)
+
+
 def all_of(text: str) -> list[Label]:
     """The labels of a text in order; where two overlap the longer stands, and 两个市场两种资源 is one."""
     found: list[Label] = []
-    for label in sorted([*classified(text), *quoted(text), *heads(text)], key=lambda lb: (lb.start, -lb.end)):
+    for label in sorted(
+        [*classified(text), *quoted(text, ones=True), *heads(text), *spelt(text)], key=lambda lb: (lb.start, -lb.end)
+    ):
         last = found[-1] if found else None
         if last and label.start < last.end:
             continue
@@ -181,7 +198,7 @@ def announcing(text: str, count: int) -> Label | None:
 
 
 def is_label(text: str) -> bool:
-    """Whether ``text`` is a count label and nothing else."""
-    return any(lb.start == 0 and lb.end == len(text) for lb in classified(text)) or any(
-        True for _ in quoted(f"“{text}”")
-    )
+    """Whether ``text`` is a count label and nothing else; a verb of one character may stand before it (反“四风”)."""
+    if any(lb.start == 0 and lb.end == len(text) for lb in classified(text)):
+        return True
+    return any(lb.start <= 2 and lb.end == len(text) + 1 for lb in quoted(f"“{text}”"))

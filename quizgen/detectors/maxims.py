@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
-from quizgen.detectors import labels
+from quizgen.detectors import labels, speakers
 from quizgen.detectors.cues import Cue, verbs
 from quizgen.detectors.speakers import Attribution
 from quizgen.detectors.view import Reading, View
@@ -19,12 +20,17 @@ from quizgen.text.quotes import Quote
 _HAN = re.compile(f"[{HAN}]")
 _INNER_STOP = re.compile("[，。；！？：]")
 _NOT_WORDS = re.compile(r"[\W_]+")
-_SAID_NOUN = re.compile(
-    r"的[^，。的]{0,4}(?:誓言|强音|名言|名句|诗句|古训|教诲|嘱托|豪言|感叹|呐喊|呼声|承诺|告诫|格言|谚语|俗语|祖训|家训|遗训|警句|感慨|心声|论述|论断)"
-)
+_ABOUT = re.compile(f"(?:^|[，。；])(?P<who>[{HAN}·]{{2,10}})(?:关于|有关|所说的?)$")  # 某某关于“…”的论述
+_REACH = 30  # characters before a quotation in which they stand
 _CLASSICAL = re.compile("[之者也乎矣焉哉兮则莫毋勿弗岂吾汝]|不可以|无以|何以|所以")
 _PARTICLE = re.compile("[之者也乎矣焉哉兮]")
 _MODERN = re.compile("我们|你们|他们|自己|这个|那个|什么|时候|已经|现在|因为|但是|如果|没有人|觉得|的话|[我你她他]的")
+
+
+@cache
+def said_noun() -> re.Pattern[str]:
+    """的誓言, 的诗句 with up to four characters between, behind a quotation."""
+    return re.compile(f"的[^，。的]{{0,4}}(?:{verbs('said_nouns').pattern})")
 
 
 def famous(view: View, quote: Quote, known: frozenset[str]) -> Cue | None:
@@ -40,9 +46,14 @@ def named_behind(view: View, quote: Quote) -> Cue | None:
     """“…”的誓言, “…”的诗句: the noun behind says that somebody said it."""
     index, start, end = quote.parts[-1]
     text = view.readings[index].text
-    if not _SAID_NOUN.match(text, quote.after) or len(_HAN.findall(text[start:end])) < 5:
+    if not said_noun().match(text, quote.after) or len(_HAN.findall(text[start:end])) < 5:
         return None
-    return None if labels.is_label(text[start:end]) else Cue("named", index, Attribution())
+    if labels.is_label(text[start:end]):
+        return None
+    begin = view.readings[quote.parts[0][0]].sentence(quote.before)[0]
+    about = _ABOUT.search(text, max(begin, quote.before - _REACH), quote.before) if len(quote.parts) == 1 else None
+    who = about.span("who") if about and speakers.is_name(about["who"]) else None
+    return Cue("named", index, Attribution(who))
 
 
 def maxim(view: View, quote: Quote) -> Cue | None:

@@ -19,7 +19,7 @@ from quizgen.detectors.view import Reading, View
 from quizgen.glossary import Glossary, by_beginning
 from quizgen.model import Formulation, KnownSet, Member
 from quizgen.text import clauses
-from quizgen.text.fold import HAN
+from quizgen.text.fold import HAN, to_traditional
 from quizgen.text.numerals import number
 
 _ONE_OF = re.compile(
@@ -155,13 +155,18 @@ def _named(reading: Reading, label: Label, words: str, entry: KnownSet | None, v
         form="named",
         label=words,
         label_span=reading.span(label.start, label.end),
-        members=tuple(Member(text=m) for m in entry.members) if entry else (),
+        members=_known_members(reading, entry) if entry else (),
         lead=reading.lead(start, end),
         section=view.section(reading.index),
         ordered=entry.ordered if entry else False,
         rule="named.quoted" if label.quoted else "named.known" if entry else "named.great",
         glossary=entry.source if entry else None,
     )
+
+
+def _known_members(reading: Reading, entry: KnownSet) -> tuple[Member, ...]:
+    """The glossary's members in the script of the paragraph that names them."""
+    return tuple(Member(text=to_traditional(m) if reading.traditional else m) for m in entry.members)
 
 
 def _elsewhere(view: View, name: str, count: int, entry: KnownSet | None) -> list[Member] | None:
@@ -185,12 +190,29 @@ def _by_glossary(view: View, entry: KnownSet) -> list[Member] | None:
     """The known members, word for word and in order, close together in one block."""
     if len(entry.members) < 2 or min(map(len, entry.members)) < 2:
         return None
+    return _written(view, entry.members) or _without_ending(view, entry.members)
+
+
+def _written(view: View, members: tuple[str, ...]) -> list[Member] | None:
     for reading in view.readings:
-        start = reading.text.find(entry.members[0])
+        start = reading.text.find(members[0])
         while start >= 0:
-            if (found := _row(reading, entry.members, start)) is not None:
+            if (found := _row(reading, members, start)) is not None:
                 return found
-            start = reading.text.find(entry.members[0], start + 1)
+            start = reading.text.find(members[0], start + 1)
+    return None
+
+
+def _without_ending(view: View, members: tuple[str, ...]) -> list[Member] | None:
+    """The members as a row of words that leaves out what all of them end with: 民族、民权、民生 for 民族主义, …."""
+    ending = len(clauses.common_end(members))
+    brief = [m[:-ending] for m in members] if ending else []
+    if not brief or min(map(len, brief)) < 2:
+        return None
+    for reading in view.readings:
+        start = reading.text.find("、".join(brief))
+        if start >= 0:
+            return _row(reading, tuple(brief), start)
     return None
 
 

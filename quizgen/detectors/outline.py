@@ -20,10 +20,12 @@ from quizgen.detectors.view import Reading, View
 from quizgen.model import Formulation, Member, Span
 from quizgen.text import clauses
 
+_LEAST_SHARED = 4  # characters
 _MOST = 20  # a longer list is a catalogue
 _WRONG = re.compile(r"[❌✗✘×]\s*$")
 _CHECKED = re.compile(r"\s*[✔✅✓☑√]\ufe0f?\s*$")
 _EMPTY = re.compile(r"[\d年月日\W]*")  # an item that was never written, or only its date
+_ASKS = re.compile(r"[：？?](?:\s*#\w+)*\s*$")  # how a line ends that announces what follows; notes put tags behind it
 
 
 @cache
@@ -55,9 +57,17 @@ def _headings(view: View) -> Iterator[Formulation]:
             continue
         if sum(r.numbered for r in group) >= 2:
             group = [r for r in group if r.numbered]
-        elif len(group) < 3 or not topics.alike([r.text[slice(*r.title)] for r in group]):
+        elif not _is_row([r.text[slice(*r.title)] for r in group]):
             continue
         yield _heading_list(view, parent, group)
+
+
+def _is_row(titles: Sequence[str]) -> bool:
+    """Whether headings without numbers are made alike; two of them share half of their words (甲的原因 / 甲的意义)."""
+    if len(titles) > 2:
+        return topics.alike(titles)
+    shared = max(len(clauses.common_start(titles)), len(clauses.common_end(titles)))
+    return shared >= _LEAST_SHARED and shared * 2 >= max(map(len, titles))
 
 
 def _heading_list(view: View, parent: int | None, group: list[Reading]) -> Formulation:
@@ -164,7 +174,8 @@ def _inside(view: View, item: Reading, reading: Reading) -> bool:
         if follower.block.kind == "item":
             return (follower.block.marker[:1], follower.block.level) == (item.block.marker[:1], item.block.level)
         named = re.match("[^，。；：]{2,12}：", follower.text)
-        if follower.block.kind != "paragraph" or named or len(follower.text) < 12 or follower.text.endswith("："):
+        announces = named or _ASKS.search(follower.text)
+        if follower.block.kind != "paragraph" or announces or len(follower.text) < 12:
             return False
     return False
 

@@ -70,14 +70,15 @@ def detect(view: View, known: Known = _NOTHING) -> Iterator[Formulation]:
         if reading.block.kind == "table":
             continue
         for rule, run in rows(reading, known):
-            yield _formulation(view, reading, rule, run)
+            yield formulation(view, reading, rule, run)
         if _THRICE.search(reading.text):
             yield from _runs(view, reading)
         yield from _openers(view, reading)
         yield from _clauses(view, reading)
 
 
-def _formulation(view: View, reading: Reading, rule: str, ranges: Sequence[Range]) -> Formulation:
+def formulation(view: View, reading: Reading, rule: str, ranges: Sequence[Range]) -> Formulation:
+    """The parallel list of the pieces at ``ranges`` of one text."""
     start, end = reading.sentence(ranges[0][0])
     return Formulation(
         form="parallel",
@@ -92,6 +93,7 @@ def _formulation(view: View, reading: Reading, rule: str, ranges: Sequence[Range
 # Rows of short pieces
 
 _QUOTE = re.compile(r"[“「]([^“”「」]{5,80})[”」]")
+_LONG_QUOTE = re.compile(r"[“「]([^“”「」]{81,1500})[”」]")  # of sentences as other text has them
 _QUOTES = re.compile(r"(?:[“「][^“”「」]{2,24}[”」]、?){3,}")
 _QUOTE_BRIEF = re.compile(r"[“「]([^“”「」]{2,24})[”」]")
 _SENTENCE_ROWS = (
@@ -109,27 +111,36 @@ def rows(reading: Reading, known: Known = _NOTHING) -> Iterator[tuple[str, list[
     """Runs of pieces between one kind of mark that are a known set, share a frame, or are phrases of one length."""
     text = reading.text
     for scope in reading.sentences:
-        if _may_list(text, *scope):
-            for kind, row in _cut_all(text, scope, _SENTENCE_ROWS):
+        if may_list(text, *scope):
+            for kind, row in cut_all(text, scope, _SENTENCE_ROWS):
                 yield from _known(text, row, known)
                 yield from _framed(text, row, kind)
                 yield from _level(text, row, kind)
     for quote in _QUOTE.finditer(text):
-        for kind, row in _cut_all(text, quote.span(1), _QUOTED_ROWS):
+        for kind, row in cut_all(text, quote.span(1), _QUOTED_ROWS):
             yield from _known(text, row, known)
             verse = kind[1] == "，"  # which has clauses of one length, and anchors in them
             yield from (f for f in _framed(text, row, kind) if not (verse and _is_verse(*f)))
             yield from [] if verse else _level(text, row, kind)
+    yield from _rows_of_speeches(text)
     for quotes in _QUOTES.finditer(text):
         row = [quote.span(1) for quote in _QUOTE_BRIEF.finditer(text, *quotes.span())]
         yield from _framed(text, row, _QUOTED_ROWS[0])
+
+
+def _rows_of_speeches(text: str) -> Iterator[tuple[str, list[Range]]]:
+    """The framed rows in the sentences of long quotations."""
+    for quote in _LONG_QUOTE.finditer(text):
+        for scope in clauses.sentences(text, *quote.span(1)):
+            for kind, row in cut_all(text, scope, _SENTENCE_ROWS) if may_list(text, *scope) else ():
+                yield from _framed(text, row, kind)
 
 
 def _is_verse(rule: str, run: Sequence[Range]) -> bool:
     return rule.endswith(_WEAK) and any(b - a <= _LONGEST_VERSE for a, b in run)
 
 
-def _cut_all(text: str, scope: Range, kinds: Sequence[Kind]) -> Iterator[tuple[Kind, list[Range]]]:
+def cut_all(text: str, scope: Range, kinds: Sequence[Kind]) -> Iterator[tuple[Kind, list[Range]]]:
     """The rows of each kind in a scope."""
     marks = clauses.flat_marks(text, *scope)
     signs = "".join(mark for _, mark in marks)
@@ -189,7 +200,7 @@ def _parts(outer: str) -> re.Pattern[str]:
     return re.compile(f"[^{outer}]+")
 
 
-def _may_list(text: str, start: int, end: int) -> bool:
+def may_list(text: str, start: int, end: int) -> bool:
     """Whether a sentence has room and marks for three pieces."""
     marks = 2 * text.count("、", start, end) + text.count("，", start, end) + text.count("；", start, end)
     return 8 <= end - start <= LONGEST_SENTENCE and marks > 1
@@ -286,7 +297,7 @@ def _fit(text: str, run: Sequence[Range], longest: int, *, clause: bool) -> tupl
             ):
                 continue
             vouched = len(run) > 3 and len(set(map(len, texts))) == 1  # 弱有所扶上: jieba knows a word 扶上
-            if vouched or (_is_edge(text, *first, begin) and _is_edge(text, *last, end)):  # no cut inside a word
+            if vouched or (is_edge(text, *first, begin) and is_edge(text, *last, end)):  # no cut inside a word
                 return frame, [(begin, first[1]), *run[1:-1], (last[0], end)]
     return None
 
@@ -298,7 +309,7 @@ def _may_cut(text: str, start: int, end: int, *, clause: bool) -> bool:
     return text[start - 1 : start] != "，"  # 思想建党、理论强党，是我们党的特色
 
 
-def _is_edge(text: str, start: int, end: int, offset: int) -> bool:
+def is_edge(text: str, start: int, end: int, offset: int) -> bool:
     """Whether a word begins or ends at ``offset`` of the piece ``[start, end)``."""
     return offset in (start, end) or offset - start in word_edges(text[start:end])
 
@@ -478,17 +489,19 @@ def _level(text: str, row: Sequence[Range], kind: Kind) -> Iterator[tuple[str, l
     else:
         listed = "、" in kind[1]  # clauses of one length are prose
         strong = length == 4 or all(map(_is_phrase, phrases))
-        edges = _is_edge(text, *row[0], cut[0][0]) and _is_edge(text, *last, cut[-1][1])
+        edges = is_edge(text, *row[0], cut[0][0]) and is_edge(text, *last, cut[-1][1])
         ways = {
             "quoted": whole and before.endswith(tuple("“「")) and after.startswith(tuple("”」")),
-            "announced": before.endswith(_words("announcers")) and many and (whole or after.startswith("的")),
-            "attribute": strong and bool(_attributed().match(after)),
+            "announced": before.endswith(_words("announcers"))
+            and many
+            and (cut[-1][1] == last[1] or after.startswith("的")),
+            "attribute": strong and bool(attributed().match(after)),
             "phrases": length == 3 and strong and edges,
             "of": length == 4 and many and edges and listed and after.startswith("的"),
             "plain": many and edges and listed and strong and not after.startswith(_GOES_ON),
         }
     way = next((name for name, holds in ways.items() if holds), None)
-    if way and (way not in ("of", "plain", "long") or not _is_compound(text, cut)):
+    if way and (way not in ("announced", "of", "plain", "long") or not is_compound(text, cut)):
         yield f"parallel.level.{way}", cut
 
 
@@ -499,12 +512,12 @@ def _is_phrase(text: str) -> bool:
 
 
 @cache
-def _attributed() -> re.Pattern[str]:
+def attributed() -> re.Pattern[str]:
     """What a row of phrases is an attribute of: 系统完备、科学规范、运行有效的制度体系."""
     return re.compile(f"的[{HAN}]{{0,4}}(?:{'|'.join(_words('standards'))})|(?:{'|'.join(_words('standards'))})")
 
 
-def _is_compound(text: str, row: Sequence[Range]) -> bool:
+def is_compound(text: str, row: Sequence[Range]) -> bool:
     """Whether more than one piece is a noun of a kind (…意识, …部), as no row of phrases is."""
     return sum(text[a:b].endswith((*_words("nominal_endings"), *_words("bodies"))) for a, b in row) > 1
 
@@ -522,7 +535,7 @@ def _runs(view: View, reading: Reading) -> Iterator[Formulation]:
         ranges = [(match.start() + i * size, match.start() + (i + 1) * size) for i in range(3)]
         texts = {reading.text[a:b] for a, b in ranges}
         if len(texts) == 3:
-            yield _formulation(view, reading, "parallel.run", ranges)
+            yield formulation(view, reading, "parallel.run", ranges)
 
 
 # Clauses with one opener
@@ -566,7 +579,7 @@ def _opened_alike(view: View, reading: Reading, start: int, end: int, openers: S
             and _side_by_side(ranges)
             and _is_frame(opener, [text[a:b] for a, b in ranges])
         ):
-            yield _formulation(view, reading, "parallel.opener", [_clause_head(text, *r) for r in ranges])
+            yield formulation(view, reading, "parallel.opener", [_clause_head(text, *r) for r in ranges])
 
 
 def _is_frame(opener: str, texts: Sequence[str]) -> bool:
@@ -617,7 +630,7 @@ def _clauses_of(view: View, reading: Reading, start: int, end: int) -> Iterator[
                 ranges = list(group)
                 fits = len(ranges) >= 3 and all(4 <= b - a <= _LONGEST_ITEM for a, b in ranges)
                 if fits and opener in _set("openers") and _alike_clauses([text[a:b] for a, b in ranges]):
-                    yield _formulation(view, reading, "parallel.clauses", ranges)
+                    yield formulation(view, reading, "parallel.clauses", ranges)
 
 
 def _alike_clauses(texts: Sequence[str]) -> bool:

@@ -1,7 +1,8 @@
 """Paragraphs below a heading that each open with the name of a part or kind of what the heading names.
 
 Forms: under 必修课程与选修课程 a paragraph 必修课程是… and a paragraph 选修课程是…; under a heading three paragraphs
-and more side by side that each open with a name of their own and a colon (知识：…; 领会：…; 应用：…).
+and more side by side that each open with a name of their own and a colon (知识：…; 领会：…; 应用：…); paragraphs, or
+sentences of one, that each open with a side of what they tell of (政治上，…; 经济上，…; 在求学方面，…).
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ _PART = re.compile(f"[{HAN}]{{2,12}}")
 _NAMED = re.compile(f"(?P<name>[{HAN}]{{2,8}}?(?<![曰问说答道云言在有为是]))(?:：(?=.)|(?:主要)?是指|指的是)")
 _MOST = 12  # names; more are entries of a dictionary
 _LEAST = 3
+_APART = 3  # blocks from one paragraph to the next of its kind
 
 
 @cache
@@ -33,8 +35,18 @@ def _fields() -> frozenset[str]:
     return frozenset(table["fields"]) | frozenset(table["about"])
 
 
+@cache
+def _aspect() -> re.Pattern[str]:
+    """The side of something that a sentence opens with."""
+    named = "|".join(data.load("outline")["aspects"])
+    return re.compile(
+        f"(?!在?[另这那某多各])在?(?P<name>{named}|[{HAN}、]{{2,12}}(?:方面|领域|层面))(?=[，：]| ?[|｜])"
+    )
+
+
 def detect(view: View) -> Iterator[Formulation]:
     """Every such group of paragraphs, with the heading as its lead."""
+    yield from _aspects(view)
     for heading in view.blocks:
         if heading.block.kind == "heading":
             below = list(_below(view, heading))
@@ -74,3 +86,32 @@ def _names(view: View, heading: Reading, below: Sequence[Reading]) -> Iterator[F
             members = [r.member(found.span("name"), (0, len(r.text))) for r, found in run]
             lead = leads.before(view, run[0][0].index, 0) or heading.lead(*heading.title)
             yield leads.formulation(view, "outline.names", lead, members)
+
+
+def _aspects(view: View) -> Iterator[Formulation]:
+    """Paragraphs near one another, two at least, or three sentences of one, that open with sides of one thing."""
+    run: list[tuple[Reading, re.Match[str]]] = []
+    for reading in view.blocks:
+        if reading.block.kind == "heading" or (run and reading.index - run[-1][0].index > _APART):
+            yield from _aspect_list(view, run)
+            run = []
+        if reading.block.kind not in ("paragraph", "item") or is_marked(reading.text):
+            continue
+        if found := _aspect().match(reading.text):
+            run.append((reading, found))
+        inside = [(reading, m) for start, end in reading.sentences if (m := _aspect().match(reading.text, start, end))]
+        if len(inside) >= _LEAST:
+            yield from _aspect_list(view, inside)
+    yield from _aspect_list(view, run)
+
+
+def _aspect_list(view: View, run: Sequence[tuple[Reading, re.Match[str]]]) -> Iterator[Formulation]:
+    names = [found["name"] for _, found in run]
+    if not 2 <= len(run) <= _MOST or len(set(names)) < len(run):
+        return
+    first, opening = run[0]
+    members = []
+    for (reading, found), follower in zip(run, [*run[1:], None], strict=True):
+        end = follower[1].start() if follower and follower[0] is reading else len(reading.text)
+        members.append(reading.member(found.span("name"), (found.start(), end)))
+    yield leads.formulation(view, "outline.aspects", leads.before(view, first.index, opening.start()), members)

@@ -20,6 +20,8 @@ _SOME_MARK = re.compile(r"(?:有的|有些)(?!人说)")
 _TAIL = re.compile(r"[，、；]?(?:等等|如此等等|诸如此类)$")
 SIDE = re.compile(r"(?:另|再|又)?一方面[是，：,]?")
 _PART = re.compile(r"一(?<![^，：。；]一)(?:部分是?|[种类派路]是)")
+_ONE = re.compile(r"一(?<![^，：。；]一)[是为则曰](?![^，；。]?[，；。])")
+_TWO = re.compile(r"(?<![^，：。；])二[是为则曰]")
 _HAND = re.compile(r"一手抓")
 _VIEW = re.compile(r"从[^，。；：！？、]{1,24}?(?:上|来|角度|方面|层面)?看，")
 _BODY = 4  # paragraphs that an item may run through
@@ -34,6 +36,8 @@ def detect(view: View) -> Iterator[Formulation]:
             yield from _some(view, reading)
             yield from _in_paragraph(view, reading, _HAND, "marked.yishouzhua", keep_marker=True)
             yield from _in_paragraph(view, reading, _PART, "marked.yibufen", keep_marker=False)
+            if not _TWO.search(reading.text):
+                yield from _in_paragraph(view, reading, _ONE, "marked.yishi_again", keep_marker=False)
     yield from _across(view, SIDE, "一方面", "marked.yifangmian", least=2)
     yield from _across(view, _VIEW, "看，", "marked.congkan", least=3)
     yield from _dashes(view)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
 
 from quizgen.detectors import cues, displayed, labels, maxims, speakers
 from quizgen.detectors.cues import Cue
@@ -44,8 +46,9 @@ def detect(view: View, known: frozenset[str] = frozenset()) -> Iterator[Saying]:
             or maxims.famous(view, quote, known)
         )
         previous = (quote, cue)
-        if cue is not None and _why_not(view, quote, cue):
-            cue = maxims.famous(view, quote, known) or cue
+        if cue is not None and _why_not(view, quote, cue) and (sure := maxims.famous(view, quote, known)):
+            who = cue.who.speaker and view.readings[cue.block].text[slice(*cue.who.speaker)]
+            cue = replace(sure, block=cue.block, who=cue.who) if who and speakers.is_name(who) else sure
         if cue is None:
             continue
         if why := _why_not(view, quote, cue):
@@ -77,6 +80,8 @@ def _why_not(view: View, quote: Quote, cue: Cue) -> str | None:
     reading = view.readings[quote.parts[0][0]]
     inner = reading.text[quote.parts[0][1] : quote.parts[0][2]]
     length = len(_HAN.findall(inner))
+    if cue.rule in ("this", "strong", "maxim") and _thing().match(view.readings[quote.parts[-1][0]].text, quote.after):
+        return "names a subject or a task"
     if cue.rule == "maxim" and sum(1 for _ in markers(inner, 0)) > 2:
         return "a marked list, and nobody's saying"
     if cue.rule in ("maxim", "this", "by", "behind", "proverb", "famous", "named"):
@@ -101,6 +106,13 @@ def _is_clause(inner: str, length: int) -> bool:
     return bool(_INNER_STOP.search(inner)) or (length >= 8 and "、" not in inner)
 
 
+@cache
+def _thing() -> re.Pattern[str]:
+    """“…”这个主题, “…”的总要求: what the quotation before it is called, and nobody's words."""
+    called = f"(?:这[个一项种]|的)[{HAN}]{{0,3}}(?:{cues.verbs('not_said_nouns').pattern})"
+    return re.compile(f"(?:{called}|大讨论|主题|专题|活动)(?!说)")
+
+
 def _names_a_thing(view: View, quote: Quote) -> bool:
     """Whether the sentence goes on with the thing that the quotation, the last of its row, names (“…”的设想)."""
     text = view.readings[quote.parts[-1][0]].text
@@ -108,7 +120,9 @@ def _names_a_thing(view: View, quote: Quote) -> bool:
     while row := re.compile("[、，]?[“「][^“”「」]{1,40}[”」]").match(text, after):
         after = row.end()
     rest = text[after : after + 14]
-    if _SAYING_NAME.match(rest):
+    if _thing().match(rest):
+        return True
+    if _SAYING_NAME.match(rest) or maxims.said_noun().match(rest):
         return False
     if re.match(f"[{HAN}]", rest):
         return text[after - 2 : after - 1] not in tuple("。！？…") and not rest.startswith("等")

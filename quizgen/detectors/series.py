@@ -20,6 +20,8 @@ _LONG_PARAGRAPH = 120
 _INSIDE = ("yishi", "yiyao")
 _DEEPEST = 12  # lists inside lists; older open ones were left unfinished
 _WORDS = "shouxian"
+_PARAGRAPH_HEADS = "diyi"  # 第三，…: an excerpt may begin in the middle of such a list
+_LEAST_OF_EXCERPT = 3
 _ALIKE = {"bare", "yishi", "yiyao"}  # 一树…。二造…。三建立…。四是…
 _PARAGRAPHS = ("bracketed", "arabic", "han", "stem")
 _CONTINUED_BY_WORDS = ("diyi", _WORDS)  # 第一…第二…最后…
@@ -71,7 +73,7 @@ def _place(marker: Marker, open_: list[list[Marker]], done: list[list[Marker]]) 
             open_[depth].append(marker)
             del open_[depth + 1 :]
             return
-    if marker.value == 1:
+    if marker.value == 1 or (marker.start == 0 and marker.family == _PARAGRAPH_HEADS):
         chain = [marker]
         open_.append(chain)
         del open_[:-_DEEPEST]
@@ -111,6 +113,8 @@ def _why_not(
 ) -> str | None:
     if len(kept) < len(members):
         return "an item is empty"
+    if chain[0].value > 1 and (len(kept) < _LEAST_OF_EXCERPT or any(m.start for m in chain)):
+        return "does not begin with the first item"
     if chain[0].family == "bare" and len(kept) < 3:
         return "two bare numbers are too few"
     if chain[0].family == _WORDS and {m.value for m in chain} == {1, 3} and len(chain) == 2:

@@ -97,7 +97,8 @@ def known_names(view: View) -> frozenset[str]:
     actors = Counter(_acting().findall(text))
     stop = words("vague") | words("pronouns") | words("self") | words("after_subject") | words("before_subject")
     found = {name for name, n in counts.items() if n >= 2} | {name for name, n in actors.items() if n >= 3}
-    return frozenset(name for name in found - stop if not _NO_NAME.search(name)) | words("people")
+    taken = tuple(words("no_names"))
+    return frozenset(n for n in found - stop if not n.startswith(taken) and not _NO_NAME.search(n)) | words("people")
 
 
 def attribution(text: str, start: int, verb: int, names: frozenset[str]) -> Attribution:
@@ -200,13 +201,24 @@ def _without_adverbs(text: str, start: int, end: int) -> Range | None:
 
 def _open_subject(text: str, start: int, end: int) -> Range | None:
     """A subject that nothing else in the text vouches for."""
+    if behind := _behind_of(text, start, end):
+        return behind
     classical = text.startswith("曰", end) or text.startswith("曰", end + 1)
     adverbs = _alternatives("after_subject", *(["classical_verbs"] if classical else []))
     if _PREPOSITION.match(text[start:end]) or adverbs.match(text, start, end):
         return None
     if classical and (end - start > 5 or text[start - 1 : start] in ("，", "、")):
         return None  # classical narrative: no name that the text uses, so some action
-    return _as_name(text, start, _subject_end(text, start, end))
+    found = _as_name(text, start, _subject_end(text, start, end))
+    return None if found and found[1] - found[0] == 1 and not classical else found
+
+
+def _behind_of(text: str, start: int, end: int) -> Range | None:
+    """走上刑场的某某，…: a person's name behind 的 that ends a clause."""
+    of = text.rfind("的", start, end) + 1
+    name = text[of:end]
+    whole = of > start + 2 and 2 <= len(name) <= 3 and text[end : end + 1] == "，"
+    return (of, end) if whole and name[0] in data.load("speech")["surnames"] and _HAN_WORD.fullmatch(name) else None
 
 
 def _as_name(text: str, start: int, stop: int) -> Range | None:
@@ -295,7 +307,20 @@ def _clauses_before(text: str, before: int) -> Iterator[Range]:
         yield start, before
 
 
+def is_name(name: str) -> bool:
+    """Whether everybody knows that ``name`` names a person: by itself, or by its title."""
+    return _is_name(name, words("people"))
+
+
 def _is_name(name: str, names: frozenset[str]) -> bool:
     if name in words("pronouns") or name in words("self") or name in words("vague"):
         return False
-    return name in names or bool(_alternatives("titles").search(name)) or bool(_alternatives("people").search(name))
+    if name.startswith(tuple(words("no_names"))):
+        return False
+    return name in names or bool(_titled().search(name)) or bool(_alternatives("people").search(name))
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    """A title that ends a name, or stands before one (大夫正考父)."""
+    return re.compile(f"(?:{_alternatives('titles').pattern})[{HAN}]{{0,3}}$")

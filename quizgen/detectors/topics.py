@@ -25,6 +25,8 @@ from quizgen.text.fold import HAN
 _MOST = 20
 _TOPIC_LENGTH = (4, 80)
 _SHORT_TOPIC = 26
+_LONGEST_LEAD = 80
+_FRAME = 2  # characters behind an opener that sentences with commas share
 _APART = 3  # blocks from one of a row of paragraphs to the next
 _OPENING = re.compile(f"(?!同志|朋友|各位|有一)[{HAN}]{{4,14}}，[{HAN}]{{2}}")
 _TOLD = re.compile(
@@ -38,8 +40,10 @@ def detect(view: View) -> Iterator[Formulation]:
     """Every list of topic sentences."""
     yield from _paragraph_topics(view)
     yield from _sentence_topics(view)
+    yield from _framed_topics(view)
     yield from _counted_sentences(view)
     yield from _lines_below(view)
+    yield from _clauses_below(view)
     yield from _openings(view)
     yield from _told(view)
 
@@ -110,6 +114,24 @@ def _sentence_topics(view: View) -> Iterator[Formulation]:
                 yield _topic_list(view, reading, ranges)
 
 
+def _framed_topics(view: View) -> Iterator[Formulation]:
+    """Sentences of one paragraph that open with one opener and two characters more: 要带头学…，…。要带头干…，…。"""
+    openers = tuple(data.load("outline")["topic_openers"])
+    for reading in view.blocks:
+        if reading.block.kind in ("heading", "table") or len(reading.text) < 120:
+            continue
+        topics: dict[str, list[tuple[int, int]]] = {}
+        for start, end in reading.sentences:
+            opener = next((o for o in openers if reading.text.startswith(o, start)), "")
+            frame = reading.text[start : start + len(opener) + _FRAME]
+            if opener and frame.isalpha() and not is_marked(reading.text[start:end]):
+                topics.setdefault(frame, []).append((start, end - 1))
+        for ranges in topics.values():
+            heads = [clauses.head(reading.text, *r, longest=_SHORT_TOPIC) for r in ranges]
+            if 3 <= len(heads) <= _MOST and _divides(reading.text, heads):
+                yield _topic_list(view, reading, heads)
+
+
 def _opener(text: str, start: int, end: int, openers: Sequence[str]) -> str | None:
     least, most = _TOPIC_LENGTH
     if (
@@ -174,6 +196,23 @@ def _lines_below(view: View) -> Iterator[Formulation]:
         if 3 <= len(below) <= _MOST and not is_marked(below[0].text):
             members = [r.member(clauses.head(r.text, 0, len(r.text)), (0, len(r.text))) for r in below]
             yield formulation(view, "outline.lines", lead.lead(0, len(lead.text)), members)
+
+
+def _clauses_below(view: View) -> Iterator[Formulation]:
+    """Lines that end in ； up to a last one, under a line that ends with a colon: a sentence in parts."""
+    for lead in view.blocks:
+        if lead.block.kind == "table" or not lead.text.endswith("：") or len(lead.text) > _LONGEST_LEAD:
+            continue
+        below: list[Reading] = []
+        for reading in view.blocks[lead.index + 1 : lead.index + 2 + _MOST]:
+            if reading.block.kind not in ("paragraph", "item") or is_marked(reading.text) or reading.block.marker:
+                break
+            below.append(reading)
+            if not reading.text.endswith("；"):
+                break
+        if 2 <= len(below) <= _MOST and not below[-1].text.endswith("："):
+            members = [r.member(clauses.head(r.text, 0, len(r.text)), (0, len(r.text))) for r in below]
+            yield formulation(view, "outline.clauses", lead.lead(0, len(lead.text)), members)
 
 
 def _openings(view: View) -> Iterator[Formulation]:

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from quizgen.model import Block, Document, Member, NearMiss, Span
 from quizgen.text import clauses
-from quizgen.text.fold import Folded, fold
+from quizgen.text.fold import Folded, fold, is_traditional
 
 _NUMBERING = re.compile(
     r"^(?:(?:专题|考点|模块|单元|主题|任务|项目|知识点|问题|案例|部分)[一二三四五六七八九十百\d]+[、：. ]?"
@@ -45,6 +45,11 @@ class Reading:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "text", self.folded.text)
+
+    @cached_property
+    def traditional(self) -> bool:
+        """Whether the text is written in Traditional characters."""
+        return is_traditional(self.folded.source)
 
     @cached_property
     def sentences(self) -> list[tuple[int, int]]:

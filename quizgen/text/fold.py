@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -68,12 +68,15 @@ def fold(source: str) -> Folded:
     """Fold one text; see :class:`Folded`."""
     if not _unusual().search(source):
         return Folded(_paired(source), source)
-    text = _ONE.sub(lambda one: _TO_ONE[one[0]], source)
-    if _not_simplified().search(text):
-        text = text.translate(_simplified())
+    text = simplified(_ONE.sub(lambda one: _TO_ONE[one[0]], source))
     text = _ASCII_MARK.sub(lambda mark: "，" if mark[0] == "," else "：", text)
     text = _FULL_STOP.sub("。", text)
     return _without_gaps(_paired(text), source)
+
+
+def simplified(text: str) -> str:
+    """``text`` with a Simplified character for each Traditional one, so that its length stays."""
+    return text.translate(_simplified()) if _not_simplified().search(text) else text
 
 
 def _paired(text: str) -> str:
@@ -160,3 +163,40 @@ def _simplified() -> dict[int, str]:
     block = [chr(c) for c in range(0x4E00, 0xA000)]
     pairs = zip(block, convert("\n".join(block)).split("\n"), strict=True)
     return {ord(t): s for t, s in pairs if t != s and len(s) == 1}
+
+
+def is_traditional(text: str) -> bool:
+    """Whether ``text`` is written in Traditional characters: it has more that GB 2312 lacks than that Big5 lacks.
+
+    >>> [is_traditional(t) for t in ("學而時習之", "学而时习之", "中文")]
+    [True, False, False]
+    """
+    return len(_traditional_only().findall(text)) > len(_simplified_only().findall(text))
+
+
+@cache
+def _traditional_only() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(c for c in _foreign() if _in_big5(c))}]")
+
+
+@cache
+def _simplified_only() -> re.Pattern[str]:
+    own = set(map(chr, range(0x4E00, 0xA000))).difference(_foreign())
+    return re.compile(f"[{''.join(sorted(c for c in own if not _in_big5(c)))}]")
+
+
+def _in_big5(char: str) -> bool:
+    return bool(char.encode("big5", "ignore"))
+
+
+def to_traditional(text: str) -> str:
+    """``text`` with Traditional characters for Simplified ones, phrase by phrase."""
+    return _to_traditional()(text)
+
+
+@cache
+def _to_traditional() -> Callable[[str], str]:
+    from opencc import OpenCC
+
+    convert: Callable[[str], str] = OpenCC("s2t").convert
+    return convert

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import accumulate
 
+from quizgen.text.fold import simplified
+
 
 @dataclass(frozen=True, slots=True)
 class Segmenter:
@@ -55,11 +57,15 @@ def jieba() -> Segmenter:
 
 
 def words(text: str) -> tuple[str, ...]:
-    """``text`` cut into words; joined again they are ``text``."""
+    """``text`` cut into words; joined again they are ``text``. Traditional text is cut as if it were Simplified."""
+    folded = simplified(text)
     try:
-        return tuple(fastest().cut(text))
+        cut = tuple(fastest().cut(folded))
     except UnicodeEncodeError:  # half of a surrogate pair, which no string in Rust can hold
-        return tuple(jieba().cut(text))
+        cut = tuple(jieba().cut(folded))
+    if folded == text:
+        return cut
+    return tuple(text[end - len(word) : end] for word, end in zip(cut, accumulate(map(len, cut)), strict=True))
 
 
 def part_edges(text: str) -> frozenset[int]:
@@ -70,7 +76,7 @@ def part_edges(text: str) -> frozenset[int]:
     has = fastest().has
     edges, start = {0}, 0
     for word in words(text):
-        if len(word) == 4 and has(word[:2]) and has(word[2:]):
+        if len(word) == 4 and has(simplified(word[:2])) and has(simplified(word[2:])):
             edges.add(start + 2)
         start += len(word)
         edges.add(start)

@@ -58,3 +58,8 @@ def test_blank_names_tell_apart_texts_that_begin_alike() -> None:
 
 def test_a_new_member_behind_leaves_the_names_before_it() -> None:
     assert blank_names(["早下种", "深耕地", "勤除草"])[:2] == blank_names(["早下种", "深耕地"])
+
+
+def test_both_scripts_share_their_keys() -> None:
+    assert formulation_key(formulation("三種境界")) == formulation_key(formulation("三种境界"))
+    assert blank_names(["讀得進", "讀得懂"]) == blank_names(["读得进", "读得懂"])

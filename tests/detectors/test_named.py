@@ -17,6 +17,7 @@ SETS = (
     KnownSet(label="四时", members=("春季", "夏季", "秋季", "冬季"), ordered=True, source="《月令》"),
     KnownSet(label="五行", members=("木", "火", "土", "金", "水"), ordered=True, source="《尚书》"),
     KnownSet(label="三农", members=("农业", "农村", "农民"), ordered=False, source="一号文件", aliases=("三农问题",)),
+    KnownSet(label="三民主义", members=("民族主义", "民权主义", "民生主义"), ordered=True, source="《民报》发刊词"),
     KnownSet(label="四君子汤", members=("人参", "白术", "茯苓", "甘草"), ordered=False, source="《局方》"),
 )
 GLOSSARY = Glossary(decks=(CuratedDeck(name="d", title="d", tags=(), description="d", sets=SETS, sayings=()),))
@@ -35,7 +36,9 @@ def found(text: str) -> list[str]:
     [
         ("抓好三农工作。", ["三农: 农业 | 农村 | 农民"]),
         ("抓好“三农”工作。", ["三农: 农业 | 农村 | 农民"]),
-        ("抓好“三農”工作。", ["三農: 农业 | 农村 | 农民"]),
+        ("抓好“三農”工作。", ["三農: 農業 | 農村 | 農民"]),
+        ("抓好“三農”工作，各级干部要学习，发展经济。", ["三農: 农业 | 农村 | 农民"]),
+        ("提出民族、民权、民生的主张，即三民主义。", ["三民主义: 民族 | 民权 | 民生"]),
         ("四时有序。", ["四时: 春季 | 夏季 | 秋季 | 冬季"]),
         ("走好“四条路”。", ["四条路: "]),
         ("打好三大战役。", ["三大战役: "]),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.text.fold import fold
+from quizgen.text.fold import fold, is_traditional, to_traditional
 
 
 @pytest.mark.parametrize(
@@ -141,3 +141,21 @@ WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F) if chr(code).isalnum()
 @given(st.text(alphabet="学习一二三abcXYZ0123456789、。", max_size=30))
 def test_full_width_letters_and_digits_fold_alike(source: str) -> None:
     assert fold(source.translate(WIDE)).text == fold(source).text
+
+
+@pytest.mark.parametrize(
+    ("text", "traditional"),
+    [
+        ("學而時習之，不亦說乎", True),
+        ("学而时习之，不亦说乎", False),
+        ("山中有水", False),
+        ("三農 农业 学习", False),
+        ("", False),
+    ],
+)
+def test_which_script_a_text_is_in(text: str, traditional: bool) -> None:
+    assert is_traditional(text) is traditional
+
+
+def test_traditional_phrases() -> None:
+    assert to_traditional("发展农业，理发") == "發展農業，理髮"

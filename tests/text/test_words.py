@@ -22,6 +22,11 @@ def test_words_are_words() -> None:
     assert words("要提高理论水平") == ("要", "提高", "理论", "水平")
 
 
+def test_traditional_text_is_cut_like_simplified() -> None:
+    assert words("要提高理論水平") == ("要", "提高", "理論", "水平")
+    assert part_edges("大局意識") == part_edges("大局意识")
+
+
 def test_edges_hold_both_ends_and_no_inside_of_a_word() -> None:
     assert word_edges("提高理论水平") == {0, 2, 4, 6}
     assert word_edges("") == {0}
