@@ -30,7 +30,7 @@ _FIXED = "\u00a0" * 4
 _JOIN = "；"
 _DEEPEST = 5
 _CLOSING = "，。、；：！？”’）》〉」』】〕…,.;:!?)]}%"
-_OPENING = "“‘（《〈「『【〔([{"
+_OPENING = "“‘（《〈「『【〔([{①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _WIDEST_ON_SCREEN = 12
 """Chinese characters: on the screen nobody writes on a gap, and a button does not break over lines."""
 

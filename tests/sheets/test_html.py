@@ -182,10 +182,10 @@ def test_paper_type_and_columns_are_those_of_the_sheet() -> None:
 
 
 def test_punctuation_stays_with_its_gap() -> None:
-    runs = (text("他说：“"), gap(1, "学"), text("，”是。"), gap(2, "而"), Run(text="时"))
+    runs = (text("他说：②“"), gap(1, "学"), text("，”是。"), gap(2, "而"), Run(text="时"))
     page = parsed(Sheet(title="t", parts=(Question(number=1, key="k", rows=(Row(runs=runs),)),)))
     (tied,) = page.css(".tied")
     for node in tied.css("button, .answer, .gap"):
         node.decompose()
-    assert tied.text() == "“，”"
-    assert page.css(".row")[0].text().startswith("他说：“，”是。")
+    assert tied.text() == "②“，”"
+    assert page.css(".row")[0].text().startswith("他说：②“，”是。")
