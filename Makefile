@@ -1,4 +1,4 @@
-# make demo   build a deck from examples/
+# make demo   build a deck and a review sheet from examples/
 # make test   run the tests
 # make lint   ruff and a strict type check
 PYTHON ?= python3
@@ -17,9 +17,11 @@ $(VENV)/.ready: pyproject.toml
 
 demo: $(VENV)/.ready
 	$(BIN)/quizgen deck examples/讲话.docx -o build/讲话.apkg
-	@echo "Deck: build/讲话.apkg (in Anki: File > Import)"
+	$(BIN)/quizgen sheet examples/讲话.docx -o build/讲话.pdf
+	@echo "Deck: build/讲话.apkg (in Anki: File > Import); review sheet: build/讲话.pdf"
 
 test: $(VENV)/.ready
+	@command -v chromium >/dev/null || sh tests/debian.sh
 	$(BIN)/python -m pytest
 
 lint: $(VENV)/.ready

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -17,6 +17,7 @@ from quizgen import __version__
 if TYPE_CHECKING:
     from quizgen.folders import Options
     from quizgen.pipeline import Made, Work
+    from quizgen.sheets.layouts import Wish
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -53,6 +54,7 @@ def cli(context: click.Context) -> None:
 
     \b
     quizgen deck 讲话.docx -o 讲话.apkg      a deck for Anki
+    quizgen sheet 讲话.docx -o 讲话.pdf      a review sheet to print
     quizgen extract 讲话.docx               what was found, as a list
     quizgen deck 讲话.docx --list           the cards, with their keys
     """  # noqa: D301 - click wants the backspace itself
@@ -151,8 +153,8 @@ def _selection(command: F) -> F:
     return command
 
 
-def _look(command: F) -> F:
-    """The options that say how cards ask."""
+def _gaps(command: F) -> F:
+    """The options that say what a gap looks like."""
     options = (
         click.option(
             "--hint", type=click.Choice(["none", "first", "length"]), default="none", show_default=True,
@@ -162,14 +164,72 @@ def _look(command: F) -> F:
             "--blank", type=click.Choice(["fixed", "length"]), default="fixed", show_default=True,
             help="Gaps all of one width, or as wide as their answers.",
         ),
-        click.option(
-            "--typing/--no-typing", default=False,
-            help="Notes in which the answer is typed and Anki compares; they live beside those without.",
-        ),
     )  # fmt: skip
     for option in reversed(options):
         command = option(command)
     return command
+
+
+def _look(command: F) -> F:
+    """The options that say how cards ask."""
+    command = click.option(
+        "--typing/--no-typing", default=False,
+        help="Notes in which the answer is typed and Anki compares; they live beside those without.",
+    )(command)  # fmt: skip
+    return _gaps(command)
+
+
+def _paper(command: F) -> F:
+    """The options that say what a printed sheet is like; ``quizgen.sheets.layouts.Wish`` has the same names."""
+    options = (
+        click.option(
+            "--layout", type=click.Choice(["gaps", "recite", "outline", "cards", "table"]), default="gaps",
+            show_default=True, help="Gaps in sentences; lists and sayings to write down on ruled lines; the outline of "
+            "the document with gaps; cards to cut out, answers on the back; questions and answers in two columns.",
+        ),
+        click.option(
+            "--answers", type=click.Choice(["end", "inline", "separate", "none"]), default="end", show_default=True,
+            help="A key behind the questions, answers below each, a file of their own (X-答案), or none.",
+        ),
+        click.option(
+            "--paper", type=click.Choice(["a4", "a5", "b5", "16k", "letter"]), default="a4", show_default=True,
+            help="The size of the paper.",
+        ),
+        click.option("--columns", type=click.IntRange(1, 4), default=1, show_default=True, help="Columns on a page."),
+        click.option(
+            "--font-size", type=click.FloatRange(6, 24), default=10.5, show_default=True, metavar="POINTS",
+            help="The size of the text.",
+        ),
+        click.option(
+            "--face", type=click.Choice(["song", "hei", "kai"]), default="song", show_default=True,
+            help="宋体, 黑体, or 楷体 where one is installed.",
+        ),
+        click.option(
+            "--flip", type=click.Choice(["long", "short"]), default="long", show_default=True,
+            help="Over which edge the printer turns a page of cards.",
+        ),
+        click.option("--shuffle", type=int, metavar="SEED", help="Put the questions in another order, by this number."),
+        click.option(
+            "--versions", type=click.IntRange(1, 26), default=1, show_default=True, metavar="N",
+            help="The same questions in so many orders: X-A, X-B, each with its key.",
+        ),
+        click.option("--max-items", type=click.IntRange(1), metavar="N", help="Only so many questions, the best."),
+        click.option("--title", metavar="TEXT", help="The title of the sheet."),
+        click.option(
+            "--head", metavar="TEXT,...", callback=_fields,
+            help="What is to be filled in below the title; '' for nothing.  [default: 姓名,班级,得分,日期]",
+        ),
+        click.option("--codes", is_flag=True, help="Print a code with each question that finds its card in Anki."),
+    )  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def _fields(context: click.Context, parameter: click.Parameter, value: str | None) -> tuple[str, ...] | None:
+    if value is None:
+        return None
+    return tuple(field.strip() for field in value.replace("，", ",").replace("、", ",").split(",") if field.strip())
 
 
 _CHOOSING = (
@@ -337,6 +397,75 @@ def deck(
     sys.exit(1 if failed else 0)
 
 
+@cli.command(epilog="Examples: quizgen sheet 讲话.docx -o 复习.pdf; quizgen sheet decks/guoxue -o 国学.pdf --columns 2")
+@_inputs
+@_reading
+@_rules
+@_selection
+@_gaps
+@_paper
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    required=True,
+    help="The sheet: .pdf, .html, .docx (to go on editing it), or .md.",
+)
+@click.option("--deck", metavar="FILE", help="The deck (.apkg) whose cards the codes find, where it is an older one.")
+@click.option("--preview", is_flag=True, help="Also write a picture of each page: X-1.png, X-2.png.")
+@click.pass_context
+def sheet(
+    context: click.Context,
+    /,
+    docs: tuple[str, ...],
+    output: str,
+    deck: str | None,
+    preview: bool,
+    quiet: bool,
+    verbose: bool,
+    **chosen: object,
+) -> None:
+    """Make a review sheet to print.
+
+    DOC is a file (.txt, .md, .docx), a folder of them, - for standard input, or a deck folder such as decks/guoxue.
+    """
+    from quizgen import exporters, pipeline, report, sheets
+    from quizgen.errors import UsageError
+
+    sheets.writer_for(output)  # an unknown ending has to show before the work, not after it
+    if preview and not sheets.writer_for(output).paged:
+        raise UsageError(output, "has no pages", "use one of .pdf")
+    if deck is not None:
+        exporters.exporter_for(deck)
+    wish = _wish(chosen)
+    options = _options(context)
+    done, failed = _works(docs, output, options, quiet=quiet)
+    made = pipeline.made(done, deck, options, name=Path(output).stem)
+    _complain(*made.problems)
+    laid = pipeline.laid(done, made, wish)
+    if not laid.files:
+        _nothing(docs, done, made, failed=failed)
+    files = pipeline.write_sheets(laid, output, preview=preview)
+    if not quiet:
+        for line in report.sheet_report(done, made, laid, files, verbose=verbose):
+            _print(line)
+    sys.exit(1 if failed else 0)
+
+
+def _wish(chosen: Mapping[str, object]) -> Wish:
+    """What the options of ``_paper`` say."""
+    from quizgen.errors import UsageError
+    from quizgen.sheets.layouts import Wish
+    from quizgen.sheets.model import Page
+
+    page = Page.model_validate({name: chosen[name] for name in Page.model_fields})
+    own = {name: chosen[name] for name in Wish.model_fields if name in chosen}
+    wish = Wish.model_validate({**own, "page": page})
+    if wish.layout == "outline" and (wish.shuffle is not None or wish.versions > 1):
+        raise UsageError("--layout outline", "has the order of the document", "leave out --shuffle and --versions")
+    return wish
+
+
 def _works(docs: tuple[str, ...], output: str | None, options: Options, *, quiet: bool) -> tuple[list[Work], bool]:
     """The work of every input that could be read, and whether one could not."""
     from quizgen import pipeline
@@ -362,7 +491,11 @@ def _nothing(docs: tuple[str, ...], done: Sequence[Work], made: Made, *, failed:
     names = report.names([work.name for work in done] or docs)
     what = "no formulation and no saying found, so nothing was written"
     nothing = NothingFoundError(names, what, "quizgen extract -v shows what was left out")
-    if made.deck.held:
+    if made.deck.notes:
+        nothing = NothingFoundError(
+            names, "no card fits this layout, so nothing was written", "choose another --layout"
+        )
+    elif made.deck.held:
         what = f"all {len(made.deck.held)} notes are left out by decisions or options, so nothing was written"
         nothing = NothingFoundError(names, what, "choose less narrowly")
     if not failed:

@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from quizgen import cards, curated, detectors, exporters, folders, glossary, readers
+from quizgen import cards, curated, detectors, exporters, folders, glossary, readers, sheets
 from quizgen.cards import batches, documents, shared, titles
 from quizgen.cards.batches import Batch
 from quizgen.cards.decisions import Decision, decide
@@ -21,10 +21,13 @@ from quizgen.cards.selection import select
 from quizgen.detectors import DEFAULT_RULES, Found, Rules
 from quizgen.errors import InputError, one_line
 from quizgen.exporters import Written
+from quizgen.exporters.files import write_whole
 from quizgen.folders import Folder, Listed, Options
 from quizgen.glossary import CuratedDeck, Glossary
 from quizgen.model import Deck, Document, Finding, Note, Problem
 from quizgen.readers import AS_IT_IS, Reading
+from quizgen.sheets import Rendered
+from quizgen.sheets.layouts import Laid, Wish, laid_out
 
 _DECKS = "decks"  # what the shipped decks are called by from anywhere
 DEFAULTS = Options()
@@ -314,18 +317,41 @@ def write_made(made: Made, path: str) -> Written:
     return exporters.exporter_for(path).write(made.deck, Path(path))
 
 
-def made(works: Sequence[Work], path: str | None = None, options: Options = DEFAULTS) -> Made:
+def laid(works: Sequence[Work], made: Made, wish: Wish) -> Laid:
+    """The review sheets of a deck that was made of ``works``."""
+    return laid_out(made.deck, wish, {work.deck.id: work.document for work in works if work.document})
+
+
+def write_sheets(laid: Laid, path: str, *, preview: bool = False) -> list[tuple[Path, Rendered]]:
+    """Write every file of a sheet beside ``path``, in the format of its ending; nothing before all are drawn.
+
+    ``preview`` adds a picture of each page. Raises :class:`OutputError`, and :class:`UsageError` for an ending that no
+    writer knows.
+    """
+    files = [(printed.suffix, printed.sheet) for printed in laid.files]
+    drawn = sheets.render(files, Path(path))
+    pictures = sheets.pictures(files, Path(path)) if preview else []
+    for place, data in [*((place, rendered.data) for place, rendered in drawn), *pictures]:
+        write_whole(place, data)
+    return drawn
+
+
+def made(
+    works: Sequence[Work], path: str | None = None, options: Options = DEFAULTS, *, name: str | None = None
+) -> Made:
     """The deck of all ``works``, carrying on from the one at ``path``, as decisions and ``options`` want it.
 
-    What several documents have in common is one note. Identity is settled before anything is left out, so that it
-    does not depend on what is, nor on how cards look.
+    Of several documents it bears the ``name``, or that of the file at ``path``. What they have in common is one note.
+    Identity is settled before anything is left out, so that it does not depend on what is, nor on how cards look.
     """
     if not works:
         return Made(Deck(name="", id=""))
     before = exporters.exporter_for(path).previous(Path(path)) if path else None
     decks, problems = _merged(works)
     folder = _only_folder(works)
-    whole = _joined(documents.identified(decks, before), works, folder, Path(path).stem if path else "quizgen")
+    whole = _joined(
+        documents.identified(decks, before), works, folder, name or (Path(path).stem if path else "quizgen")
+    )
     deck, pinned, gone = whole, frozenset[tuple[str, str]](), list[Decision]()
     tended = [one for one in _folders(works) if one.decisions]
     for one in tended:

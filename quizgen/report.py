@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import get_args
 
 from quizgen.errors import one_line
 from quizgen.exporters import Written, anki
 from quizgen.model import BlockKind, Deck, Document, DroppedCard, Finding, Formulation
 from quizgen.pipeline import Made, Work
+from quizgen.sheets import Rendered
+from quizgen.sheets.layouts import Laid
 
 _FORMS = ("marked", "outline", "counted", "parallel", "named")
 _SHOWN = 200  # characters of a dropped line
+_NAMED_CHARACTERS = 8
 _NAMED = 3  # inputs that a message names one by one
 
 
@@ -39,6 +43,36 @@ def _document(work: Work, *, verbose: bool) -> Iterator[str]:
         yield f"  left out {_lines(len(dropped))} that are not the document: {_counted(d.why for d in dropped)}"
         if verbose:
             yield from (f"    {d.why}: {one_line(d.text)[:_SHOWN]}" for d in dropped)
+
+
+def sheet_report(
+    works: Sequence[Work],
+    made: Made,
+    laid: Laid,
+    files: Sequence[tuple[Path, Rendered]],
+    *,
+    verbose: bool = False,
+) -> Iterator[str]:
+    """The lines of the report on a review sheet that was written."""
+    for work in works:
+        yield from _document(work, verbose=verbose)
+    for (path, rendered), printed in zip(files, laid.files, strict=True):
+        sheet = printed.sheet
+        asked = f"{_many(laid.questions, 'question')}, {_many(laid.gaps, 'gap')}" if sheet.asks else "the answers"
+        pages = f", {_many(rendered.pages, 'page')}" if rendered.pages else ""
+        yield f"{one_line(str(path))}: {asked}{pages}"
+    yield from _dropped([*made.deck.dropped, *laid.dropped], verbose=verbose)
+    yield from _decided(made)
+    lacking = "".join(sorted(set("".join(rendered.lacking for _, rendered in files))))
+    if lacking:
+        named = " ".join(f"{one_line(char)} (U+{ord(char):04X})" for char in lacking[:_NAMED_CHARACTERS])
+        more = f" and {len(lacking) - _NAMED_CHARACTERS} more" * (len(lacking) > _NAMED_CHARACTERS)
+        yield f"  no font at hand draws {named}{more}; a box stands there"
+    yield from (f"  {one_line(note)}" for note in dict.fromkeys(n for _, rendered in files for n in rendered.notes))
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}{'s' * (count != 1)}"
 
 
 def read(document: Document) -> str:

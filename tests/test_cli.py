@@ -202,6 +202,15 @@ def test_nothing_found(run: Run) -> None:
         (["deck", "good.txt", "-o", "x"], "x: the name has no ending"),
         (["deck", "good.txt"], "Missing option '-o' / '--output'; quizgen deck --help shows how"),
         (["deck", "-o", "x.apkg"], "Missing argument 'DOC...'; quizgen deck --help"),
+        (["sheet", "good.txt", "-o", "x.apkg"], "x.apkg: no sheet ends in .apkg; use one of .pdf .html .docx .md"),
+        (["sheet", "good.txt"], "Missing option '-o' / '--output'; quizgen sheet --help shows how"),
+        (["sheet", "good.txt", "-o", "x.md", "--deck", "x.pdf"], "x.pdf: no format ends in .pdf"),
+        (
+            ["sheet", "good.txt", "-o", "x.md", "--layout", "outline", "--versions", "2"],
+            "--layout outline: has the order",
+        ),
+        (["sheet", "good.txt", "-o", "x.md", "--versions", "27"], "27 is not in the range 1<=x<=26"),
+        (["sheet", "good.txt", "-o", "x.md", "--preview"], "x.md: has no pages; use one of .pdf"),
         (["extract"], "Missing argument 'DOC...'; quizgen extract --help"),
         (["extract", "--nope", "good.txt"], "No such option '--nope'; quizgen extract --help"),
         (["extract", "--format", "xml", "good.txt"], "'xml' is not one of"),
@@ -221,7 +230,7 @@ def test_without_a_command_the_help_shows(run: Run) -> None:
     assert result.status == 2 and "Commands:" in result.err
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["-h"], ["deck", "-h"], ["extract", "--help"]])
+@pytest.mark.parametrize("arguments", [["--help"], ["-h"], ["deck", "-h"], ["extract", "--help"], ["sheet", "-h"]])
 def test_help_has_examples(run: Run, arguments: list[str]) -> None:
     result = run(*arguments)
     assert (result.status, result.err) == (0, "") and "\n  quizgen" in result.out.replace("Examples: ", "\n  ")
@@ -556,6 +565,63 @@ def test_building_again_changes_nothing(run: Run) -> None:
     before = Path("x.apkg").read_bytes()
     assert "  0 new, 0 changed, 3 unchanged" in run("deck", "good.txt", "-o", "x.apkg").out.splitlines()
     assert Path("x.apkg").read_bytes() == before
+
+
+# ── review sheets ──
+
+
+def test_a_sheet_is_written_and_reported(run: Run) -> None:
+    result = run("sheet", "good.txt", "-o", "x.pdf")
+    assert result == Result(0, "good.txt: 1 marked, 1 saying\nx.pdf: 2 questions, 5 gaps, 2 pages\n", "")
+    assert Path("x.pdf").read_bytes().startswith(b"%PDF")
+    assert run("sheet", "-q", "good.txt", "-o", "y.md") == Result(0, "", "")
+    assert "慎思之" not in Path("y.md").read_text("utf-8").partition("## 参考答案")[0]
+
+
+def test_versions_and_keys_are_files_of_their_own(run: Run) -> None:
+    result = run("sheet", "good.txt", "-o", "x.md", "--versions", "2", "--answers", "separate")
+    assert result.out.splitlines()[1:] == [
+        *("x-A.md: 2 questions, 5 gaps", "x-A-答案.md: the answers"),
+        *("x-B.md: 2 questions, 5 gaps", "x-B-答案.md: the answers"),
+    ]
+    assert not Path("x.md").exists()
+    assert all("慎思之" in Path(f"x-{one}-答案.md").read_text("utf-8") for one in "AB")
+
+
+def test_a_preview_is_a_picture_beside_each_page(run: Run) -> None:
+    assert run("sheet", "good.txt", "-o", "x.pdf", "--preview", "--answers", "none").status == 0
+    assert Path("x-1.png").read_bytes().startswith(b"\x89PNG") and not Path("x-2.png").exists()
+
+
+def test_a_sheet_has_the_cards_of_the_deck(run: Run, mine: Path) -> None:
+    keys = listed(run("deck", "mine", "--list", "--kinds", "saying", "--level", "1"))
+    assert run("sheet", "mine", "-o", "x.md", "--kinds", "saying", "--level", "1").status == 0
+    questions, _, key = Path("x.md").read_text("utf-8").partition("## 参考答案")
+    assert len(keys) == questions.count("＿＿＿") - 4 * 2 == len(key.split("\n\n")) - 2
+
+
+def test_codes_are_those_of_the_deck_that_learners_have(run: Run) -> None:
+    run("deck", "good.txt", "-o", "x.txt")
+    Path("good.txt").rename("better.txt")
+    codes = []
+    for more in ([], ["--deck", "x.txt"]):
+        assert run("sheet", "better.txt", "-o", "x.md", "--codes", *more).status == 0
+        codes.append(re.findall("`([a-z2-7]+)`", Path("x.md").read_text("utf-8")))
+    known = Path("x.txt").read_text("utf-8")
+    assert not any(code in known for code in codes[0]) and all(code in known for code in codes[1]) and codes[1]
+
+
+def test_a_layout_that_no_card_fits(run: Run) -> None:
+    choice = ("--kinds", "formulation", "--max-cards", "1")
+    result = run("sheet", "good.txt", "-o", "x.md", "--layout", "recite", *choice)
+    assert (result.status, Path("x.md").exists()) == (3, False)
+    assert result.line == "good.txt: no card fits this layout, so nothing was written; choose another --layout"
+
+
+def test_a_sheet_that_cannot_be_written_is_one_line(run: Run) -> None:
+    Path("x.pdf").mkdir()
+    result = run("sheet", "good.txt", "-o", "x.pdf")
+    assert (result.status, result.line) == (1, "x.pdf: is a folder; name a file in it")
 
 
 def test_a_list_in_columns_has_a_header(run: Run) -> None:

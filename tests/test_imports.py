@@ -21,7 +21,7 @@ LAYERS = (
     {"glossary"},
     {"curated"},
     {"readers", "detectors", "cards", "exporters"},
-    {"folders"},
+    {"folders", "sheets"},
     {"pipeline"},
     {"listing", "blocks", "report"},
     {"cli"},
@@ -110,7 +110,8 @@ def loaded(*call: str) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--help"], ["--version"], ["deck", "--help"], ["extract", "--help"], ["read", "--help"]]
+    "arguments",
+    [["--help"], ["--version"], ["deck", "--help"], ["extract", "--help"], ["read", "--help"], ["sheet", "--help"]],
 )
 def test_help_waits_for_nothing_heavy(arguments: list[str]) -> None:
     modules = loaded("from quizgen.cli import main; main()", *arguments)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from quizgen import report
@@ -22,6 +23,9 @@ from quizgen.model import (
     Span,
 )
 from quizgen.pipeline import Made, Work
+from quizgen.sheets import Rendered
+from quizgen.sheets.layouts import Laid, Printed
+from quizgen.sheets.model import Question, Sheet
 
 NOTE = Note(key="a", kind="list", lines=(Line(segments=(Segment(text="博学之", blank="b"), Segment(text="。"))),))
 MARKED = Formulation(form="marked", rule="marked.yishi")
@@ -114,4 +118,22 @@ def test_decisions_and_choices_are_told() -> None:
         "  decided: drop 2, keep 1",
         "  decided, but no card of that key is here: 1",
         "    list.a/b: keep",
+    ]
+
+
+def test_a_sheet_tells_what_it_asks_and_what_no_font_draws() -> None:
+    asks, key = Sheet(title="治学", parts=(Question(number=1, key="a", rows=()),)), Sheet(title="治学")
+    laid = Laid((Printed("", asks), Printed("-答案", key)), 1, 2, NOT_MADE[:1])
+    files = [
+        (Path("治学.pdf"), Rendered(data=b"", pages=2, lacking="𪚥\u0600", notes=("no 楷体",))),
+        (Path("治学-答案.pdf"), Rendered(data=b"", pages=1, lacking="𪚥", notes=("no 楷体",))),
+    ]
+    made = Made(deck=Deck(name="治学", id="治学", dropped=NOT_MADE[1:]))
+    assert list(report.sheet_report([work(SAYING)], made, laid, files)) == [
+        "治学.txt: 1 saying",
+        "治学.pdf: 1 question, 2 gaps, 2 pages",
+        "治学-答案.pdf: the answers, 1 page",
+        "  not made: answer.shown 2, saying.long 1 (-v lists them)",
+        "  no font at hand draws \\u0600 (U+0600) 𪚥 (U+2A6A5); a box stands there",
+        "  no 楷体",
     ]

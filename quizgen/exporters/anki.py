@@ -36,6 +36,9 @@ from quizgen.model import Deck, Line, Note, Segment
 _COMMON = ("Text", "Extra", "Source", "Path", "Key", "Notes", "State")
 _KEY, _STATE = _COMMON.index("Key"), _COMMON.index("State")
 
+CODE = "Code"
+"""The field with the GUID, which Anki itself does not search: the beginning of it is printed on paper."""
+
 _HIDDEN = {"collapsed": True, "plainText": True, "excludeFromSearch": True}
 _SETTINGS: Mapping[str, Mapping[str, object]] = {
     "Text": {"preventDeletion": True},
@@ -44,7 +47,7 @@ _SETTINGS: Mapping[str, Mapping[str, object]] = {
     "State": _HIDDEN,
     "Answer": {"collapsed": True, "description": "要输入的答案，不带标点"},
     "Also": {"collapsed": True, "description": "也算对的答案，显示在背面"},
-    "Spare1": _HIDDEN,
+    "Code": {"collapsed": True, "plainText": True, "description": "印在纸面上的代码以此开头：搜索 Code:代码*"},
     "Spare2": _HIDDEN,
 }
 
@@ -93,11 +96,11 @@ PLAIN = NoteType(
     template_id=6125873401,
     template_name="填空",
     first_field_id=5207391160,
-    fields=(*_COMMON, "Spare1", "Spare2"),
+    fields=(*_COMMON, CODE, "Spare2"),
     front="front.html",
     back="back.html",
-    mod=1795410000,
-    digest="03734e3d0167caad",
+    mod=1795417200,
+    digest="ab993efa1a2dc458",
 )
 TYPING = NoteType(
     id=1763850029,
@@ -105,11 +108,11 @@ TYPING = NoteType(
     template_id=6125873419,
     template_name="填空（输入）",
     first_field_id=5207391260,
-    fields=(*_COMMON, "Answer", "Also", "Spare1", "Spare2"),
+    fields=(*_COMMON, "Answer", "Also", CODE, "Spare2"),
     front="front-typing.html",
     back="back-typing.html",
-    mod=1795410000,
-    digest="9fc174f1ff8862ca",
+    mod=1795417200,
+    digest="887b70fbb3b21878",
 )
 
 _TYPING_END = "t"
@@ -176,7 +179,7 @@ def fields_of(note: Note) -> tuple[str, ...]:
     path = in_language(escape(" › ".join(note.path)), lang)
     extra = "".join(f"<p>{in_language(escape(text), language([text]))}</p>" for text in note.extra)
     values = (render(note), extra, in_language(escape(note.source), lang), path, escape(note.key), "", _state(note))
-    return tuple(map(cell, (*values, *(_typed(note) if note.answers else ()), "", "")))
+    return tuple(map(cell, (*values, *(_typed(note) if note.answers else ()), note.guid, "")))
 
 
 def _typed(note: Note) -> tuple[str, str]:

@@ -41,7 +41,7 @@ def test_the_header_says_what_the_columns_are() -> None:
     assert header == [
         "#separator:tab", "#html:true", "#notetype:quizgen 填空", "#deck:论语选读", "#guid column:10",
         "#tags column:11",
-        "#columns:Text\tExtra\tSource\tPath\tKey\tNotes\tState\tSpare1\tSpare2\tGUID\tTags",
+        "#columns:Text\tExtra\tSource\tPath\tKey\tNotes\tState\tCode\tSpare2\tGUID\tTags",
     ]  # fmt: skip
 
 

@@ -162,8 +162,8 @@ def test_due_follows_the_document_and_ids_are_unique(tmp_path: Path) -> None:
 
 COMMON = ["Text", "Extra", "Source", "Path", "Key", "Notes", "State"]
 PINNED = [
-    (False, 1763850011, 6125873401, 5207391160, [*COMMON, "Spare1", "Spare2"]),
-    (True, 1763850029, 6125873419, 5207391260, [*COMMON, "Answer", "Also", "Spare1", "Spare2"]),
+    (False, 1763850011, 6125873401, 5207391160, [*COMMON, "Code", "Spare2"]),
+    (True, 1763850029, 6125873419, 5207391260, [*COMMON, "Answer", "Also", "Code", "Spare2"]),
 ]
 
 
@@ -173,7 +173,7 @@ def test_the_note_types_are_pinned(
 ) -> None:
     """Templates, style or fields changed? Raise ``mod`` to now, else no learner gets the change."""
     of = anki.TYPING if typing else anki.PLAIN
-    assert (of.mod, of.content_digest()) == (1795410000, of.digest)
+    assert (of.mod, of.content_digest()) == (1795417200, of.digest)
     path = tmp_path / "a.apkg"
     EXPORTER.write(dressed(identify(small_deck(), None), Look(typing=typing)), path)
     (model,) = json.loads(str(rows(path, "SELECT models FROM col")[0][0])).values()
