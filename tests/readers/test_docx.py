@@ -279,8 +279,9 @@ def test_headers_footers_notes_and_comments_stay_out() -> None:
 def test_footnotes_are_listed_and_kept_where_the_user_wants_all() -> None:
     document = docx.Document()
     document.add_paragraph("正文")
-    notes = f'<w:footnote w:id="0" w:type="separator">{p("线")}</w:footnote><w:footnote w:id="2">{p("甲")}{p("乙")}</w:footnote>'
-    blob = f"<w:footnotes {DECLARED}>{notes}</w:footnotes>".encode()
+    line = f'<w:footnote w:id="0" w:type="separator">{p("线")}</w:footnote>'
+    note = f'<w:footnote w:id="2">{p("甲")}{p("乙")}</w:footnote>'
+    blob = f"<w:footnotes {DECLARED}>{line}{note}</w:footnotes>".encode()
     part = Part(PackURI("/word/footnotes.xml"), "application/xml", blob, document.part.package)
     document.part.relate_to(part, f"{NAMESPACES['r']}/footnotes")
     result = read(saved(document), "x.docx")

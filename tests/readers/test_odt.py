@@ -93,7 +93,8 @@ def test_a_paragraph_is_what_its_reader_sees(inside: str, expected: str) -> None
 
 
 def test_notes_and_comments_are_listed_and_kept_where_the_user_wants_all() -> None:
-    note = "<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>注</text:p></text:note-body></text:note>"
+    inside = "<text:note-citation>1</text:note-citation><text:note-body><text:p>注</text:p></text:note-body>"
+    note = f"<text:note>{inside}</text:note>"
     body = p(f"甲{note}乙<office:annotation><text:p>批注</text:p></office:annotation>")
     assert [(line.text, line.why) for line in parsed(body).dropped] == [("注", "footnote"), ("批注", "comment")]
     kept = parsed(body, reading=Reading(keep_all=True))
