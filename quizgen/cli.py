@@ -50,13 +50,25 @@ class _Commands(click.Group):
 @click.version_option(__version__, package_name="quizgen")
 @click.pass_context
 def cli(context: click.Context) -> None:
-    """Turn Chinese documents into Anki decks of what has to be known by heart.
+    """Turn Chinese documents into Anki decks and review sheets of what has to be known by heart.
 
     \b
     quizgen deck 讲话.docx -o 讲话.apkg      a deck for Anki
     quizgen sheet 讲话.docx -o 讲话.pdf      a review sheet to print
     quizgen extract 讲话.docx               what was found, as a list
+    quizgen read 讲话.docx                  the document as quizgen reads it
     quizgen deck 讲话.docx --list           the cards, with their keys
+
+    \b
+    Documents it reads:
+      Word          .docx; .doc .wps .wpt .dot .rtf where LibreOffice is installed
+      OpenDocument  .odt .fodt
+      PDF           .pdf
+      web pages     .html .htm .xhtml .mhtml .mht
+      e-books       .epub
+      text          .txt .text .md .markdown
+      subtitles     .srt .vtt .ass .ssa .lrc
+      JSON lines    .jsonl .ndjson .json
     """  # noqa: D301 - click wants the backspace itself
     if context.invoked_subcommand is None:
         click.echo(context.get_help(), err=True)
@@ -270,7 +282,8 @@ def extract(
 ) -> None:
     """Print the formulations and sayings of documents.
 
-    DOC is a file (.txt, .md, .docx), a folder of them, - for standard input, or a curated deck under decks/.
+    DOC is a document (quizgen --help lists the formats), a folder of them, - for standard input,
+    or a curated deck under decks/.
     """
     from quizgen import listing, pipeline, report
     from quizgen.errors import NothingFoundError, one_line
@@ -372,7 +385,8 @@ def deck(
 ) -> None:
     """Make an Anki deck of documents.
 
-    DOC is a file (.txt, .md, .docx), a folder of them, - for standard input, or a deck folder such as decks/zhengzhi.
+    DOC is a document (quizgen --help lists the formats), a folder of them, - for standard input,
+    or a deck folder such as decks/zhengzhi.
     """
     from quizgen import exporters, listing, pipeline, report
 
@@ -427,7 +441,8 @@ def sheet(
 ) -> None:
     """Make a review sheet to print.
 
-    DOC is a file (.txt, .md, .docx), a folder of them, - for standard input, or a deck folder such as decks/guoxue.
+    DOC is a document (quizgen --help lists the formats), a folder of them, - for standard input,
+    or a deck folder such as decks/guoxue.
     """
     from quizgen import exporters, pipeline, report, sheets
     from quizgen.errors import UsageError

@@ -20,7 +20,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from quizgen import cli
+from quizgen import cli, readers
 from quizgen.detectors import Rules
 from quizgen.folders import Options
 
@@ -235,6 +235,11 @@ def test_help_has_examples(run: Run, arguments: list[str]) -> None:
     result = run(*arguments)
     assert (result.status, result.err) == (0, "") and "\n  quizgen" in result.out.replace("Examples: ", "\n  ")
     assert "\\b" not in result.out
+
+
+def test_the_help_lists_every_format(run: Run) -> None:
+    listed = run("--help").out.partition("Documents it reads:")[2].partition("Options:")[0]
+    assert sorted(re.findall(r"\.[a-z]+", listed)) == sorted(readers.MODULES)
 
 
 def test_version(run: Run) -> None:
@@ -537,7 +542,7 @@ def test_progress_shows_on_a_terminal_and_keeps_out_of_the_output() -> None:
 
 SEVERAL = """
 import json, sys
-from quizgen import cli
+from quizgen import cli, readers
 for sys.argv in json.loads(sys.argv[1]):
     try:
         cli.main()
