@@ -11,10 +11,10 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import pairwise
 
 from quizgen.cards.faces import PATH_JOINT
-from quizgen.cards.keys import skeleton
 from quizgen.cards.leads import MASK
 from quizgen.cards.titles import unnumbered
 from quizgen.model import DroppedCard
@@ -52,7 +52,7 @@ class _Words:
 
     @classmethod
     def of(cls, answers: Iterable[str]) -> _Words:
-        found = {skeleton(answer) for answer in answers}
+        found = {letters(answer) for answer in answers}
         long: dict[str, list[str]] = {}
         for answer in sorted(found, key=lambda one: (-len(one), one)):
             if len(answer) >= STRICT:
@@ -66,8 +66,8 @@ def cleared(title: str, parts: Sequence[Part], orders: Sequence[Mapping[int, int
     ``orders`` are further orders in which the drafts are printed: for the place of each item its rank.
     """
     dropped: list[DroppedCard] = []
-    letters = skeleton(title)
-    parts = _without(parts, lambda answer: answer in letters, _IN_TITLE, dropped)
+    said = letters(title)
+    parts = _without(parts, lambda answer: answer in said, _IN_TITLE, dropped)
     while True:
         hidden = _Hidden(parts, _beside(parts, orders))
         made = hidden.parts()
@@ -113,7 +113,7 @@ def _without(parts: Sequence[Part], shown: Callable[[str], bool], why: str, drop
 
 
 def _is_given(run: Run, shown: Callable[[str], bool]) -> bool:
-    answer = skeleton(run.text)
+    answer = letters(run.text)
     return len(answer) >= SHORTEST and shown(answer)
 
 
@@ -151,9 +151,7 @@ class _Hidden:
     def __init__(self, parts: Sequence[Part], beside: Sequence[Collection[int]]) -> None:
         self._parts = parts
         self._beside = beside
-        self._asked = [
-            {skeleton(run.text) for run in part.gaps} if isinstance(part, Draft) else set() for part in parts
-        ]
+        self._asked = [{letters(run.text) for run in part.gaps} if isinstance(part, Draft) else set() for part in parts]
         self._everywhere = _Words.of(answer for asked in self._asked for answer in asked)
         self._lines = _lines(parts)
 
@@ -163,7 +161,7 @@ class _Hidden:
         for place, part in enumerate(self._parts):
             near = self._near(place)
             if isinstance(part, Heading):
-                near |= self._lines.get(skeleton(unnumbered(part.text)), set())
+                near |= self._lines.get(letters(unnumbered(part.text)), set())
                 made.append(part.model_copy(update={"text": _masked(part.text, self._everywhere, near)}))
             else:
                 rows = (_row(row, self._everywhere, near | self._told_by_place(row)) for row in part.rows)
@@ -173,15 +171,15 @@ class _Hidden:
     def _told_by_place(self, row: Row) -> set[str]:
         """The short answers that a lead-in says because it names a heading that is a member of a list elsewhere."""
         pieces = row.shown.split(PATH_JOINT) if row.role in _MASKED else ()
-        return set().union(*(self._lines.get(skeleton(piece), ()) for piece in pieces))
+        return set().union(*(self._lines.get(letters(piece), ()) for piece in pieces))
 
     def names(self, place: int) -> Iterator[str]:
         """The answers for which the lead-in of a question is masked."""
         part = self._parts[place]
         assert isinstance(part, Draft)
         texts = [run.text for row in part.rows if row.role in _MASKED for run in row.runs if not run.gap]
-        clauses = {skeleton(piece) for text in texts for piece in _PIECE.findall(text)}
-        said = "\n".join(map(skeleton, texts))
+        clauses = {letters(piece) for text in texts for piece in _PIECE.findall(text)}
+        said = "\n".join(map(letters, texts))
         near = self._near(place)
         for answer in sorted(set().union(*self._asked)):
             if answer in said and (len(answer) >= STRICT or answer in near or answer in clauses):
@@ -197,8 +195,8 @@ def _lines(parts: Iterable[Part]) -> dict[str, set[str]]:
     """What is asked of lines that are headings elsewhere: 带着信念读 above what is said of it, 信念读 in a list."""
     found: dict[str, set[str]] = {}
     for row in (row for part in parts if isinstance(part, Draft) for row in part.rows):
-        if row.role == "item" and (answers := {skeleton(run.text) for run in row.runs if run.gap}):
-            found.setdefault(skeleton("".join(run.text for run in row.runs)), set()).update(answers)
+        if row.role == "item" and (answers := {letters(run.text) for run in row.runs if run.gap}):
+            found.setdefault(letters("".join(run.text for run in row.runs)), set()).update(answers)
     return found
 
 
@@ -230,37 +228,49 @@ def _opened(text: str, spans: Spans) -> Iterator[Run]:
 
 def _spans(text: str, everywhere: _Words, near: Collection[str]) -> Spans:
     """Where ``text`` says a long answer, or a short one of ``near``."""
-    letters, places = _letters(text)
+    said, places = _placed(text)
     spans = []
-    for start in range(len(letters) - STRICT + 1):
-        for answer in everywhere.long.get(letters[start : start + STRICT], ()):
-            if letters.startswith(answer, start):
+    for start in range(len(said) - STRICT + 1):
+        for answer in everywhere.long.get(said[start : start + STRICT], ()):
+            if said.startswith(answer, start):
                 spans.append((places[start], places[start + len(answer) - 1] + 1))
                 break
     for answer in near:
-        start = letters.find(answer)
+        start = said.find(answer)
         while start >= 0:
             spans.append((places[start], places[start + len(answer) - 1] + 1))
-            start = letters.find(answer, start + 1)
+            start = said.find(answer, start + 1)
     return _united(spans)
 
 
 def _clauses(text: str, answers: Collection[str]) -> Spans:
     """Where a clause of ``text`` is one of ``answers``."""
     return [
-        piece.span() for piece in _PIECE.finditer(text) if len(piece[0]) < 2 * STRICT and skeleton(piece[0]) in answers
+        piece.span() for piece in _PIECE.finditer(text) if len(piece[0]) < 2 * STRICT and letters(piece[0]) in answers
     ]
 
 
-def _letters(text: str) -> tuple[str, list[int]]:
-    """The skeleton of ``text``, and for each of its letters the character of ``text`` that it comes from."""
-    letters, places = [], []
+def letters(text: str) -> str:
+    """The letters and digits of ``text``, by which one text is looked for in another: as they are printed.
+
+    Not their skeleton, which turns words into the other script by what stands around them.
+    """
+    return _placed(text)[0]
+
+
+def _placed(text: str) -> tuple[str, list[int]]:
+    """The letters of ``text``, and for each of them the character of ``text`` that it comes from."""
+    found, places = [], []
     for place, char in enumerate(text):
-        for letter in unicodedata.normalize("NFKC", char).casefold():
-            if letter.isalnum():
-                letters.append(letter)
-                places.append(place)
-    return "".join(letters), places
+        own = _letters_of(char)
+        found.append(own)
+        places += [place] * len(own)
+    return "".join(found), places
+
+
+@cache
+def _letters_of(char: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKC", char).casefold() if c.isalnum())
 
 
 def _united(spans: Spans) -> Spans:
@@ -279,4 +289,4 @@ def _tells(draft: Draft) -> bool:
         return True
     leads = [row.shown.rpartition(PATH_JOINT)[2] for row in draft.rows if row.role == "lead"]
     others = [row.shown for row in draft.rows if row.role not in ("lead", "context")]
-    return len(skeleton("".join(leads + others))) >= SHORTEST
+    return len(letters("".join(leads + others))) >= SHORTEST

@@ -8,12 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.cards.keys import skeleton
 from quizgen.cards.leads import MASK
 from quizgen.model import Note
 from quizgen.sheets.drafts import Draft, to_fill
 from quizgen.sheets.items import items
-from quizgen.sheets.leaks import SHORTEST, STRICT, Cleared, Part, cleared
+from quizgen.sheets.leaks import SHORTEST, STRICT, Cleared, Part, cleared, letters
 from quizgen.sheets.model import Heading
 
 from .build import deck, listed, said
@@ -88,6 +87,13 @@ def test_a_heading_that_is_a_member_is_masked_by_what_is_asked_of_it() -> None:
     assert clear(asking, far, Heading(text="（一）带着信念读"), far)[2] == "（一）带着……"
 
 
+def test_text_of_either_script_is_searched_as_it_is() -> None:
+    one, far, other = drafts(
+        listed("list.a", "要求：", "[勤於學習]"), FAR, said("saying.b", "勤於學習的人，[不可不問]")
+    )
+    assert clear(one, far, other)[2] == "[勤於學習]的人，[不可不問]"
+
+
 def test_what_the_title_says_is_not_asked() -> None:
     one, other = drafts(said("saying.a", "[甲乙丙丁]，[戊己庚辛]", "——《[论语]》"), listed("list.b", "书：", "[论语]"))
     assert clear(one, other, title="论语选读") == ["甲乙丙丁，[戊己庚辛] ——《论语》"]
@@ -142,12 +148,12 @@ def sheets(draw: st.DrawFn) -> list[Part]:
 def test_no_answer_is_shown(parts: list[Part], title: str) -> None:
     made = cleared(title, parts)
     asking = [part for part in made.parts if isinstance(part, Draft)]
-    answers = {skeleton(run.text) for draft in asking for run in draft.gaps}
-    shown = [skeleton(text) for part in made.parts for text in _shown(part)] + [skeleton(title)]
+    answers = {letters(run.text) for draft in asking for run in draft.gaps}
+    shown = [letters(text) for part in made.parts for text in _shown(part)] + [letters(title)]
     assert not [a for a in answers if len(a) >= STRICT and any(a in text for text in shown)]
     for one, other in [*((d, d) for d in asking), *pairwise(asking), *pairwise(asking[::-1])]:
-        near = {skeleton(run.text) for run in one.gaps}
-        assert not [a for a in near if len(a) >= SHORTEST and any(a in skeleton(text) for text in _shown(other))]
+        near = {letters(run.text) for run in one.gaps}
+        assert not [a for a in near if len(a) >= SHORTEST and any(a in letters(text) for text in _shown(other))]
 
 
 @given(sheets())

@@ -12,9 +12,9 @@ from typing import get_args
 import pytest
 
 from quizgen import pipeline
-from quizgen.cards.keys import skeleton
 from quizgen.sheets import Rendered, typst
 from quizgen.sheets.layouts import Wish
+from quizgen.sheets.leaks import letters
 from quizgen.sheets.model import AnswersPlace, Face, LayoutName, Page, PaperName, Question, Row, Run, Sheet
 
 from . import sample
@@ -53,11 +53,11 @@ def test_no_page_of_questions_says_an_answer(works: list[pipeline.Work], layout:
     laid = pipeline.laid(works, pipeline.made(works), Wish(layout=layout, answers="separate"))
     asked, key = (page_texts(drawn(printed.sheet).data) for printed in laid.files)
     answers = [answer for entry in laid.files[1].sheet.key for answer in entry.answers]
-    lines = [skeleton(line) for page in asked for line in re.split(r"\s+", page)]
-    assert not [a for a in answers if len(skeleton(a)) > 3 and any(skeleton(a) in line for line in lines)]
-    said, at = skeleton("".join(key)), 0
+    lines = [letters(line) for page in asked for line in re.split(r"\s+", page)]
+    assert not [a for a in answers if len(letters(a)) > 3 and any(letters(a) in line for line in lines)]
+    said, at = letters("".join(key)), 0
     for answer in answers:
-        at = said.index(skeleton(answer), at) + len(skeleton(answer))
+        at = said.index(letters(answer), at) + len(letters(answer))
 
 
 PAPERS = [*product(LAYOUTS, get_args(AnswersPlace), ("a4",)), *product(LAYOUTS, ("end",), get_args(PaperName))]
