@@ -823,7 +823,7 @@ def test_read_goes_on_behind_a_bad_file(run: Run) -> None:
 
 
 def test_what_looks_like_furniture_can_be_kept(run: Run) -> None:
-    Path("page.txt").write_text(TEXT + "\n责任编辑：以下三点：一是博学之，二是审问之\n", "utf-8")
+    Path("page.txt").write_text(TEXT + "\n责任编辑：赵钱\n", "utf-8")
     assert "责任编辑" not in run("read", "page.txt").out
     assert "责任编辑" in run("read", "--keep-all", "page.txt").out
 
