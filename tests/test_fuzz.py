@@ -13,11 +13,11 @@ EXAMPLES = FUZZ.parent.parent / "examples"
 
 
 def test_damaged_files_are_read_or_refused_in_one_line() -> None:
-    call = [sys.executable, str(FUZZ), "--inputs", "140", "--seed", "2"]
+    call = [sys.executable, str(FUZZ), "--inputs", "70", "--seed", "2"]
     done = subprocess.run(call, capture_output=True, text=True, encoding="utf-8")
     assert done.returncode == 0, done.stderr
     *outcomes, total = done.stdout.splitlines()
-    assert total.startswith("140 inputs, ")
+    assert total.startswith("70 inputs, ")
     assert {line.split()[1] for line in outcomes} == {
         path.suffix for path in EXAMPLES.iterdir() if path.suffix in MODULES
     }
