@@ -43,6 +43,12 @@ class WordLists:
     vague_speakers: Words
     vague_openings: Words
     honorifics: Words
+    no_names: Words
+    name_verbs: Words
+    self_words: Words
+    self_opening: Words
+    address: Words
+    rhetorical: Words
     pairs: tuple[Pair, ...]
 
 
@@ -50,7 +56,7 @@ class WordLists:
 def word_lists() -> WordLists:
     """The lists, read once; nobody changes them."""
     data = load("cards")
-    label, speaker = data["label"], data["speaker"]
+    label, speaker, talk = data["label"], data["speaker"], data["talk"]
     return WordLists(
         **{name: frozenset(text.split()) for name, text in data.items() if isinstance(text, str)},
         indefinite_nouns=frozenset(label["indefinite"].split()),
@@ -58,5 +64,8 @@ def word_lists() -> WordLists:
         vague_speakers=frozenset(speaker["vague"].split()),
         vague_openings=frozenset(speaker["vague_opening"].split()),
         honorifics=frozenset(speaker["honorifics"].split()),
+        name_verbs=frozenset(speaker["name_verb"].split()),
+        no_names=frozenset(speaker["no_name"].split()),
+        **{name: frozenset(text.split()) for name, text in talk.items()},
         pairs=tuple(Pair(**pair) for pair in data["pair"]),
     )
