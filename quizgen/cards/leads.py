@@ -13,8 +13,13 @@ from quizgen.text.clauses import OPENING, sentence_at, sentences, trim, unquote
 from quizgen.text.words import word_edges, words
 
 LONGEST_LEAD = 28
+LONGEST_WHOLE_LEAD = 44
+"""A lead-in up to so long is shown whole; what is cut from a longer one is what it speaks of, as a rule."""
+
+LONGEST_SUBJECT = 16
 LONGEST_AFTER = 16
-LEAST_SUBJECT = 4
+LEAST_SUBJECT = 3
+LEAST_OWN_HALF = 4
 MASK = "……"
 _INNER = str.maketrans("“”", "‘’")
 TAIL = " \n\t　，,；;：:。、——…"
@@ -28,6 +33,9 @@ NUMBERED = re.compile(
     rf"|[（(]?(?:{_HAN}|\d){{1,3}}[)）.．、]"
     r"|[①-⑳]|首先[，、]?|(?:一|另一)方面[，、：]?)\s*[“‘「『]?$"
 )
+_OWN_MARKER = re.compile(rf"^(?:第{_HAN}+[，、]|{_HAN}{{1,2}}是(?=..))")
+_CONDITION = re.compile("(?:^|[，；])(?:只有|只要|如果|一旦|要是|假如|倘若|当)[^，；]*$")
+_CONSEQUENCE = re.compile("[，；]((?:那么|我们|党)?(?:才|就|都|便|则|也就)[^。！？；]{4,})")
 _REPEATED_MARKER = re.compile("(?<![\u4e00-\u9fff])(?:有的|有些|既|要)$")
 
 
@@ -104,6 +112,9 @@ def _sentence_frame(document: Document, formulation: Formulation) -> str:
         after = _first_clause(text[covered.end : end], label)
     if len(skeleton(before) + skeleton(after)) < 2:
         return ""
+    if not after.strip(TAIL) and _CONDITION.search(before.rstrip(TAIL)):
+        after = _consequence(text[covered.end : end])
+        return f"{before}{MASK}，{after}：" if after else _announcing(before)
     if not after.strip(TAIL) and not _goes_on(before):
         return _announcing(before)
     if not after.strip(TAIL):
@@ -179,6 +190,12 @@ def _goes_on(text: str) -> bool:
     return bool(bare) and bare == text.rstrip() and words(bare)[-1] in word_lists().particles
 
 
+def _consequence(after: str) -> str:
+    """What comes of a list that is a condition, where ``after`` tells: 只有把纪律……，才能始终保持先进性."""
+    found = _CONSEQUENCE.search(after)
+    return _first_clause(found[1], "").rstrip(TAIL) if found else ""
+
+
 def _announcing(text: str) -> str:
     """``text`` with a colon behind it, unless it goes on into the list without one."""
     bare = text.rstrip(TAIL)
@@ -194,7 +211,8 @@ def _without_last_marker(text: str) -> str:
 
 
 def _without_opener(text: str) -> str:
-    """``text`` without words that join it to what went before: 最后，我再强调… → 我再强调…"""
+    """``text`` without what joins it to what went before: 最后，我再强调… → 我再强调…, 一是加强… → 加强…"""
+    text = _OWN_MARKER.sub("", text)
     opener, mark, rest = text.partition("，")
     return rest.lstrip() if mark and opener in word_lists().openers else text
 
@@ -205,28 +223,49 @@ def _is_marker(text: str) -> bool:
 
 def _shortened(text: str, needed: str) -> str:
     """``text`` cut from the left, clause by clause, to what is needed; ``needed`` stays."""
-    text = whole = _without_opener(tidy(text))
+    text = whole = _without_opener(_own_half(tidy(text), needed))
+    if len(text) <= LONGEST_WHOLE_LEAD:
+        return without_orphans(text)
     while len(text) > LONGEST_LEAD:
         stop = CLAUSE_END.search(text, 0, len(text) - 4)
         if stop is None or (needed in text[: stop.end()] and needed not in text[stop.end() :]):
             break
         text = text[stop.end() :].lstrip()
     text = _without_opener(text)
-    if len(text) > LONGEST_LEAD:
+    if len(text) > LONGEST_WHOLE_LEAD:
         text = _cut_left(text, needed)
     elif len(text) < len(whole):
         text = _subject(whole, len(whole) - len(text)) + text
     return without_orphans(text)
 
 
+def _own_half(text: str, needed: str) -> str:
+    """What stands behind the last semicolon, where that says enough: the items before it are not about this list."""
+    _, mark, after = text.rpartition("；")
+    return after if mark and len(skeleton(after)) >= LEAST_OWN_HALF and needed in after else text
+
+
 def _subject(text: str, cut: int) -> str:
-    """The clause that a sentence opens with, where it is short: what a lead-in that lost its subject speaks of."""
-    stop = CLAUSE_END.search(text, 0, cut)
-    if stop is None:
-        return ""
-    first = text[: stop.start()]
-    brief = LEAST_SUBJECT <= len(skeleton(first)) <= LONGEST_AFTER and first.count("“") == first.count("”")
-    return first + ("，" if stop.end() == cut else MASK) if brief else ""
+    """The first short clause that names something: what a lead-in that lost its subject speaks of."""
+    start, spare = 0, ""
+    for stop in CLAUSE_END.finditer(text, 0, cut):
+        clause = text[start : stop.start()].strip()
+        start = stop.end()
+        shown = clause + ("，" if stop.end() == cut else MASK)
+        brief = LEAST_SUBJECT <= len(skeleton(clause)) <= LONGEST_SUBJECT and clause.count("“") == clause.count("”")
+        if not _is_adverbial(clause):
+            return shown if brief else spare
+        spare = spare or (shown if brief else "")
+    return spare
+
+
+def _is_adverbial(clause: str) -> bool:
+    """Whether a clause says when, where or how, and not of what the sentence speaks: 概括地说, 通过学习党史."""
+    lists = word_lists()
+    tells = any(word in clause for word in ("下列", "以下", "如下"))
+    return not tells and (
+        clause.startswith(tuple(lists.adverbial_openings)) or clause.endswith(tuple(lists.adverbial_ends))
+    )
 
 
 def _cut_left(text: str, needed: str) -> str:

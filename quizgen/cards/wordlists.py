@@ -32,6 +32,8 @@ class WordLists:
     copulas: Words
     hinges: Words
     openers: Words
+    adverbial_openings: Words
+    adverbial_ends: Words
     quantifiers: Words
     pronouns: Words
     moods: Words
