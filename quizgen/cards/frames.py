@@ -13,9 +13,13 @@ from quizgen.text.words import part_edges, word_edges, words
 
 LONGEST_JOINT = 14
 _CLOSES = "的，、" + CLOSING
+LEAST_ALIKE = 3
 LONGEST_HALF = 4
 """A frame may take the second half of a word (大局｜意识) only where so much or less stands before it."""
 
+_PLACE = re.compile(
+    "(?:在|从)?(?P<place>[^，、；：。的]{1,8}?)(?P<word>上|中|方面|层面)(?=[^的是有下，、；：。][^，。；])"
+)
 _NO_JOINT = re.compile("^[的地得了着过和与及或、]|[，；：。！？,;:!?—…]|[、和与及或]$")
 _NO_COMMENT = re.compile("[的地得了着过和与及或、]")
 
@@ -62,6 +66,49 @@ def shared_joint(texts: Sequence[str]) -> str:
         if all(_parts_well(joint, text, edge) for text, edge in zip(texts, edges, strict=True)):
             return joint
     return ""
+
+
+def shared_place(texts: Sequence[str]) -> tuple[int, ...]:
+    """Where in every text what is said begins, behind the place that tells it apart: 在学习上｜…, 在政治上｜…"""
+    if len(texts) < 3:
+        return ()
+    found = [_PLACE.match(text) for text in texts]
+    places = [match for match in found if match]
+    if len(places) < len(texts) or len({match["word"] for match in places}) > 1:
+        return ()
+    edges = all(match.end() in part_edges(text) for match, text in zip(places, texts, strict=True))
+    apart = len({match["place"] for match in places}) == len(texts)
+    return tuple(match.end() for match in places) if edges and apart else ()
+
+
+def ragged(texts: Sequence[str]) -> tuple[tuple[int, int], ...]:
+    """The pieces of a list made alike, where its first or last holds words of the sentence around it, else nothing.
+
+    高兴不高兴、满意不满意、答应不答应｜作为最高标准; 要有｜识变之智、应变之方、求变之勇.
+    """
+    lengths = [len(text) for text in texts]
+    if len(texts) < 3:
+        return ()
+    if len(set(lengths[:-1])) == 1 and LEAST_ALIKE <= lengths[0] < lengths[-1]:
+        bounds = [(0, lengths[0]) for _ in texts]
+    elif len(set(lengths[1:])) == 1 and LEAST_ALIKE <= lengths[1] < lengths[0]:
+        bounds = [(length - lengths[1], length) for length in lengths]
+    else:
+        return ()
+    pieces = [text[start:end] for text, (start, end) in zip(texts, bounds, strict=True)]
+    alike = any(len(set(column)) == 1 for column in zip(*pieces, strict=True)) and len(set(pieces)) == len(texts)
+    around = all(_is_around(text, a, b) for text, (a, b) in zip(texts, bounds, strict=True))
+    return tuple(bounds) if alike and around else ()
+
+
+def _is_around(text: str, start: int, end: int) -> bool:
+    """Whether what stands before ``start`` leads to the rest, and what stands behind ``end`` goes on from there."""
+    lists = word_lists()
+    leads = lists.adverbs | lists.verbs | lists.prepositions | {"有"}
+    before, behind = words(text[:start]), words(text[end:])
+    leads_on = not before or before[-1] in leads
+    goes_on = not behind or behind[0] in lists.copulas | {"的", "作为", "等"}
+    return leads_on and goes_on and {start, end} <= part_edges(text)
 
 
 def _common_start(texts: Sequence[str]) -> int:

@@ -262,8 +262,8 @@ def _subject(text: str, cut: int) -> str:
 def _is_adverbial(clause: str) -> bool:
     """Whether a clause says when, where or how, and not of what the sentence speaks: 概括地说, 通过学习党史."""
     lists = word_lists()
-    tells = any(word in clause for word in ("下列", "以下", "如下"))
-    return not tells and (
+    topical = clause.startswith(("对于", "关于", "针对")) or any(word in clause for word in ("下列", "以下", "如下"))
+    return not topical and (
         clause.startswith(tuple(lists.adverbial_openings)) or clause.endswith(tuple(lists.adverbial_ends))
     )
 

@@ -31,7 +31,11 @@ class WordLists:
     empty: Words
     copulas: Words
     hinges: Words
+    denials: Words
     openers: Words
+    prefixes: Words
+    locatives: Words
+    views: Words
     adverbial_openings: Words
     adverbial_ends: Words
     quantifiers: Words
