@@ -10,14 +10,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from quizgen.cards.blanks import is_function_word
 from quizgen.cards.faces import GAP, answer, cards, front_lines
 from quizgen.cards.keys import skeleton
 from quizgen.cards.mends import LONGEST_FRONT, front_length, holds_most, mended, single_characters
 from quizgen.cards.wordlists import word_lists
-from quizgen.data import load
 from quizgen.model import Card, Deck, DroppedCard, Line, Note, Segment
 from quizgen.text.words import words
 
@@ -25,9 +23,6 @@ SHORTEST_ANSWER = 2
 LONGEST_ANSWER = 30
 SHORTEST_CUE = 2
 LONGEST_RECITAL = 80
-LONGEST_CHAPTER = 14
-_COUNTED = re.compile("[二两三四五六七八九十][大个种项条点类]")
-_MARK = re.compile("[，、；：]")
 _MYSELF, _YOU = re.compile("我(?!们|国|党|省|市|县|军)"), re.compile("你(?!们)|您")
 SAME_ANSWER_FROM = 6
 """So many cards with one speaker, and more than half of all, teach to answer without reading."""
@@ -85,22 +80,13 @@ def _member_generic(note: Note, card: Card) -> str:
     return "most of its items are the headings of any chapter" if generic else ""
 
 
-def _member_chapter(note: Note, card: Card) -> str:
-    """Whether a numbered outline without a name of its own only says what chapters of notes are called."""
-    items = [line.text for line in note.lines if line.role == "item"]
-    named = any(s.blank == "label" or _COUNTED.search(s.text) for line in note.lines for s in line.segments)
-    if note.form != "outline" or named or not note.covered or any(_MARK.search(item) for item in items):
-        return ""
-    told = sum(bool({item[:1], *words(skeleton(item))[:2]} & _telling()) for item in items)
-    brief = max(len(skeleton(item)) for item in items) <= LONGEST_CHAPTER
-    return "the table of contents, which nobody recites" if brief and told * 2 < len(items) else ""
-
-
-@cache
-def _telling() -> frozenset[str]:
-    """Words by which a heading says what to do, and not only what it is about."""
+def _answer_generic(note: Note, card: Card) -> str:
+    """A heading of any chapter among others that say something: 著者, 本章小结, 一原则."""
+    item = next((line.text for line in note.lines if any(s.blank == card.blank for s in line.segments)), "")
     lists = word_lists()
-    return lists.verbs | lists.predicates | lists.adverbs | lists.copulas | frozenset(load("parallel")["three_begin"])
+    heads = [item.removesuffix(noun) for noun in lists.generic if item.endswith(noun)]
+    generic = note.form == "outline" and card.blank != "all" and any(not h or h in lists.generic_before for h in heads)
+    return f"{item} heads a section about anything" if generic else ""
 
 
 def _saying_private(note: Note, card: Card) -> str:
@@ -145,7 +131,7 @@ CARD_CHECKS = (
     CardCheck("answer.function-word", _answer_empty),
     CardCheck("answer.torn", _answer_torn),
     CardCheck("member.generic", _member_generic),
-    CardCheck("member.chapter", _member_chapter),
+    CardCheck("answer.generic", _answer_generic),
     CardCheck("saying.private", _saying_private),
     CardCheck("front.long", _front_long),
     CardCheck("front.cueless", _front_without_cue),

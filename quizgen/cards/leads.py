@@ -72,6 +72,8 @@ def _lead_in(document: Document, formulation: Formulation) -> tuple[str, bool]:
     label = formulation.label or ""
     if label and all(member.span is None for member in formulation.members):
         return f"{label}：", True  # the glossary's members: the sentence that names them says something else
+    if parent := _item_above(document, formulation):
+        return f"{parent}：", True
     for candidate in (_sentence_frame(document, formulation), _announcement(document, formulation)):
         if candidate and (not label or label in candidate):
             return candidate, True
@@ -83,6 +85,32 @@ def _lead_in(document: Document, formulation: Formulation) -> tuple[str, bool]:
         return before, False
     title = formulation.section[-1] if formulation.section else document_title(document)
     return f"{unnumbered(clean_title(title))}：", formulation.form == "outline"
+
+
+def parent_blocks(document: Document, place: int) -> list[int]:
+    """The list items that the item ``place`` stands under, the nearest first."""
+    found: list[int] = []
+    level = document.blocks[place].level
+    if document.blocks[place].kind != "item":
+        return found
+    while place and level > 1:
+        place -= 1
+        block = document.blocks[place]
+        if block.kind != "item":
+            break
+        if block.level < level:
+            level = block.level
+            found.append(place)
+    return found
+
+
+def _item_above(document: Document, formulation: Formulation) -> str:
+    """The head of the item right above a list, where one farther up was taken for what announces it."""
+    if formulation.label or formulation.lead is None or formulation.form != "outline":
+        return ""
+    parents = parent_blocks(document, formulation.at.block)
+    skipped = parents and formulation.lead.block in parents[1:]
+    return head_of(document.blocks[parents[0]].text) if skipped else ""
 
 
 def member_range(formulation: Formulation) -> Span | None:

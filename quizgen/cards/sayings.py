@@ -84,7 +84,7 @@ def split(quote: str) -> list[Clause]:
     """The clauses of ``quote``; scraps of under four letters go with a neighbour, a quotation inside is never cut."""
     bounds, start = [], 0
     whole = balanced(quote)
-    for stop in (_PIECE_END if _is_row(quote) else _CLAUSE_END).finditer(quote):
+    for stop in (_PIECE_END if is_row(quote) else _CLAUSE_END).finditer(quote):
         if not whole or balanced(quote[start : stop.end()]):
             bounds.append((start, stop.start(), stop.end()))
             start = stop.end()
@@ -94,7 +94,7 @@ def split(quote: str) -> list[Clause]:
     return _grouped(_without_scraps(clauses))
 
 
-def _is_row(quote: str) -> bool:
+def is_row(quote: str) -> bool:
     """Whether ``quote`` is a row of pieces like each other: 为天地立心、为生民立命、…"""
     pieces = [skeleton(piece) for piece in quote.split("、")]
     lengths = [len(piece) for piece in pieces if piece]

@@ -44,8 +44,11 @@ class WordLists:
     thin: Words
     particles: Words
     generic: Words
+    generic_before: Words
+    part_titles: Words
     indefinite_nouns: Words
     unasked_nouns: Words
+    unasked_measures: Words
     vague_speakers: Words
     vague_openings: Words
     honorifics: Words
@@ -66,6 +69,7 @@ def word_lists() -> WordLists:
     return WordLists(
         **{name: frozenset(text.split()) for name, text in data.items() if isinstance(text, str)},
         indefinite_nouns=frozenset(label["indefinite"].split()),
+        unasked_measures=frozenset(label["unasked_measure"].split()),
         unasked_nouns=frozenset(label["unasked"].split()),
         vague_speakers=frozenset(speaker["vague"].split()),
         vague_openings=frozenset(speaker["vague_opening"].split()),
