@@ -96,8 +96,11 @@ def _saying_private(note: Note, card: Card) -> str:
 
 
 def _is_generic(title: str, about: str) -> bool:
-    """Whether ``title`` heads a section about anything: 意义, 失败原因, 修渠的意义 below 修渠."""
-    rests = [title.removesuffix(noun).removesuffix("的") for noun in word_lists().generic if title.endswith(noun)]
+    """Whether ``title`` heads a section about anything: 意义, 失败原因, 修渠的意义 below 修渠, 修渠的基本特征."""
+    lists = word_lists()
+    rests = [title.removesuffix(noun) for noun in lists.generic if title.endswith(noun)]
+    rests += [rest.removesuffix(word) for rest in rests for word in lists.generic_before if rest.endswith(word)]
+    rests = [rest.removesuffix("的") for rest in rests]
     return any(len(rest) <= SHORTEST_ANSWER or rest in about for rest in rests)
 
 

@@ -36,6 +36,8 @@ def frame(texts: Sequence[str]) -> tuple[int, int]:
     end = _common_start([text[start:][::-1] for text in texts])
     while end and not all(_ends_well(text, start, end, edge) for text, edge in zip(texts, edges, strict=True)):
         end -= 1
+    if end and start and all(_hangs(text[start : len(text) - end]) for text in texts):
+        end = 0  # 问题发现靠｜党建, 问题解决看｜党建: the verbs between them ask for what they share
     end = end if end > 1 else 0  # one character at the end is part of each word: 补链, 延链
     if start == 1 and not _is_lone_frame(texts, end):
         start = 0
@@ -99,6 +101,12 @@ def ragged(texts: Sequence[str]) -> tuple[tuple[int, int], ...]:
     alike = any(len(set(column)) == 1 for column in zip(*pieces, strict=True)) and len(set(pieces)) == len(texts)
     around = all(_is_around(text, a, b) for text, (a, b) in zip(texts, bounds, strict=True))
     return tuple(bounds) if alike and around else ()
+
+
+def _hangs(middle: str) -> bool:
+    """Whether ``middle`` is more than one word and ends with one character that goes with what follows."""
+    parts = words(middle)
+    return len(parts) > 1 and len(parts[-1]) == 1 and parts[-1] not in CLOSING
 
 
 def _is_around(text: str, start: int, end: int) -> bool:

@@ -33,7 +33,7 @@ NUMBERED = re.compile(
     rf"|[（(]?(?:{_HAN}|\d){{1,3}}[)）.．、]"
     r"|[①-⑳]|首先[，、]?|(?:一|另一)方面[，、：]?)\s*[“‘「『]?$"
 )
-_OWN_MARKER = re.compile(rf"^(?:第{_HAN}+[，、]|{_HAN}{{1,2}}是(?=..))")
+_OWN_MARKER = re.compile(rf"^(?:第{_HAN}+[，、]|{_HAN}{{1,2}}是(?=..)|[（(](?:{_HAN}|\d){{1,3}}[)）]\s*)")
 _CONDITION = re.compile("(?:^|[，；])(?:只有|只要|如果|一旦|要是|假如|倘若|当)[^，；]*$")
 _CONSEQUENCE = re.compile("[，；]((?:那么|我们|党)?(?:才|就|都|便|则|也就)[^。！？；]{4,})")
 _REPEATED_MARKER = re.compile("(?<![\u4e00-\u9fff])(?:有的|有些|既|要)$")
