@@ -10,13 +10,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from quizgen.cards import checks, context, titles
-from quizgen.cards.contents import is_contents
-from quizgen.cards.keys import HEAD, formulation_key, is_definite, is_partial, saying_key, skeleton, with_unique_keys
+from quizgen.cards.keys import HEAD, formulation_key, is_definite, saying_key, skeleton, with_unique_keys
 from quizgen.cards.lists import is_given_away, list_notes
 from quizgen.cards.repeats import without_repeats
 from quizgen.cards.sayings import saying_notes
 from quizgen.cards.speakers import with_speaker
 from quizgen.cards.talk import without_talk
+from quizgen.cards.unfit import unfit
 from quizgen.curated import formulation_of, saying_of
 from quizgen.model import Deck, Document, DroppedCard, Finding, Formulation, KnownSaying, KnownSet, Note, Saying
 
@@ -75,6 +75,9 @@ def of_document(document: Document, findings: Sequence[Finding]) -> Batch:
     for finding in kept:
         if isinstance(finding, Formulation):
             setting = context.of_formulation(document, finding)
+            if found := unfit(document, finding, setting.lead):
+                dropped.append(checks.dropped(_key(finding), "", *found))
+                continue
         else:
             setting = context.of_saying(document, finding)
         entries.append(Entry(finding, setting, explained=any(setting.rests), repeated=times[_key(finding)] > 1))
@@ -138,13 +141,6 @@ def _group(entry: Entry, dropped: list[DroppedCard]) -> Group:
 
 def _list_group(formulation: Formulation, setting: context.Setting, dropped: list[DroppedCard]) -> Group:
     key = formulation_key(formulation)
-    if is_partial(formulation):
-        reason = f"{formulation.label} with {len(formulation.members)} members is not the whole set"
-        dropped.append(checks.dropped(key, "", "list.partial", reason))
-        return key, "", []
-    if is_contents(formulation, setting.lead):
-        dropped.append(checks.dropped(key, "", "list.contents", "the titles of chapters, which nobody recites"))
-        return key, "", []
     if formulation.label and is_given_away(formulation):
         reason = "every member holds the label's own noun"
         dropped.append(checks.dropped(key, "label", "label.given-away", reason))

@@ -34,6 +34,7 @@ NUMBERED = re.compile(
     r"|[①-⑳]|首先[，、]?|(?:一|另一)方面[，、：]?)\s*[“‘「『]?$"
 )
 _OWN_MARKER = re.compile(rf"^(?:第{_HAN}+[，、]|{_HAN}{{1,2}}是(?=..)|[（(](?:{_HAN}|\d){{1,3}}[)）]\s*)")
+_JOINING = re.compile("^(?:但是|而且|并且|因此|所以|此外|同时|特别是)[，,]?(?=..)")
 _CONDITION = re.compile("(?:^|[，；])(?:只有|只要|如果|一旦|要是|假如|倘若|当)[^，；]*$")
 _CONSEQUENCE = re.compile("[，；]((?:那么|我们|党)?(?:才|就|都|便|则|也就)[^。！？；]{4,})")
 _REPEATED_MARKER = re.compile("(?<![\u4e00-\u9fff])(?:有的|有些|既|要)$")
@@ -240,7 +241,7 @@ def _without_last_marker(text: str) -> str:
 
 def _without_opener(text: str) -> str:
     """``text`` without what joins it to what went before: 最后，我再强调… → 我再强调…, 一是加强… → 加强…"""
-    text = _OWN_MARKER.sub("", text)
+    text = _JOINING.sub("", _OWN_MARKER.sub("", text))
     opener, mark, rest = text.partition("，")
     return rest.lstrip() if mark and opener in word_lists().openers else text
 

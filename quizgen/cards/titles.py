@@ -19,6 +19,7 @@ MARKER = re.compile(
     rf"|{_ARABIC}[、.．)）]?\s+|{_ARABIC}[、.．)）](?!\d)"
     r"|[①-⑳㈠-㈩]\s*)"
 )
+_PLACE = re.compile(rf"第?(?:{_HAN}|\d)+个?(?:方面|部分|点|条|类|种|步|层|层次|阶段|问题)?|其{_HAN}")
 CLAUSE_END = re.compile(r"[，,；;：:。！？!?]|——")
 
 
@@ -53,7 +54,9 @@ def cut_title(title: str) -> str:
 def head_of(text: str) -> str:
     """What a list item names: 风邪：春季好发 → 风邪."""
     text = tidy(text)
-    head = text.split("：")[0].split(":")[0]
+    head, _, rest = text.replace(":", "：").partition("：")
+    if _PLACE.fullmatch(head.strip()) and skeleton(rest):
+        head = rest.strip()  # 第二个方面：思维和存在…: what it is, not the how many-th
     return cut_title(head if skeleton(head) else text)
 
 
