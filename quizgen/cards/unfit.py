@@ -66,8 +66,8 @@ def _piece(document: Document, formulation: Formulation, lead: str) -> str:
     if covered is None or formulation.form != "parallel" or formulation.label:
         return ""
     text = document.blocks[covered.block].text
-    first, second = (member.span for member in formulation.members[:2])
-    listed = first is not None and second is not None and "、" in text[first.end : second.start]
+    spans = [member.span for member in formulation.members if member.span is not None]
+    listed = len(spans) > 1 and "、" in text[spans[0].end : spans[1].start]
     before, behind = text[: covered.start].rstrip("“‘「"), text[covered.end :].lstrip("”’」")
     goes_on = listed and (before.endswith("、") or behind.startswith("、"))
     return "the text lists more there than these" if goes_on else ""
