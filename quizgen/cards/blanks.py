@@ -80,8 +80,21 @@ def member_cuts(texts: Sequence[str]) -> tuple[Cut, ...]:
     if not start and not end and not comma and not joint:
         if pieces := ragged(texts):
             return tuple(_cut(text, *_asked(text, a, b, LONGEST)) for text, (a, b) in zip(texts, pieces, strict=True))
-        return tuple(_pair_cut(text) or _member_cut(text, 0, len(text), "", "") for text in texts)
+        starts = (_behind_lone_preposition(texts), *[0] * (len(texts) - 1))
+        return tuple(
+            _pair_cut(text) or _member_cut(text, start, len(text), "", "")
+            for text, start in zip(texts, starts, strict=True)
+        )
     return tuple(_member_cut(text, start, len(text) - end, comma, joint) for text in texts)
+
+
+def _behind_lone_preposition(texts: Sequence[str]) -> int:
+    """Where the first text begins, where the preposition before it leads all of them: 以｜劳动者、劳动资料、…"""
+    first, *others = texts
+    lone = first[:1] in ("以", "对", "把", "将", "向", "为") and 1 in word_edges(first)
+    alike = others and max(map(len, texts)) <= 2 * min(map(len, texts)) and max(map(len, texts)) <= LONGEST
+    led = any(other[:1] in word_lists().prepositions | word_lists().adverbs for other in others)
+    return 1 if lone and alike and not led and len(first) > SHORTEST + 1 else 0
 
 
 def _pair_cut(text: str) -> Cut | None:

@@ -14,6 +14,7 @@ from quizgen.text.words import part_edges, word_edges, words
 LONGEST_JOINT = 14
 _CLOSES = "的，、" + CLOSING
 LEAST_ALIKE = 3
+LEAST_TOPIC = 5
 LONGEST_HALF = 4
 """A frame may take the second half of a word (大局｜意识) only where so much or less stands before it."""
 
@@ -63,11 +64,18 @@ def shared_joint(texts: Sequence[str]) -> str:
     pairs = [(a, b) for a in cuts for b in cuts if a > 0 and 2 <= b - a <= LONGEST_JOINT and b <= len(first) - 2]
     for a, b in sorted(pairs, key=lambda pair: (pair[0] - pair[1], pair[0])):
         joint = first[a:b]
-        if _NO_JOINT.search(joint) or not all(joint in text for text in others):
+        if _NO_JOINT.search(joint) or not _joins(joint) or not all(joint in text for text in others):
             continue
         if all(_parts_well(joint, text, edge) for text, edge in zip(texts, edges, strict=True)):
             return joint
     return ""
+
+
+def _joins(joint: str) -> bool:
+    """Whether ``joint`` can part a topic from what is said of it; a short noun cannot: 严重｜职务｜犯罪."""
+    lists = word_lists()
+    light = lists.verbs | lists.predicates | lists.adverbs | lists.copulas | lists.prepositions | lists.joints
+    return len(joint) >= LEAST_TOPIC or any(word in light or "不" in word for word in words(joint))
 
 
 def shared_place(texts: Sequence[str]) -> tuple[int, ...]:
@@ -80,7 +88,10 @@ def shared_place(texts: Sequence[str]) -> tuple[int, ...]:
         return ()
     edges = all(match.end() in part_edges(text) for match, text in zip(places, texts, strict=True))
     apart = len({match["place"] for match in places}) == len(texts)
-    return tuple(match.end() for match in places) if edges and apart else ()
+    if not edges or not apart:
+        return ()
+    start, _ = frame([text[match.end() :] for match, text in zip(places, texts, strict=True)])
+    return tuple(match.end() + start for match in places)
 
 
 def ragged(texts: Sequence[str]) -> tuple[tuple[int, int], ...]:

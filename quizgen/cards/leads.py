@@ -20,6 +20,10 @@ LONGEST_SUBJECT = 16
 LONGEST_AFTER = 16
 LEAST_SUBJECT = 3
 LEAST_OWN_HALF = 4
+LEAST_CUE = 4
+LONGEST_WITH_CUE = 80
+"""Characters up to which a lead-in that speaks of him or her shows the sentence before it as well."""
+
 MASK = "……"
 _INNER = str.maketrans("“”", "‘’")
 TAIL = " \n\t　，,；;：:。、——…"
@@ -53,6 +57,9 @@ def lead_in(document: Document, formulation: Formulation) -> tuple[str, bool]:
         if before and not lead.startswith(before):
             return (before + lead if telling and skeleton(lead) else before), False
         telling = telling and not is_thin(lead)
+    elif lead[:1] in ("它", "他", "她"):
+        before = _sentence_before(document, formulation)
+        lead = before + lead if before and len(before + lead) <= LONGEST_WITH_CUE else lead
     return lead, telling
 
 
@@ -200,7 +207,7 @@ def sentence_before(document: Document, span: Span) -> str:
 def _cue(text: str, start: int, end: int) -> str:
     start, end = unquote(text, *trim(text, start, end))
     said = paired(_shortened(text[start:end], "").strip(TAIL)).translate(_INNER)
-    return f"（接“{said}”）" if skeleton(said) else ""
+    return f"（接“{said}”）" if len(skeleton(said)) >= LEAST_CUE else ""
 
 
 def _block_before(document: Document, formulation: Formulation) -> str:

@@ -14,10 +14,10 @@ from functools import cache
 from itertools import groupby
 
 from quizgen.cards.checks import dropped
-from quizgen.cards.keys import saying_key, skeleton
+from quizgen.cards.keys import formulation_key, saying_key, skeleton
 from quizgen.cards.wordlists import word_lists
 from quizgen.data import load
-from quizgen.model import DroppedCard, Finding, Saying
+from quizgen.model import DroppedCard, Finding, Formulation, Saying, Span
 from quizgen.text.clauses import sentences
 
 LEAST_TOLD, STORY = 6, 0.4
@@ -48,15 +48,26 @@ def without_talk(findings: Sequence[Finding]) -> tuple[list[Finding], list[Dropp
     story = is_story(sayings, people)
     kept: list[Finding] = []
     fallen: list[DroppedCard] = []
+    spoken = [saying.spans[0] for saying in sayings] if story else []
     for finding in findings:
         if not isinstance(finding, Saying):
-            kept.append(finding)
+            if _is_spoken(finding, spoken):
+                fallen.append(dropped(formulation_key(finding), "", "list.talk", "what somebody in a story lists"))
+            else:
+                kept.append(finding)
         elif words := _worth(finding, people, story):
             kept.append(finding if words == finding.quote else finding.model_copy(update={"quote": words}))
         else:
             reason = "people speak to each other, and nobody learns it by heart"
             fallen.append(dropped(saying_key(finding), "", "saying.talk", reason))
     return kept, fallen
+
+
+def _is_spoken(formulation: Formulation, spoken: Sequence[Span]) -> bool:
+    """Whether a list without a name stands in somebody's speech."""
+    at = formulation.at
+    inside = any(one.block == at.block and one.start <= at.start < one.end for one in spoken)
+    return formulation.form == "parallel" and not formulation.label and inside
 
 
 def _people(sayings: Iterable[Saying]) -> frozenset[str]:
@@ -75,7 +86,8 @@ def is_story(sayings: Iterable[Saying], people: frozenset[str]) -> bool:
 def _worth(saying: Saying, people: frozenset[str], story: bool) -> str:
     """The words of ``saying`` that are learnt by heart, or nothing."""
     quote = saying.quote
-    if is_parallel(quote) and not (story and not saying.source and _is_personal(quote, people)):
+    verse = LEAST_SPOKEN_VERSE if story and not saying.source else LEAST_VERSE
+    if is_parallel(quote, verse) and not (story and not saying.source and _is_personal(quote, people)):
         return quote
     if _only_asks(quote):
         return ""

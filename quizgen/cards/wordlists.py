@@ -32,6 +32,7 @@ class WordLists:
     copulas: Words
     hinges: Words
     denials: Words
+    joints: Words
     openers: Words
     prefixes: Words
     locatives: Words
