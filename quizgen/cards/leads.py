@@ -21,6 +21,8 @@ LONGEST_AFTER = 16
 LEAST_SUBJECT = 3
 LEAST_OWN_HALF = 4
 LEAST_CUE = 4
+LEAST_TWIN = 5
+LEAST_TOLD = 4
 LONGEST_WITH_CUE = 80
 """Characters up to which a lead-in that speaks of him or her shows the sentence before it as well."""
 
@@ -52,7 +54,7 @@ def lead_in(document: Document, formulation: Formulation) -> tuple[str, bool]:
         lead = lead.removeprefix(MASK)  # ……五项原则：the mask in front of it says nothing
     lead = paired(lead)
     opens = bool(formulation.members) and opens_with_pronoun(formulation.members[0].text)
-    if not label and (is_thin(lead) or (opens and not telling)):
+    if not label and (is_thin(lead) or is_scrap(lead) or (opens and not telling)):
         before = _sentence_before(document, formulation) or _block_before(document, formulation)
         if before and not lead.startswith(before):
             return (before + lead if telling and skeleton(lead) else before), False
@@ -61,6 +63,11 @@ def lead_in(document: Document, formulation: Formulation) -> tuple[str, bool]:
         before = _sentence_before(document, formulation)
         lead = before + lead if before and len(before + lead) <= LONGEST_WITH_CUE else lead
     return lead, telling
+
+
+def is_scrap(lead: str) -> bool:
+    """Whether of the words around a list hardly any are left: ……沉下去："""
+    return lead.startswith(MASK) and len(skeleton(lead)) < LEAST_TOLD
 
 
 def is_thin(lead: str) -> bool:
@@ -88,11 +95,21 @@ def _lead_in(document: Document, formulation: Formulation) -> tuple[str, bool]:
     if label:
         return f"{label}：", True
     if formulation.form == "outline" and formulation.section:
-        return f"{unnumbered(clean_title(formulation.section[-1]))}：", True
+        return f"{_title_above(document, formulation)}：", True
     if before := _sentence_before(document, formulation):
         return before, False
-    title = formulation.section[-1] if formulation.section else document_title(document)
-    return f"{unnumbered(clean_title(title))}：", formulation.form == "outline"
+    return f"{_title_above(document, formulation)}：", formulation.form == "outline"
+
+
+def _title_above(document: Document, formulation: Formulation) -> str:
+    """The nearest heading that says something: none that is a number only, or 正文."""
+    titles = (unnumbered(clean_title(title)) for title in reversed(formulation.section))
+    telling = (title for title in titles if _tells(title))
+    return next(telling, unnumbered(document_title(document)))
+
+
+def _tells(title: str) -> bool:
+    return len(skeleton(title)) > 1 and title not in word_lists().part_titles
 
 
 def parent_blocks(document: Document, place: int) -> list[int]:
@@ -141,6 +158,7 @@ def _sentence_frame(document: Document, formulation: Formulation) -> str:
     start, end = sentence_at(text, covered.start)
     label = formulation.label or ""
     before = unnumbered(text[: covered.start]) if start == 0 else text[start : covered.start]
+    before = _without_twin(before, text, formulation)
     before = _shortened(_without_last_marker(before), label)
     before = "" if _is_marker(before) else before
     after = ""
@@ -157,6 +175,23 @@ def _sentence_frame(document: Document, formulation: Formulation) -> str:
         after = _first_clause(text[covered.end : max(end, covered.end)].lstrip(TAIL), label)
         return f"{before}{MASK}，{after.rstrip(TAIL)}：" if after.strip(TAIL) else f"{before}{MASK}："
     return f"{before}{MASK}{after.rstrip(TAIL)}："
+
+
+def _without_twin(before: str, text: str, formulation: Formulation) -> str:
+    """``before`` without the clause that only the first member has: 一个家庭需要担当，…；一个企业需要担当，…"""
+    spans = [member.span for member in formulation.members if member.span is not None]
+    if formulation.form != "parallel" or len(spans) < 2:
+        return before
+    own = _last_clause(before)
+    other = _last_clause(text[spans[0].end : spans[1].start])
+    alike = own != other and abs(len(own) - len(other)) <= 1 and min(len(own), len(other)) >= LEAST_TWIN
+    if not alike or own[:1] != other[:1] or own[-2:] != other[-2:]:
+        return before
+    return before[: before.rindex(own)]
+
+
+def _last_clause(text: str) -> str:
+    return CLAUSE_END.split(text.rstrip(TAIL))[-1].strip()
 
 
 def _first_clause(text: str, label: str) -> str:
@@ -310,4 +345,7 @@ def _cut_left(text: str, needed: str) -> str:
     cut = min((e for e in word_edges(text) if e >= earliest), default=earliest)
     piece = next((place + 1 for place in range(earliest, len(text) - LONGEST_LEAD // 2) if text[place] in "、，"), cut)
     cut = max(cut, piece)  # no half of an enumeration's piece: ……纯、政治不纯
-    return MASK + text[min(cut, latest) if latest >= 0 else cut :]
+    cut = min(cut, latest) if latest >= 0 else cut
+    first = next((place for place in range(cut) if text[place] in "、，"), 0)
+    opening = text[:first] if LEAST_SUBJECT <= first <= LONGEST_SUBJECT and paired(text[:first]) == text[:first] else ""
+    return opening + MASK + text[cut:]

@@ -15,7 +15,8 @@ SHORTEST_LEAD = 2
 SHORTEST_TOLD = 4
 MOST_MASKS = 3
 
-_EMPTY_GLOSS = re.compile(f"[（(]{MASK}[）)]")
+# what explains a word in brackets, and not the sentence before, （接“…”）
+_EMPTY_GLOSS = re.compile(f" ?[（(](?!接)[^（()）]*{MASK}[^（()）]*[）)]")
 _MASK_AT_COLON = re.compile(f"[：，]{MASK}：$")
 _MASKS = re.compile(f"(?:{MASK}[、和与及，]?)+{MASK}")
 
