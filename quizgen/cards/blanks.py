@@ -226,7 +226,10 @@ def _phrase(text: str, start: int, end: int) -> tuple[int, int]:
     """
     edges = [start + e for e in sorted(word_edges(text[start:end])) if SHORTEST < e <= min(LONGEST, end - start - 1)]
     ends = [e for e in edges if balanced(text[start:e]) and not _hangs(words(text[start:e])[-1])]
-    start = _behind_topic(text, start, end)
+    start = _behind_adverbial(text, _behind_topic(text, start, end), end)
+    ends = [e for e in ends if e > start]
+    if end - start <= LONGEST:
+        return start, end
     marks = [e for e in edges if text[e] in _MARKS and e - start >= SHORTEST_OBJECT and balanced(text[start:e])]
     if marks:
         return start, max(marks)
@@ -299,6 +302,18 @@ def _behind_topic(text: str, start: int, end: int) -> int:
     colon = next((place for place in range(start, min(end, start + LONGEST_TOPIC)) if text[place] in "：:"), None)
     behind = colon is not None and len(skeleton(text[colon + 1 : end])) >= LEAST_BEHIND_TOPIC
     return colon + 1 if colon is not None and behind and balanced(text[colon + 1 : end]) else start
+
+
+def _behind_adverbial(text: str, start: int, end: int) -> int:
+    """``start`` behind a first clause that only says when or where: 在接受讯问过程中，｜主动交代…"""
+    comma = next((place for place in range(start, end) if text[place] in _MARKS), end)
+    clause = text[start:comma]
+    lists = word_lists()
+    opens = text[:1] in ("在", "从", "当", "自") or clause.startswith(("随着", "由于"))
+    when = (
+        opens and words(clause)[-1:] != () and words(clause)[-1] in lists.locatives | {"过程中", "以来", "之后", "以后"}
+    )
+    return comma + 1 if when and end - comma > SHORTEST_OBJECT and balanced(text[comma + 1 : end]) else start
 
 
 def _before_view(text: str, start: int, end: int) -> int:

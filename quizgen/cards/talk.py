@@ -86,12 +86,13 @@ def is_story(sayings: Iterable[Saying], people: frozenset[str]) -> bool:
 def _worth(saying: Saying, people: frozenset[str], story: bool) -> str:
     """The words of ``saying`` that are learnt by heart, or nothing."""
     quote = saying.quote
-    verse = LEAST_SPOKEN_VERSE if story and not saying.source else LEAST_VERSE
-    if is_parallel(quote, verse) and not (story and not saying.source and _is_personal(quote, people)):
+    book = bool(saying.source) and (saying.source or "").startswith("《")
+    verse = LEAST_SPOKEN_VERSE if story and not book else LEAST_VERSE
+    if is_parallel(quote, verse) and not (story and not book and _is_personal(quote, people)):
         return quote
     if _only_asks(quote):
         return ""
-    if saying.source and saying.source.startswith("《"):
+    if book:
         return quote
     if story:
         return _maxims(quote, people)
