@@ -15,8 +15,16 @@ from quizgen.cards.leads import (
     parent_blocks,
     sentence_before,
 )
-from quizgen.cards.titles import MARKER, clean_title, cut_title, document_title, head_of, tag_part, unnumbered
-from quizgen.cards.wordlists import word_lists
+from quizgen.cards.titles import (
+    MARKER,
+    clean_title,
+    cut_title,
+    document_title,
+    head_of,
+    is_telling,
+    tag_part,
+    unnumbered,
+)
 from quizgen.model import Document, Finding, Formulation, KnownSaying, KnownSet, Member, Saying, Span
 from quizgen.text.clauses import CLOSING, sentence_at, sentences
 from quizgen.text.numerals import chinese
@@ -118,7 +126,7 @@ def _section(document: Document, finding: Finding) -> tuple[str, ...]:
 
 def _path(document: Document, finding: Finding) -> tuple[str, ...]:
     titles = (unnumbered(clean_title(title)) for title in _section(document, finding))
-    return tuple(cut_title(title) for title in titles if title not in word_lists().part_titles)
+    return tuple(cut_title(title) for title in titles if is_telling(title))
 
 
 def _parent_items(document: Document, formulation: Formulation) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from quizgen.text.words import part_edges, word_edges, words
 
 LONGEST_JOINT = 14
 _CLOSES = "的，、" + CLOSING
+_NO_NOUN = "一起下上来去的得了"
 LEAST_ALIKE = 3
 LEAST_TOPIC = 5
 LONGEST_HALF = 4
@@ -37,7 +38,8 @@ def frame(texts: Sequence[str]) -> tuple[int, int]:
     end = _common_start([text[start:][::-1] for text in texts])
     while end and not all(_ends_well(text, start, end, edge) for text, edge in zip(texts, edges, strict=True)):
         end -= 1
-    if end and start and all(_hangs(text[start : len(text) - end]) for text in texts):
+    noun = end > 1 and texts[0][-end] not in _NO_NOUN
+    if noun and start and all(_hangs(text[start : len(text) - end]) for text in texts):
         end = 0  # 问题发现靠｜党建, 问题解决看｜党建: the verbs between them ask for what they share
     end = end if end > 1 else 0  # one character at the end is part of each word: 补链, 延链
     if start == 1 and not _is_lone_frame(texts, end):

@@ -6,7 +6,7 @@ import re
 
 from quizgen.cards.keys import skeleton
 from quizgen.cards.marks import paired, without_orphans
-from quizgen.cards.titles import CLAUSE_END, clean_title, document_title, head_of, tidy, unnumbered
+from quizgen.cards.titles import CLAUSE_END, clean_title, document_title, head_of, is_telling, tidy, unnumbered
 from quizgen.cards.wordlists import word_lists
 from quizgen.model import Document, Formulation, Span
 from quizgen.text.clauses import OPENING, sentence_at, sentences, trim, unquote
@@ -104,12 +104,8 @@ def _lead_in(document: Document, formulation: Formulation) -> tuple[str, bool]:
 def _title_above(document: Document, formulation: Formulation) -> str:
     """The nearest heading that says something: none that is a number only, or 正文."""
     titles = (unnumbered(clean_title(title)) for title in reversed(formulation.section))
-    telling = (title for title in titles if _tells(title))
+    telling = (title for title in titles if is_telling(title))
     return next(telling, unnumbered(document_title(document)))
-
-
-def _tells(title: str) -> bool:
-    return len(skeleton(title)) > 1 and title not in word_lists().part_titles
 
 
 def parent_blocks(document: Document, place: int) -> list[int]:

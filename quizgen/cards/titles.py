@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from quizgen.cards.keys import skeleton
+from quizgen.cards.wordlists import word_lists
 from quizgen.model import Document
 
 LONGEST_TITLE = 24
@@ -19,6 +20,7 @@ MARKER = re.compile(
     rf"|{_ARABIC}[、.．)）]?\s+|{_ARABIC}[、.．)）](?!\d)"
     r"|[①-⑳㈠-㈩]\s*)"
 )
+_NUMBER = re.compile(rf"第?(?:{_HAN}|\d)+")
 _PLACE = re.compile(rf"第?(?:{_HAN}|\d)+个?(?:方面|部分|点|条|类|种|步|层|层次|阶段|问题)?|其{_HAN}")
 CLAUSE_END = re.compile(r"[，,；;：:。！？!?]|——")
 
@@ -36,6 +38,11 @@ def clean_title(title: str) -> str:
 def tag_part(title: str) -> str:
     """A title as one level of a tag."""
     return cut_title(unnumbered(clean_title(title)))
+
+
+def is_telling(title: str) -> bool:
+    """Whether a heading says what its section is about: no number alone, and not 正文."""
+    return bool(skeleton(title)) and not _NUMBER.fullmatch(skeleton(title)) and title not in word_lists().part_titles
 
 
 def unnumbered(title: str) -> str:

@@ -440,3 +440,155 @@ def test_some_of_them_stays_some_of_them() -> None:
     cards_ = made(doc, listed(doc, ["只图快", "只图轻松", "只图工分"], form="marked"))
     assert cards_ and all("有的" in card.front for card in cards_)
     assert all("有的" not in card.answer for card in cards_)
+
+
+# sets in part, what is no set
+
+
+def test_a_known_set_in_part_makes_no_cards() -> None:
+    doc = document("三民主义包括：", "民族主义", "民权主义")
+    assert made(doc, listed(doc, ["民族主义", "民权主义"], form="outline", label="三民主义")) == []
+
+
+def test_a_label_that_counts_otherwise_is_not_asked() -> None:
+    doc = document("十八反包括甘草、乌头、藜芦三组。")
+    asked = made(doc, listed(doc, ["甘草", "乌头", "藜芦"], form="counted", label="十八反"))
+    assert [card.answer for card in asked] == ["甘草", "乌头", "藜芦"]
+
+
+def test_a_heading_of_any_chapter_among_others_is_shown() -> None:
+    doc = document("# 水经注", "著者", "记载了一千多条河流", "我国古代的地理名著")
+    members = ["著者", "记载了一千多条河流", "我国古代的地理名著"]
+    asked = made(doc, listed(doc, members, form="outline", section=("水经注",)))
+    assert [card.answer for card in asked] == members[1:]
+
+
+def test_a_row_in_a_saying_is_asked_once() -> None:
+    words = "玉不琢不成器，人不学不知道。"
+    doc = document(f"古人说：“{words}”")
+    row = listed(doc, ["玉不琢不成器", "人不学不知道"])
+    assert made(doc, said(doc, words), row) == made(doc, said(doc, words))
+
+
+def test_a_standard_that_somebody_names_is_asked_as_a_list() -> None:
+    words = "勤政务实、敢于担当、清正廉洁"
+    doc = document(f"老支书强调“{words}”的好干部标准。")
+    asked = made(doc, said(doc, words, speaker="老支书"), listed(doc, words.split("、")))
+    assert [card.answer for card in asked] == words.split("、")
+    assert all("好干部标准" in card.front for card in asked)
+
+
+# who says it
+
+
+def test_a_verb_is_no_part_of_a_name() -> None:
+    doc = document("王老五问：“人勤地不懒，春早粮满仓。”")
+    finding = said(doc, "人勤地不懒，春早粮满仓。", speaker="王老五问")
+    assert "王老五" in [card.answer for card in made(doc, finding)]
+
+
+def test_talk_in_a_story_asks_nothing() -> None:
+    lines = ["寡人欲得此璧。", "臣請為大王取之。", "先生何時可行？", "臣明日即行。", "大王勿憂。", "將軍安在？"]
+    doc = document(*(f"「{line}」" for line in lines))
+    assert made(doc, *(said(doc, line, speaker="某甲") for line in lines)) == []
+
+
+def test_a_row_of_pieces_is_asked_piece_by_piece() -> None:
+    words = "为天地立心、为生民立命、为往圣继绝学、为万世开太平"
+    doc = document(f"张载说：“{words}”")
+    asked = [card.answer for card in made(doc, said(doc, words, speaker="张载")) if card.blank != "speaker"]
+    assert asked == words.split("、")
+
+
+# lead-ins that lost something
+
+
+def test_a_short_sentence_leads_in_whole() -> None:
+    doc = document("这次清淤让全乡三千多人上了渠岸，从渠首到渠尾走了一遍，促进了各村勤快、节俭、和气。")
+    for card in made(doc, listed(doc, ["勤快", "节俭", "和气"])):
+        assert card.front.startswith("这次清淤让全乡三千多人上了渠岸，")
+
+
+def test_a_condition_shows_what_comes_of_it() -> None:
+    doc = document("只有把水渠管起来、用起来、护起来，才能保住全乡的收成。")
+    for card in made(doc, listed(doc, ["管起来", "用起来", "护起来"])):
+        assert "才能保住全乡的收成" in card.front
+
+
+def test_the_clause_of_the_first_member_alone_is_no_lead_in() -> None:
+    text = "修渠是大家的事。一个村子需要水源，有水渠的村子才能增产；一个家庭需要水源，有水井的家庭才能安居。"
+    doc = document(text)
+    for card in made(doc, listed(doc, ["有水渠的村子才能增产", "有水井的家庭才能安居"])):
+        assert "一个村子需要水源" not in card.front and "修渠是大家的事" in card.front
+
+
+def test_items_before_a_semicolon_are_not_about_the_list() -> None:
+    doc = document("有的社员只图轻松，不肯上渠；有的社员反对打井、筑堤、修渠。")
+    for card in made(doc, listed(doc, ["打井", "筑堤", "修渠"])):
+        assert card.front.startswith("有的社员反对：")
+
+
+def test_what_he_said_shows_of_whom_it_speaks() -> None:
+    doc = document("老支书走遍了全乡的村子。他提出要勤快、节俭、和气。")
+    for card in made(doc, listed(doc, ["勤快", "节俭", "和气"])):
+        assert "老支书走遍了全乡的村子" in card.front
+
+
+def test_the_item_right_above_announces_a_list() -> None:
+    texts = ["水渠", "作用", "灌溉农田", "推动磨坊"]
+    doc = document(*texts)
+    blocks = tuple(
+        block.model_copy(update={"kind": "item", "level": level})
+        for block, level in zip(doc.blocks, (1, 2, 3, 3), strict=True)
+    )
+    doc = doc.model_copy(update={"blocks": blocks})
+    for card in made(doc, listed(doc, texts[2:], form="outline", lead="水渠")):
+        assert card.front.startswith("水渠\n作用：")
+
+
+def test_a_heading_that_is_a_number_is_no_lead_in() -> None:
+    doc = document("# 水渠的管护", "# 三", "按时清淤", "按户记工")
+    finding = listed(doc, ["按时清淤", "按户记工"], form="outline", section=("水渠的管护", "三"))
+    assert all(card.front.split("\n")[0] == "水渠的管护：" for card in made(doc, finding))
+
+
+def test_what_part_of_a_file_it_is_stands_in_no_path() -> None:
+    doc = document("# 正文", "人勤地不懒，春早粮满仓。")
+    assert all("正文" not in c.front for c in made(doc, said(doc, "人勤地不懒，春早粮满仓。", section=("正文",))))
+
+
+# blanks that cut too much or too little
+
+
+@pytest.mark.parametrize(
+    ("members", "expected"),
+    [
+        (("君：人参", "臣：白术"), ["人参", "白术"]),
+        (("在学习上要水平高一点", "在做人上要规矩严一点", "在做事上要干得好一点"), ["水平高", "规矩严", "干得好"]),
+        (("思想上认同集体", "生活上依靠集体", "工作上服从集体"), ["认同集体", "依靠集体", "服从集体"]),
+        (("高兴不高兴", "满意不满意", "答应不答应作为最高标准"), ["高兴不高兴", "满意不满意", "答应不答应"]),
+        (("关键要有识变之智", "应变之方", "求变之勇"), ["识变之智", "应变之方", "求变之勇"]),
+        (("以劳动者", "劳动资料", "劳动对象"), ["劳动者", "劳动资料", "劳动对象"]),
+        (("从外部环境看", "从内在条件看"), ["外部环境", "内在条件"]),
+        (("问题发现靠水尺", "问题发生查水尺", "问题解决看水尺"), ["发现靠水尺", "发生查水尺", "解决看水尺"]),
+    ],
+)
+def test_the_piece_that_tells_is_asked(members: tuple[str, ...], expected: list[str]) -> None:
+    assert answers(*members) == expected
+
+
+@pytest.mark.parametrize(
+    ("member", "expected"),
+    [
+        ("住址、工作单位和联系方式发生变动", "住址、工作单位和联系方式发生变动"),
+        ("各村社员深入学习实践新时代勤俭办社思想", "实践新时代勤俭办社思想"),
+        ("在复杂多变的气候条件中平心静气、静观其变", "平心静气、静观其变"),
+        ("在接受询问过程中，主动交代问题的社员", "主动交代问题的社员"),
+    ],
+)
+def test_no_phrase_is_halved_for_being_long(member: str, expected: str) -> None:
+    assert answers(member) == [expected]
+
+
+def test_a_denial_stays_with_what_it_denies() -> None:
+    assert half_cut("有权不可以任性").answer == "不可以任性"
