@@ -91,7 +91,7 @@ def member_cuts(texts: Sequence[str]) -> tuple[Cut, ...]:
 def _behind_lone_preposition(texts: Sequence[str]) -> int:
     """Where the first text begins, where the preposition before it leads all of them: 以｜劳动者、劳动资料、…"""
     first, *others = texts
-    lone = first[:1] in ("以", "对", "把", "将", "向", "为") and 1 in word_edges(first)
+    lone = first[:1] in ("以", "对", "把", "将", "向", "为") and 1 in word_edges(first) and "为" not in first[1:]
     alike = others and max(map(len, texts)) <= 2 * min(map(len, texts)) and max(map(len, texts)) <= LONGEST
     led = any(other[:1] in word_lists().prepositions | word_lists().adverbs for other in others)
     return 1 if lone and alike and not led and len(first) > SHORTEST + 1 else 0
@@ -251,7 +251,7 @@ def _enumeration(text: str, start: int, end: int, ends: Sequence[int]) -> tuple[
     """Of a clause that lists things what they are, else the first of them: 在学校、医院等｜公共场所."""
     behind = max(text.rfind(mark, start, end) for mark in "、等")
     found = _last_phrase(text, start, end, told=True)
-    if found and found[0] > behind and end - found[0] > SHORTEST_OBJECT:
+    if found and found[0] > behind and end - found[0] > SHORTEST_OBJECT and text[found[0] - 1] in "的等中":
         return found
     joints = [e for e in ends if text[e] in _SERIES and e - start >= SHORTEST_OBJECT]
     first = text.index("、", start)

@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from quizgen.cards.marks import balanced
 from quizgen.cards.wordlists import word_lists
-from quizgen.text.clauses import CLOSING
+from quizgen.text.clauses import CLOSING, OPENING
 from quizgen.text.words import part_edges, word_edges, words
 
 LONGEST_JOINT = 14
@@ -77,7 +77,9 @@ def _joins(joint: str) -> bool:
     """Whether ``joint`` can part a topic from what is said of it; a short noun cannot: 严重｜职务｜犯罪."""
     lists = word_lists()
     light = lists.verbs | lists.predicates | lists.adverbs | lists.copulas | lists.prepositions | lists.joints
-    return len(joint) >= LEAST_TOPIC or any(word in light or "不" in word for word in words(joint))
+    return (
+        len(joint) >= LEAST_TOPIC or joint[-1] in OPENING or any(word in light or "不" in word for word in words(joint))
+    )
 
 
 def shared_place(texts: Sequence[str]) -> tuple[int, ...]:

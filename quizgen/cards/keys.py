@@ -20,7 +20,7 @@ HEAD = 8
 RESERVED = ("label", "all", "speaker", "source")
 """Blank names that no member or clause may take."""
 
-_ONE_NUMBER = re.compile("[二两三四五六七八九十]+(?![^，]*[二两三四五六七八九十])")
+_ONE_NUMBER = re.compile("[二两三四五六七八九十]+(?![^，]*[一二两三四五六七八九十])")
 _COUNT = re.compile("^[一二两三四五六七八九十百双几0-9]+[个大种类项条点层重]?")
 
 

@@ -145,11 +145,9 @@ def _is_asked(label: str) -> bool:
     """Whether ``label`` is a name to know by heart: not 四项重点举措, which any text might count."""
     lists = word_lists()
     plain = tuple(noun for noun in lists.indefinite_nouns | lists.unasked_nouns if len(noun) > 1)
-    return (
-        is_definite(label)
-        and not label_noun(label).startswith(tuple(lists.unasked_measures))
-        and not label_noun(label).endswith(plain)
-    )
+    noun = label_noun(label)
+    measured = len(noun) > 1 and noun.startswith(tuple(lists.unasked_measures))
+    return is_definite(label) and not measured and not noun.endswith(plain)
 
 
 def is_given_away(formulation: Formulation) -> bool:

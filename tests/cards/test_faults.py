@@ -456,6 +456,15 @@ def test_a_label_that_counts_otherwise_is_not_asked() -> None:
     assert [card.answer for card in asked] == ["甘草", "乌头", "藜芦"]
 
 
+@pytest.mark.parametrize("label", ["六畜兴旺", "四大名菜", "两汤一菜", "三餐一宿"])
+def test_a_label_that_counts_what_is_there_is_asked(label: str) -> None:
+    members = {"六": ["马", "牛", "羊", "鸡", "犬", "猪"], "四": ["鱼羹", "藕夹", "笋干", "豆腐"]}
+    names = members.get(label[0], ["米汤", "面汤", "腌菜"] if label[0] == "两" else ["早饭", "午饭", "晚饭", "客房"])
+    doc = document(f"店里有“{label}”：{'、'.join(names)}。")
+    asked = made(doc, listed(doc, names, form="counted", label=label))
+    assert label in [card.answer for card in asked]
+
+
 def test_a_heading_of_any_chapter_among_others_is_shown() -> None:
     doc = document("# 水经注", "著者", "记载了一千多条河流", "我国古代的地理名著")
     members = ["著者", "记载了一千多条河流", "我国古代的地理名著"]
@@ -564,6 +573,7 @@ def test_what_part_of_a_file_it_is_stands_in_no_path() -> None:
     ("members", "expected"),
     [
         (("君：人参", "臣：白术"), ["人参", "白术"]),
+        (("自卫原则（有理）", "胜利原则（有利）", "休战原则（有节）"), ["有理", "有利", "有节"]),
         (("在学习上要水平高一点", "在做人上要规矩严一点", "在做事上要干得好一点"), ["水平高", "规矩严", "干得好"]),
         (("思想上认同集体", "生活上依靠集体", "工作上服从集体"), ["认同集体", "依靠集体", "服从集体"]),
         (("高兴不高兴", "满意不满意", "答应不答应作为最高标准"), ["高兴不高兴", "满意不满意", "答应不答应"]),
