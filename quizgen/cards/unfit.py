@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
+from itertools import pairwise
 
 from quizgen.cards.keys import is_partial, skeleton
 from quizgen.cards.leads import member_range
+from quizgen.cards.titles import document_title
 from quizgen.cards.wordlists import word_lists
 from quizgen.data import load
 from quizgen.model import Document, Formulation
@@ -41,7 +43,10 @@ def _contents(document: Document, formulation: Formulation, lead: str) -> str:
     items = [member.text for member in formulation.members]
     if formulation.form != "outline" or not formulation.ordered or _COUNTED.search(lead):
         return ""
-    if any(_MARK.search(item) or len(skeleton(item)) > LONGEST_CHAPTER for item in items) or _is_of_one_kind(items):
+    whole = skeleton(lead) == skeleton(document_title(document))  # of the whole document
+    if any(_MARK.search(item) or len(skeleton(item)) > LONGEST_CHAPTER for item in items):
+        return ""
+    if _is_of_one_kind(items) and not whole:
         return ""
     told = sum(bool({item[:1], *words(skeleton(item))[:2]} & _telling()) for item in items)
     return "the titles of chapters, which nobody recites" if told * 2 < len(items) else ""
@@ -75,6 +80,20 @@ def _piece(document: Document, formulation: Formulation, lead: str) -> str:
     return "the text lists more there than these" if goes_on else ""
 
 
+def _uneven(document: Document, formulation: Formulation, lead: str) -> str:
+    """A list whose first member is what is said of a subject, and the others are a row: 干劲｜不够，不担当、不作为."""
+    covered = member_range(formulation)
+    spans = [member.span for member in formulation.members if member.span is not None]
+    if covered is None or formulation.form != "parallel" or formulation.label or len(spans) < 3:
+        return ""
+    text = document.blocks[covered.block].text
+    first, *others = [text[a.end : b.start].strip() for a, b in pairwise(spans)]
+    attached = text[covered.start - 1 : covered.start].isalnum()
+    denied = text[covered.start] in "不没"
+    uneven = attached and denied and first == "，" and set(others) == {"、"}
+    return "its first member is said of a subject, the others are listed" if uneven else ""
+
+
 def _torn(document: Document, formulation: Formulation, lead: str) -> str:
     """A list whose first member begins with the end of a verb: 盯｜着问题改."""
     first = formulation.members[0].text if formulation.form == "parallel" else ""
@@ -98,6 +117,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("list.partial", _partial),
     ("list.contents", _contents),
     ("list.piece", _piece),
+    ("list.uneven", _uneven),
     ("list.torn", _torn),
     ("list.half-word", _half_word),
 )
