@@ -44,7 +44,7 @@ _SERIES = frozenset("、和与及或")
 _QUOTES = frozenset("“‘「『")
 _NO_OBJECT = _JOINTS | frozenset("不没未")
 _COMPLEMENTS = tuple("好了着过")
-_EDGE = "，；：。、！？,;:!? \t　—…"
+_EDGE = "，；：。、！？,;:!? \t　—…_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,10 +291,13 @@ def _opens_well(word: str, before: str, phrase: str) -> bool:
 
 
 def _is_lopsided(text: str) -> bool:
-    """Whether ``text`` opens with the scrap of a piece that others are listed with: 透、把握得更准."""
-    one, mark, two = text.partition("、")
+    """Whether ``text`` opens with the scrap of a piece that others are joined with: 透、把握得更准."""
+    joint = next((place for place, char in enumerate(text) if char in "、和与而"), None)
+    if joint is None or joint not in word_edges(text):
+        return False
+    two = text[joint + 1 :]
     second = next((place for place, char in enumerate(two) if char in _SERIES), len(two))
-    return bool(mark) and 2 * len(one) < second
+    return 2 * joint < second
 
 
 def _behind_topic(text: str, start: int, end: int) -> int:

@@ -23,6 +23,7 @@ SHORTEST_ANSWER = 2
 LONGEST_ANSWER = 30
 SHORTEST_CUE = 2
 LONGEST_RECITAL = 80
+LONGEST_WHEN = 10
 _MYSELF, _YOU = re.compile("我(?!们|国|党|省|市|县|军)"), re.compile("你(?!们)|您")
 SAME_ANSWER_FROM = 6
 """So many cards with one speaker, and more than half of all, teach to answer without reading."""
@@ -82,11 +83,25 @@ def _member_generic(note: Note, card: Card) -> str:
 
 def _answer_generic(note: Note, card: Card) -> str:
     """A heading of any chapter among others that say something: 著者, 本章小结, 一原则."""
-    item = next((line.text for line in note.lines if any(s.blank == card.blank for s in line.segments)), "")
+    items = [line.text for line in note.lines if any(s.blank == card.blank for s in line.segments)]
+    generic = note.form == "outline" and all(map(_heads_anything, items))
+    return f"{items[0]} heads a section about anything" if generic else ""
+
+
+def _heads_anything(item: str) -> bool:
     lists = word_lists()
     heads = [item.removesuffix(noun) for noun in lists.generic if item.endswith(noun)]
-    generic = note.form == "outline" and card.blank != "all" and any(not h or h in lists.generic_before for h in heads)
-    return f"{item} heads a section about anything" if generic else ""
+    return any(not head or head in lists.generic_before for head in heads)
+
+
+def _answer_when(note: Note, card: Card) -> str:
+    """When or in what something is, for what it is: 鸦片战争后, in a list of reasons."""
+    items = [line.text for line in note.lines if line.role == "item"]
+    item = next((line.text for line in note.lines if any(s.blank == card.blank for s in line.segments)), "")
+    ends = tuple(word_lists().when_ends)
+    when = note.kind == "list" and note.form == "marked" and len(item) <= LONGEST_WHEN and item.endswith(ends)
+    alone = when and not any(other.endswith(ends) for other in items if other != item)
+    return f"{item} only says when" if alone else ""
 
 
 def _saying_private(note: Note, card: Card) -> str:
@@ -135,6 +150,7 @@ CARD_CHECKS = (
     CardCheck("answer.torn", _answer_torn),
     CardCheck("member.generic", _member_generic),
     CardCheck("answer.generic", _answer_generic),
+    CardCheck("answer.when", _answer_when),
     CardCheck("saying.private", _saying_private),
     CardCheck("front.long", _front_long),
     CardCheck("front.cueless", _front_without_cue),

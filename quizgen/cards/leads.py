@@ -6,7 +6,16 @@ import re
 
 from quizgen.cards.keys import skeleton
 from quizgen.cards.marks import paired, without_orphans
-from quizgen.cards.titles import CLAUSE_END, clean_title, document_title, head_of, is_telling, tidy, unnumbered
+from quizgen.cards.titles import (
+    CLAUSE_END,
+    clean_title,
+    document_title,
+    head_of,
+    is_telling,
+    tidy,
+    unnumbered,
+    whole_head,
+)
 from quizgen.cards.wordlists import word_lists
 from quizgen.model import Document, Formulation, Span
 from quizgen.text.clauses import OPENING, sentence_at, sentences, trim, unquote
@@ -207,15 +216,16 @@ def _announcement(document: Document, formulation: Formulation) -> str:
     lead = formulation.lead
     text = document.text(lead)
     apart = formulation.form != "marked" or lead.block < formulation.at.block
-    if apart and not formulation.label and text.rstrip().endswith(("。", "！", "？")):
+    ends = ("。", "！") if formulation.form == "outline" else ("。", "！", "？")  # 是怎样存在的？ announces the answers
+    if apart and not formulation.label and text.rstrip().endswith(ends):
         return ""  # the sentence before the list, not one that announces it
     covered = member_range(formulation)
     if covered is not None and covered.block == lead.block and lead.start <= covered.start < lead.end:
         text = text[: covered.start - lead.start] + MASK + document.blocks[lead.block].text[covered.end : lead.end]
     if lead.block < formulation.at.block:
         text = unnumbered(text)
-        if formulation.form == "outline" and (formulation.label or "") in head_of(text):
-            text = head_of(text)
+        if formulation.form == "outline" and (formulation.label or "") in whole_head(text):
+            text = whole_head(text)
     text = _shortened(_without_last_marker(text), formulation.label or "")
     return text if text.endswith(MASK) else _announcing(text)
 
@@ -270,6 +280,8 @@ def _announcing(text: str) -> str:
         return ""
     if bare[-1] in OPENING:
         bare = bare[:-1].rstrip(TAIL)
+    if bare[-1:] in ("？", "?"):
+        return bare
     return f"{bare}：" if bare else ""
 
 

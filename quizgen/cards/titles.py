@@ -59,12 +59,17 @@ def cut_title(title: str) -> str:
 
 
 def head_of(text: str) -> str:
-    """What a list item names: 风邪：春季好发 → 风邪."""
+    """What a list item names, in the length of a title: 风邪：春季好发 → 风邪."""
+    return cut_title(whole_head(text))
+
+
+def whole_head(text: str) -> str:
+    """What a list item names: all before its colon."""
     text = tidy(text)
     head, _, rest = text.replace(":", "：").partition("：")
     if _PLACE.fullmatch(head.strip()) and skeleton(rest):
         head = rest.strip()  # 第二个方面：思维和存在…: what it is, not the how many-th
-    return cut_title(head if skeleton(head) else text)
+    return head if skeleton(head) else text
 
 
 def tidy(text: str) -> str:

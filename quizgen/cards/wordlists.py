@@ -37,6 +37,7 @@ class WordLists:
     prefixes: Words
     locatives: Words
     views: Words
+    when_ends: Words
     adverbial_openings: Words
     adverbial_ends: Words
     quantifiers: Words

@@ -602,3 +602,40 @@ def test_no_phrase_is_halved_for_being_long(member: str, expected: str) -> None:
 
 def test_a_denial_stays_with_what_it_denies() -> None:
     assert half_cut("有权不可以任性").answer == "不可以任性"
+
+
+def test_when_something_is_is_no_reason_for_it() -> None:
+    doc = document("水渠荒废的原因：第一，战争以后，第二，无人看管，第三，泥沙淤塞。")
+    reasons = ["战争以后", "无人看管", "泥沙淤塞"]
+    asked = made(doc, listed(doc, reasons, form="marked", lead="水渠荒废的原因："))
+    assert [card.answer for card in asked] == reasons[1:]
+    times = ["抗日战争以后", "解放战争以后"]
+    doc = document("水渠修过两次：第一，抗日战争以后，第二，解放战争以后。")
+    assert len(made(doc, listed(doc, times, form="marked", lead="水渠修过两次："))) == 2
+
+
+def test_reasons_that_are_only_weighed_are_not_recited() -> None:
+    doc = document("# 歉收的原因", "根本原因：无水", "重要原因：无肥")
+    finding = listed(doc, ["根本原因", "重要原因"], form="outline", section=("歉收的原因",))
+    assert made(doc, finding) == [] and recited(doc, finding) == []
+
+
+def test_a_lead_in_that_asks_keeps_its_question() -> None:
+    lead = "除了水从哪里来的问题以外，还有一个问题，就是水往哪里去？"
+    doc = document(lead, "下游的村子", "山脚的水库")
+    for card in made(doc, listed(doc, ["下游的村子", "山脚的水库"], form="outline", lead=lead)):
+        assert card.front.startswith(f"{lead}\n")
+
+
+def test_what_is_left_of_a_row_goes_with_it() -> None:
+    doc = document("酸、苦、甘、辛、咸", "五味：酸苦甘辛咸淡涩")
+    finding = listed(doc, list("酸苦甘辛咸"), form="marked", label="五味", lead="五味：酸苦甘辛咸淡涩")
+    asked = [card for card in made(doc, finding) if card.blank != "label"]
+    assert len(asked) == 5 and all(card.front.startswith("五味：\n") for card in asked)
+
+
+def test_a_lead_in_of_masks_is_not_cut_inside_a_quotation() -> None:
+    lead = "村里定下了“勤快办社，节俭办社，和气办社”的方针："
+    doc = document(lead, "勤快", "节俭", "和气")
+    for card in made(doc, listed(doc, ["勤快", "节俭", "和气"], form="outline", lead=lead)):
+        assert card.front.count("“") == card.front.count("”")
