@@ -34,6 +34,7 @@ SHORTEST = 2
 SHORTEST_OBJECT = 4
 SHORTEST_QUOTATION, LONGEST_QUOTATION = 3, 20
 LONGEST_TOPIC = 8
+LONGEST_PLACE = 4
 LEAST_BEHIND_TOPIC = 2
 LEAST_BEHIND_COPULA = 9
 """Of a member of so many characters what stands behind its 是 is asked."""
@@ -171,6 +172,8 @@ def _asked(text: str, start: int, end: int, longest: int) -> tuple[int, int]:
         start = _behind_copula(text, start, end)
     if end - start > longest:
         start, end = _quotation(text, start, end) or _phrase(text, start, end)
+    if longest <= LONGEST:
+        end = _before_view(text, start, end)
     return inside_pair(text, *with_whole_pairs(text, *_trimmed(text, start, end)))
 
 
@@ -308,15 +311,24 @@ def _behind_topic(text: str, start: int, end: int) -> int:
 
 
 def _behind_adverbial(text: str, start: int, end: int) -> int:
-    """``start`` behind a first clause that only says when or where: 在接受讯问过程中，｜主动交代…"""
-    comma = next((place for place in range(start, end) if text[place] in _MARKS), end)
-    clause = text[start:comma]
+    """``start`` behind clauses that only say when, where or although what: 在接受讯问过程中，｜主动交代…"""
+    while True:
+        comma = next((place for place in range(start, end) if text[place] in _MARKS), end)
+        rest = text[comma + 1 : end]
+        if len(rest) < SHORTEST_OBJECT or not balanced(rest) or not _is_adverbial(text[start:comma], start == 0):
+            return start
+        start = comma + 1
+        while text[start] in "但却而" and end - start > SHORTEST_OBJECT and start + 1 in word_edges(text):
+            start += 1
+
+
+def _is_adverbial(clause: str, opens: bool) -> bool:
+    """Whether a clause only leads up to the next; without a preposition one that ``opens`` a text, if it is short."""
     lists = word_lists()
-    opens = text[:1] in ("在", "从", "当", "自") or clause.startswith(("随着", "由于"))
-    when = (
-        opens and words(clause)[-1:] != () and words(clause)[-1] in lists.locatives | {"过程中", "以来", "之后", "以后"}
-    )
-    return comma + 1 if when and end - comma > SHORTEST_OBJECT and balanced(text[comma + 1 : end]) else start
+    last = (*words(clause), "")[-2] if clause else ""
+    place = last in lists.locatives or last in ("过程中", "以来", "之后", "以后")
+    prepositional = clause.startswith(("在", "从", "当", "自")) or (opens and len(clause) <= LONGEST_PLACE)
+    return clause.startswith(("虽然", "尽管", "随着", "由于")) or (place and prepositional)
 
 
 def _before_view(text: str, start: int, end: int) -> int:

@@ -594,6 +594,8 @@ def test_the_piece_that_tells_is_asked(members: tuple[str, ...], expected: list[
         ("各村社员深入学习实践新时代勤俭办社思想", "实践新时代勤俭办社思想"),
         ("在复杂多变的气候条件中平心静气、静观其变", "平心静气、静观其变"),
         ("在接受询问过程中，主动交代问题的社员", "主动交代问题的社员"),
+        ("思想上，虽然提倡打井引水，但却舍不得出一分钱", "舍不得出一分钱"),
+        ("从水渠的起源上看，水渠是山区人民多年治水的产物", "从水渠的起源"),
     ],
 )
 def test_no_phrase_is_halved_for_being_long(member: str, expected: str) -> None:
