@@ -10,13 +10,16 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from quizgen.cards.blanks import is_function_word
 from quizgen.cards.faces import GAP, answer, cards, front_lines
+from quizgen.cards.frames import common_start
 from quizgen.cards.keys import skeleton
 from quizgen.cards.mends import LONGEST_FRONT, front_length, holds_most, mended, single_characters
 from quizgen.cards.wordlists import word_lists
 from quizgen.model import Card, Deck, DroppedCard, Line, Note, Segment
+from quizgen.text.clauses import OPENING
 from quizgen.text.words import words
 
 SHORTEST_ANSWER = 2
@@ -24,6 +27,8 @@ LONGEST_ANSWER = 30
 SHORTEST_CUE = 2
 LONGEST_RECITAL = 80
 LONGEST_WHEN = 10
+LEAST_WITH_EXCEPTION, MOST_ASKED = 4, 0.6
+"""From how many items on one may be led to otherwise in a recital; else it has to ask so much of its items."""
 _MYSELF, _YOU = re.compile("我(?!们|国|党|省|市|县|军)"), re.compile("你(?!们)|您")
 SAME_ANSWER_FROM = 6
 """So many cards with one speaker, and more than half of all, teach to answer without reading."""
@@ -142,6 +147,21 @@ def _front_without_cue(note: Note, card: Card) -> str:
     return "nothing on the front tells which list is meant" if silent else ""
 
 
+def _recital_of_holes(note: Note, card: Card) -> str:
+    """A recital by phrases that asks scraps, to which nothing shown leads alike: 面对…敢不敢＿＿ does."""
+    lines = [line for line in note.lines if any(s.blank == card.blank for s in line.segments)]
+    if note.kind != "recite" or not any(len(line.segments) > 1 for line in lines):
+        return ""
+    befores = ["".join(s.text for s in takewhile(lambda s: s.blank is None, line.segments)) for line in lines]
+    befores = [before.rstrip(OPENING) for before in befores]
+    ends = Counter(words(before)[-1] if before else "" for before in befores)
+    alike = max(ends.values()) >= len(lines) - (len(lines) >= LEAST_WITH_EXCEPTION)
+    framed = 2 * common_start(befores) >= max(map(len, befores))
+    asked = sum(len(s.text) for line in lines for s in line.segments if s.blank is not None)
+    most = asked >= MOST_ASKED * sum(len(line.text) for line in lines)
+    return "" if alike or framed or most else "a text with holes, of which nobody recites the scraps"
+
+
 CARD_CHECKS = (
     CardCheck("answer.shown", _answer_shown),
     CardCheck("answer.short", _answer_short),
@@ -152,6 +172,7 @@ CARD_CHECKS = (
     CardCheck("answer.generic", _answer_generic),
     CardCheck("answer.when", _answer_when),
     CardCheck("saying.private", _saying_private),
+    CardCheck("recite.holes", _recital_of_holes),
     CardCheck("front.long", _front_long),
     CardCheck("front.cueless", _front_without_cue),
 )

@@ -31,11 +31,11 @@ def frame(texts: Sequence[str]) -> tuple[int, int]:
     if len(texts) < 2:
         return 0, 0
     edges = [part_edges(text) for text in texts]
-    start = _common_start(texts)
+    start = common_start(texts)
     while start and not all(_cuts_well(text, start, edge) for text, edge in zip(texts, edges, strict=True)):
         start -= 1
     start = min(start, _behind_copula(texts[0][:start]))
-    end = _common_start([text[start:][::-1] for text in texts])
+    end = common_start([text[start:][::-1] for text in texts])
     while end and not all(_ends_well(text, start, end, edge) for text, edge in zip(texts, edges, strict=True)):
         end -= 1
     noun = end > 1 and texts[0][-end] not in _NO_NOUN
@@ -52,7 +52,7 @@ def shared_comma(texts: Sequence[str]) -> str:
     if len(texts) < 2 or any(text.count("，") != 1 for text in texts):
         return ""
     seconds = [text[text.index("，") :] for text in texts]
-    length = _common_start(seconds)
+    length = common_start(seconds)
     return seconds[0][:length] if length > 1 else ""
 
 
@@ -134,7 +134,7 @@ def _is_around(text: str, start: int, end: int) -> bool:
     return leads_on and goes_on and {start, end} <= part_edges(text)
 
 
-def _common_start(texts: Sequence[str]) -> int:
+def common_start(texts: Sequence[str]) -> int:
     """How many characters all texts share at their start."""
     columns = zip(*texts, strict=False)
     return sum(1 for _ in takewhile(lambda column: len(set(column)) == 1, columns))

@@ -25,7 +25,6 @@ MOST_RECITED_IN_PARTS = 14
 LONGEST_SERIES = 14
 """A longer list is recited as well, where it is a series of single characters: 甲乙丙丁…"""
 LONGEST_RECITED_ITEM = 24
-
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 

@@ -289,6 +289,17 @@ def test_a_long_list_is_recited_by_its_phrases() -> None:
     assert "水渠具有" in card.front and "水渠" not in card.answer
 
 
+def test_a_text_with_many_holes_is_not_recited() -> None:
+    members = [
+        "由于山上的雪水和渠首的泉水彼此相通，下游的村子在旱年也能保住收成",
+        "修渠的石料都是从山背后老采石场里一块一块背出来的",
+        "渠水在冬天把闲着的磨坊变成了全乡最热闹的地方",
+    ]
+    doc = document(f"修渠的经过：{'。'.join(members)}。")
+    finding = listed(doc, members, form="marked", lead="修渠的经过：")
+    assert made(doc, finding) and recited(doc, finding) == []
+
+
 @pytest.mark.parametrize(
     "member",
     [
