@@ -239,8 +239,8 @@ def _phrase(text: str, start: int, end: int) -> tuple[int, int]:
     if end - start <= LONGEST_WHOLE:
         return start, end
     clause = next((place for place in range(start + SHORTEST_OBJECT, end) if text[place] in _MARKS), end)
-    bracket = text.find("（", start + SHORTEST_OBJECT, clause)
-    if bracket in ends:
+    bracket = text.find("（", start + SHORTEST_OBJECT, min(clause, start + LONGEST_UNCUT))
+    if bracket > 0 and bracket in word_edges(text) and balanced(text[start:bracket]):
         return start, bracket
     if text.count("、", start, clause) > 1 and not _is_quantified(text[start:end]):
         return _enumeration(text, start, clause, [e for e in ends if e > start])

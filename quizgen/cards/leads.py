@@ -25,7 +25,7 @@ LONGEST_LEAD = 28
 LONGEST_WHOLE_LEAD = 44
 """A lead-in up to so long is shown whole; what is cut from a longer one is what it speaks of, as a rule."""
 
-LONGEST_SUBJECT = 16
+LONGEST_SUBJECT = 20
 LONGEST_AFTER = 16
 LEAST_SUBJECT = 3
 LEAST_OWN_HALF = 4

@@ -613,6 +613,11 @@ def test_no_phrase_is_halved_for_being_long(member: str, expected: str) -> None:
     assert answers(member) == [expected]
 
 
+def test_what_a_bracket_explains_is_asked_and_not_the_bracket() -> None:
+    clause = "水渠不依赖于天上的雨水而存在（体现了山区人民的干劲，同靠天吃饭划分）"
+    assert clause_cut(clause).answer == "水渠不依赖于天上的雨水而存在"
+
+
 def test_a_denial_stays_with_what_it_denies() -> None:
     assert half_cut("有权不可以任性").answer == "不可以任性"
 

@@ -32,7 +32,7 @@ def test_no_mask_where_the_list_ends_the_sentence() -> None:
 
 def test_a_long_sentence_is_cut_to_its_last_clauses() -> None:
     doc = document(
-        "去年冬天我们走遍了全乡的二十三个村子，访问了四百多户人家，开了几十次院坝会，大家一致认为办好合作社要靠勤快、节俭、和气。"
+        "去年冬天我们走遍了全乡上上下下大大小小的二十三个村子，访问了四百多户人家，开了几十次院坝会，大家一致认为办好合作社要靠勤快、节俭、和气。"
     )
     lead, telling = lead_in(doc, listed(doc, ["勤快", "节俭", "和气"]))
     assert telling and lead == "开了几十次院坝会，大家一致认为办好合作社要靠："
