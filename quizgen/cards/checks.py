@@ -29,6 +29,7 @@ LONGEST_RECITAL = 80
 LONGEST_WHEN = 10
 LEAST_WITH_EXCEPTION, MOST_ASKED = 4, 0.6
 """From how many items on one may be led to otherwise in a recital; else it has to ask so much of its items."""
+_SIDE = re.compile("[在就从对由][^，。；]{2,18}(?:领域|而言|来说|来看|方面|上看?|中|看)")
 _MYSELF, _YOU = re.compile("我(?!们|国|党|省|市|县|军)"), re.compile("你(?!们)|您")
 SAME_ANSWER_FROM = 6
 """So many cards with one speaker, and more than half of all, teach to answer without reading."""
@@ -100,13 +101,18 @@ def _heads_anything(item: str) -> bool:
 
 
 def _answer_when(note: Note, card: Card) -> str:
-    """When or in what something is, for what it is: 鸦片战争后, in a list of reasons."""
+    """When or from what side something is, for why it is: 鸦片战争后, 就新旧事物的关系而言, in a list of reasons."""
     items = [line.text for line in note.lines if line.role == "item"]
+    asked = [line.text for line in note.lines if line.role == "item" and any(s.blank for s in line.segments)]
+    if note.form != "marked" or not asked or card.blank == "label":
+        return ""
     item = next((line.text for line in note.lines if any(s.blank == card.blank for s in line.segments)), "")
     ends = tuple(word_lists().when_ends)
-    when = note.kind == "list" and note.form == "marked" and len(item) <= LONGEST_WHEN and item.endswith(ends)
+    when = len(item) <= LONGEST_WHEN and item.endswith(ends)
     alone = when and not any(other.endswith(ends) for other in items if other != item)
-    return f"{item} only says when" if alone else ""
+    reasons = any(word in line.text for line in note.lines if line.role == "lead" for word in ("原因", "理由"))
+    sides = reasons and all(_SIDE.fullmatch(one) for one in (asked if card.blank == "all" else [item]))
+    return f"{item} only says when or in what" if sides or (alone and note.kind == "list") else ""
 
 
 def _saying_private(note: Note, card: Card) -> str:

@@ -632,6 +632,15 @@ def test_when_something_is_is_no_reason_for_it() -> None:
     assert len(made(doc, listed(doc, times, form="marked", lead="水渠修过两次："))) == 2
 
 
+def test_from_what_side_something_is_is_no_reason_for_it() -> None:
+    sides = ["就水渠和山的关系而言", "就新渠和旧渠的关系而言", "在生产队的账目上"]
+    doc = document(f"修渠的原因：第一，{sides[0]}，第二，{sides[1]}，第三，{sides[2]}。")
+    finding = listed(doc, sides, form="marked", lead="修渠的原因：")
+    assert made(doc, finding) == [] and recited(doc, finding) == []
+    doc = document(f"修渠要看三点：第一，{sides[0]}，第二，{sides[1]}，第三，{sides[2]}。")
+    assert made(doc, listed(doc, sides, form="marked", lead="修渠要看三点："))
+
+
 def test_reasons_that_are_only_weighed_are_not_recited() -> None:
     doc = document("# 歉收的原因", "根本原因：无水", "重要原因：无肥")
     finding = listed(doc, ["根本原因", "重要原因"], form="outline", section=("歉收的原因",))
