@@ -14,6 +14,9 @@ from quizgen.cards.keys import HEAD, formulation_key, is_definite, saying_key, s
 from quizgen.cards.lists import is_given_away, list_notes
 from quizgen.cards.repeats import without_repeats
 from quizgen.cards.sayings import saying_notes
+from quizgen.cards.speakers import with_speaker
+from quizgen.cards.talk import without_talk
+from quizgen.cards.unfit import unfit
 from quizgen.curated import formulation_of, saying_of
 from quizgen.model import Deck, Document, DroppedCard, Finding, Formulation, KnownSaying, KnownSet, Note, Saying
 
@@ -66,16 +69,20 @@ class Batch:
 def of_document(document: Document, findings: Sequence[Finding]) -> Batch:
     """The findings of ``document``, in their order, without those that say the same as another."""
     kept, dropped = without_repeats(findings)
+    kept, talk = without_talk([with_speaker(document, f) if isinstance(f, Saying) else f for f in kept])
     times = Counter(map(_key, findings))
     entries = []
     for finding in kept:
         if isinstance(finding, Formulation):
             setting = context.of_formulation(document, finding)
+            if found := unfit(document, finding, setting.lead):
+                dropped.append(checks.dropped(_key(finding), "", *found))
+                continue
         else:
             setting = context.of_saying(document, finding)
         entries.append(Entry(finding, setting, explained=any(setting.rests), repeated=times[_key(finding)] > 1))
     title = titles.document_title(document)
-    return Batch(title, document.id, f"由文件“{document.name}”生成，", tuple(entries), tuple(dropped))
+    return Batch(title, document.id, f"由文件“{document.name}”生成，", tuple(entries), (*dropped, *talk))
 
 
 def of_known(

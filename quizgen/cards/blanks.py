@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from quizgen.cards.frames import frame, shared_comma, shared_joint
+from quizgen.cards.frames import frame, ragged, shared_comma, shared_joint, shared_place
 from quizgen.cards.keys import skeleton
 from quizgen.cards.marks import balanced, inside_pair, with_whole_pairs
 from quizgen.cards.wordlists import word_lists
@@ -24,6 +24,9 @@ LONGEST = 12
 LONGEST_WHOLE = 16
 """Where nothing in a phrase of up to so many characters is a good place to cut, it is asked whole."""
 
+LONGEST_UNCUT = 22
+"""A clause up to so long is asked whole where it is nothing but words in a row: a cut there would halve a phrase."""
+
 LONGEST_CLAUSE = 24
 """A clause of a saying may be longer: it is learnt as it stands."""
 
@@ -31,6 +34,8 @@ SHORTEST = 2
 SHORTEST_OBJECT = 4
 SHORTEST_QUOTATION, LONGEST_QUOTATION = 3, 20
 LONGEST_TOPIC = 8
+LONGEST_PLACE = 4
+LEAST_BEHIND_TOPIC = 2
 LEAST_BEHIND_COPULA = 9
 """Of a member of so many characters what stands behind its 是 is asked."""
 
@@ -40,7 +45,7 @@ _SERIES = frozenset("、和与及或")
 _QUOTES = frozenset("“‘「『")
 _NO_OBJECT = _JOINTS | frozenset("不没未")
 _COMPLEMENTS = tuple("好了着过")
-_EDGE = "，；：。、！？,;:!? \t　—…"
+_EDGE = "，；：。、！？,;:!? \t　—…_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +73,29 @@ def is_function_word(answer: str) -> bool:
 def member_cuts(texts: Sequence[str]) -> tuple[Cut, ...]:
     """What to ask of each member of one list; see this module's head."""
     start, end = frame(texts)
+    if places := shared_place(texts):
+        bounds = [(place, len(text) - end) for text, place in zip(texts, places, strict=True)]
+        return tuple(_cut(text, *_asked(text, a, b, LONGEST)) for text, (a, b) in zip(texts, bounds, strict=True))
     middles = [text[start : len(text) - end] for text in texts]
     comma, joint = shared_comma(middles), shared_joint(middles)
     if not start and not end and not comma and not joint:
-        return tuple(_pair_cut(text) or _member_cut(text, 0, len(text), "", "") for text in texts)
+        if pieces := ragged(texts):
+            return tuple(_cut(text, *_asked(text, a, b, LONGEST)) for text, (a, b) in zip(texts, pieces, strict=True))
+        starts = (_behind_lone_preposition(texts), *[0] * (len(texts) - 1))
+        return tuple(
+            _pair_cut(text) or _member_cut(text, start, len(text), "", "")
+            for text, start in zip(texts, starts, strict=True)
+        )
     return tuple(_member_cut(text, start, len(text) - end, comma, joint) for text in texts)
+
+
+def _behind_lone_preposition(texts: Sequence[str]) -> int:
+    """Where the first text begins, where the preposition before it leads all of them: 以｜劳动者、劳动资料、…"""
+    first, *others = texts
+    lone = first[:1] in ("以", "对", "把", "将", "向", "为") and 1 in word_edges(first) and "为" not in first[1:]
+    alike = others and max(map(len, texts)) <= 2 * min(map(len, texts)) and max(map(len, texts)) <= LONGEST
+    led = any(other[:1] in word_lists().prepositions | word_lists().adverbs for other in others)
+    return 1 if lone and alike and not led and len(first) > SHORTEST + 1 else 0
 
 
 def _pair_cut(text: str) -> Cut | None:
@@ -101,10 +124,16 @@ def half_cut(text: str) -> Cut:
     edges = [e for e in word_edges(text) if SHORTEST <= e <= len(text) - SHORTEST and balanced(text[:e])]
     edges = edges or [e for e in _idiom_edges(text) if SHORTEST <= e <= len(text) - SHORTEST]
     ends = accumulate(len(word) for word in words(text))
-    hinges = [e for word, e in zip(words(text), ends, strict=True) if word in word_lists().hinges and e in edges]
+    hinges = [_hinge(word, e) for word, e in zip(words(text), ends, strict=True) if word in word_lists().hinges]
+    hinges = [e for e in hinges if e in edges]
     candidates = [e for e in marks if e in edges] or hinges or edges or [len(text) // 2]
     at = min(candidates, key=lambda edge: (abs(edge - len(text) / 2), edge))
     return _cut(text, *_asked(text, at, len(text), LONGEST_CLAUSE))
+
+
+def _hinge(word: str, end: int) -> int:
+    """Where a saying is cut that turns on ``word``: behind 是, before 不, which belongs to what it denies."""
+    return end - len(word) if word in word_lists().denials and end - len(word) >= SHORTEST else end
 
 
 def _idiom_edges(text: str) -> list[int]:
@@ -135,12 +164,16 @@ def _asked(text: str, start: int, end: int, longest: int) -> tuple[int, int]:
     """The part of ``text[start:end]`` to ask: all if it is short, without the verbs that lead it, else its core."""
     start, end = _trimmed(text, start, end)
     if longest <= LONGEST:
+        end = _before_view(text, start, end)
+        start = _behind_topic(text, start, end)
         start = _behind_verbs(text, start, end)
     short = longest <= LONGEST and end - start >= LEAST_BEHIND_COPULA and not _MARKS & set(text[start:end])
     if end - start > longest or short:
         start = _behind_copula(text, start, end)
     if end - start > longest:
         start, end = _quotation(text, start, end) or _phrase(text, start, end)
+    if longest <= LONGEST:
+        end = _before_view(text, start, end)
     return inside_pair(text, *with_whole_pairs(text, *_trimmed(text, start, end)))
 
 
@@ -196,24 +229,43 @@ def _phrase(text: str, start: int, end: int) -> tuple[int, int]:
     """
     edges = [start + e for e in sorted(word_edges(text[start:end])) if SHORTEST < e <= min(LONGEST, end - start - 1)]
     ends = [e for e in edges if balanced(text[start:e]) and not _hangs(words(text[start:e])[-1])]
-    start = _behind_topic(text, start, end)
+    start = _behind_adverbial(text, _behind_topic(text, start, end), end)
+    ends = [e for e in ends if e > start]
+    if end - start <= LONGEST:
+        return start, end
     marks = [e for e in edges if text[e] in _MARKS and e - start >= SHORTEST_OBJECT and balanced(text[start:e])]
     if marks:
         return start, max(marks)
     if end - start <= LONGEST_WHOLE:
         return start, end
-    ends = [e for e in ends if e > start]
     clause = next((place for place in range(start + SHORTEST_OBJECT, end) if text[place] in _MARKS), end)
+    bracket = text.find("（", start + SHORTEST_OBJECT, min(clause, start + LONGEST_UNCUT))
+    if bracket > 0 and bracket in word_edges(text) and balanced(text[start:bracket]):
+        return start, bracket
+    if text.count("、", start, clause) > 1 and not _is_quantified(text[start:end]):
+        return _enumeration(text, start, clause, [e for e in ends if e > start])
+    found = _last_phrase(text, start, clause)
+    if found is None and clause - start <= LONGEST_UNCUT and balanced(text[start:clause]):
+        return start, clause
+    return found or (start, max((e for e in ends if e > start), default=min(end, start + LONGEST_WHOLE)))
+
+
+def _enumeration(text: str, start: int, end: int, ends: Sequence[int]) -> tuple[int, int]:
+    """Of a clause that lists things what they are, else the first of them: 在学校、医院等｜公共场所."""
+    behind = max(text.rfind(mark, start, end) for mark in "、等")
+    found = _last_phrase(text, start, end, told=True)
+    if found and found[0] > behind and end - found[0] > SHORTEST_OBJECT and text[found[0] - 1] in "的等中":
+        return found
     joints = [e for e in ends if text[e] in _SERIES and e - start >= SHORTEST_OBJECT]
-    if joints and text.count("、", start, clause) > 1 and not _is_quantified(text[start:end]):
-        return start, max(joints)
-    if text.count("、", start, clause) > 1 and text.index("、", start) - start > LONGEST:
-        clause = text.index("、", start)
-    return _last_phrase(text, start, clause) or (start, max(ends, default=min(end, start + LONGEST_WHOLE)))
+    first = text.index("、", start)
+    return (start, max(joints)) if joints else _last_phrase(text, start, first) or (start, min(first, end))
 
 
-def _last_phrase(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """The phrase that ends ``text[start:end]``: the longest behind a 的, from a verb on, or of whole words at least."""
+def _last_phrase(text: str, start: int, end: int, told: bool = False) -> tuple[int, int] | None:
+    """The phrase that ends ``text[start:end]``: the longest behind a 的, from a verb on, or of whole words at least.
+
+    The last only where nothing else fits into an answer, and not where words have to have ``told`` of it.
+    """
     lists = word_lists()
     verbs = lists.verbs | lists.predicates | lists.adverbs
     lots: tuple[list[int], ...] = ([], [], [], [])
@@ -222,33 +274,69 @@ def _last_phrase(text: str, start: int, end: int) -> tuple[int, int] | None:
     for word in words(text[start:end]):
         if SHORTEST_OBJECT <= end - place <= LONGEST and place in edges and _opens_well(word, before, text[place:end]):
             behind_copula = before in lists.copulas and not ("以" in text[start:place] and "的" in text[place:end])
-            behind_verb = before in verbs or before in ("了", "着") or word in verbs or word in lists.prepositions
+            behind_place = before in lists.locatives and text[start] in "在从" and "，" not in text[start:place]
+            behind_verb = before in verbs or before in ("了", "着", "地") or word in verbs or behind_place
+            behind_verb = behind_verb or word in lists.prepositions
             lots[0 if behind_copula else 1 if before == "的" else 2 if behind_verb else 3].append(place)
         place, before = place + len(word), word
     first = next((lot[0] for lot in lots if lot), None)
-    if first is None or (first in lots[3] and end - start <= LONGEST_WHOLE and not _is_quantified(text[start:end])):
-        return (start, end) if end - start <= LONGEST_WHOLE else None
-    return first, end
+    if first in lots[3] and (told or (end - start <= LONGEST_UNCUT and not _is_quantified(text[start:end]))):
+        first = None  # nothing tells that a phrase begins there
+    return None if first is None else (first, end)
 
 
 def _opens_well(word: str, before: str, phrase: str) -> bool:
     """Whether ``phrase``, whose first word is ``word``, can stand alone behind the word ``before``."""
     lists = word_lists()
-    is_joint = word in _JOINTS or word in lists.hanging - lists.prepositions or before[-1:] in tuple(_SERIES)
+    is_joint = word in _JOINTS or word in lists.hanging - lists.prepositions
+    is_joint = is_joint or before in lists.prefixes or before[-1:] in tuple(_SERIES)
     return not is_joint and balanced(phrase) and not _is_lopsided(phrase)
 
 
 def _is_lopsided(text: str) -> bool:
-    """Whether ``text`` opens with the scrap of a piece that others are listed with: 透、把握得更准."""
-    one, mark, two = text.partition("、")
+    """Whether ``text`` opens with the scrap of a piece that others are joined with: 透、把握得更准."""
+    joint = next((place for place, char in enumerate(text) if char in "、和与而"), None)
+    if joint is None or joint not in word_edges(text):
+        return False
+    two = text[joint + 1 :]
     second = next((place for place, char in enumerate(two) if char in _SERIES), len(two))
-    return bool(mark) and 2 * len(one) < second
+    return 2 * joint < second
 
 
 def _behind_topic(text: str, start: int, end: int) -> int:
     """``start`` behind a short word and its colon, which is the cue: 病症：…"""
     colon = next((place for place in range(start, min(end, start + LONGEST_TOPIC)) if text[place] in "：:"), None)
-    return start if colon is None or end - colon <= SHORTEST_OBJECT else colon + 1
+    behind = colon is not None and len(skeleton(text[colon + 1 : end])) >= LEAST_BEHIND_TOPIC
+    return colon + 1 if colon is not None and behind and balanced(text[colon + 1 : end]) else start
+
+
+def _behind_adverbial(text: str, start: int, end: int) -> int:
+    """``start`` behind clauses that only say when, where or although what: 在接受讯问过程中，｜主动交代…"""
+    while True:
+        comma = next((place for place in range(start, end) if text[place] in _MARKS), end)
+        rest = text[comma + 1 : end]
+        if len(rest) < SHORTEST_OBJECT or not balanced(rest) or not _is_adverbial(text[start:comma], start == 0):
+            return start
+        start = comma + 1
+        while text[start] in "但却而" and end - start > SHORTEST_OBJECT and start + 1 in word_edges(text):
+            start += 1
+
+
+def _is_adverbial(clause: str, opens: bool) -> bool:
+    """Whether a clause only leads up to the next; without a preposition one that ``opens`` a text, if it is short."""
+    lists = word_lists()
+    last = (*words(clause), "")[-2] if clause else ""
+    place = last in lists.locatives or last in ("过程中", "以来", "之后", "以后")
+    prepositional = clause.startswith(("在", "从", "当", "自")) or (opens and len(clause) <= LONGEST_PLACE)
+    return clause.startswith(("虽然", "尽管", "随着", "由于")) or (place and prepositional)
+
+
+def _before_view(text: str, start: int, end: int) -> int:
+    """``end`` before the words by which ``text`` only says from what side something is looked at: 从外部环境｜看."""
+    opens = text[:1] in ("从", "就", "对", "由")
+    views = sorted(word_lists().views, key=len, reverse=True)
+    view = next((view for view in views if opens and text[start:end].endswith(view)), "")
+    return end - len(view) if len(skeleton(text[start : end - len(view)])) >= SHORTEST else end
 
 
 def _quotation(text: str, start: int, end: int) -> tuple[int, int] | None:

@@ -10,24 +10,26 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from itertools import takewhile
 
 from quizgen.cards.blanks import is_function_word
 from quizgen.cards.faces import GAP, answer, cards, front_lines
+from quizgen.cards.frames import common_start
 from quizgen.cards.keys import skeleton
 from quizgen.cards.mends import LONGEST_FRONT, front_length, holds_most, mended, single_characters
 from quizgen.cards.wordlists import word_lists
-from quizgen.data import load
 from quizgen.model import Card, Deck, DroppedCard, Line, Note, Segment
+from quizgen.text.clauses import OPENING
 from quizgen.text.words import words
 
 SHORTEST_ANSWER = 2
 LONGEST_ANSWER = 30
 SHORTEST_CUE = 2
 LONGEST_RECITAL = 80
-LONGEST_CHAPTER = 14
-_COUNTED = re.compile("[二两三四五六七八九十][大个种项条点类]")
-_MARK = re.compile("[，、；：]")
+LONGEST_WHEN = 10
+LEAST_WITH_EXCEPTION, MOST_ASKED = 4, 0.6
+"""From how many items on one may be led to otherwise in a recital; else it has to ask so much of its items."""
+_SIDE = re.compile("[在就从对由][^，。；]{2,18}(?:领域|而言|来说|来看|方面|上看?|中|看)")
 _MYSELF, _YOU = re.compile("我(?!们|国|党|省|市|县|军)"), re.compile("你(?!们)|您")
 SAME_ANSWER_FROM = 6
 """So many cards with one speaker, and more than half of all, teach to answer without reading."""
@@ -85,22 +87,32 @@ def _member_generic(note: Note, card: Card) -> str:
     return "most of its items are the headings of any chapter" if generic else ""
 
 
-def _member_chapter(note: Note, card: Card) -> str:
-    """Whether a numbered outline without a name of its own only says what chapters of notes are called."""
-    items = [line.text for line in note.lines if line.role == "item"]
-    named = any(s.blank == "label" or _COUNTED.search(s.text) for line in note.lines for s in line.segments)
-    if note.form != "outline" or named or not note.covered or any(_MARK.search(item) for item in items):
-        return ""
-    told = sum(bool({item[:1], *words(skeleton(item))[:2]} & _telling()) for item in items)
-    brief = max(len(skeleton(item)) for item in items) <= LONGEST_CHAPTER
-    return "the table of contents, which nobody recites" if brief and told * 2 < len(items) else ""
+def _answer_generic(note: Note, card: Card) -> str:
+    """A heading of any chapter among others that say something: 著者, 本章小结, 一原则."""
+    items = [line.text for line in note.lines if any(s.blank == card.blank for s in line.segments)]
+    generic = note.form == "outline" and all(map(_heads_anything, items))
+    return f"{items[0]} heads a section about anything" if generic else ""
 
 
-@cache
-def _telling() -> frozenset[str]:
-    """Words by which a heading says what to do, and not only what it is about."""
+def _heads_anything(item: str) -> bool:
     lists = word_lists()
-    return lists.verbs | lists.predicates | lists.adverbs | lists.copulas | frozenset(load("parallel")["three_begin"])
+    heads = [item.removesuffix(noun) for noun in lists.generic if item.endswith(noun)]
+    return any(not head or head in lists.generic_before for head in heads)
+
+
+def _answer_when(note: Note, card: Card) -> str:
+    """When or from what side something is, for why it is: 鸦片战争后, 就新旧事物的关系而言, in a list of reasons."""
+    items = [line.text for line in note.lines if line.role == "item"]
+    asked = [line.text for line in note.lines if line.role == "item" and any(s.blank for s in line.segments)]
+    if note.form != "marked" or not asked or card.blank == "label":
+        return ""
+    item = next((line.text for line in note.lines if any(s.blank == card.blank for s in line.segments)), "")
+    ends = tuple(word_lists().when_ends)
+    when = len(item) <= LONGEST_WHEN and item.endswith(ends)
+    alone = when and not any(other.endswith(ends) for other in items if other != item)
+    reasons = any(word in line.text for line in note.lines if line.role == "lead" for word in ("原因", "理由"))
+    sides = reasons and all(_SIDE.fullmatch(one) for one in (asked if card.blank == "all" else [item]))
+    return f"{item} only says when or in what" if sides or (alone and note.kind == "list") else ""
 
 
 def _saying_private(note: Note, card: Card) -> str:
@@ -110,8 +122,11 @@ def _saying_private(note: Note, card: Card) -> str:
 
 
 def _is_generic(title: str, about: str) -> bool:
-    """Whether ``title`` heads a section about anything: 意义, 失败原因, 修渠的意义 below 修渠."""
-    rests = [title.removesuffix(noun).removesuffix("的") for noun in word_lists().generic if title.endswith(noun)]
+    """Whether ``title`` heads a section about anything: 意义, 失败原因, 修渠的意义 below 修渠, 修渠的基本特征."""
+    lists = word_lists()
+    rests = [title.removesuffix(noun) for noun in lists.generic if title.endswith(noun)]
+    rests += [rest.removesuffix(word) for rest in rests for word in lists.generic_before if rest.endswith(word)]
+    rests = [rest.removesuffix("的") for rest in rests]
     return any(len(rest) <= SHORTEST_ANSWER or rest in about for rest in rests)
 
 
@@ -138,6 +153,21 @@ def _front_without_cue(note: Note, card: Card) -> str:
     return "nothing on the front tells which list is meant" if silent else ""
 
 
+def _recital_of_holes(note: Note, card: Card) -> str:
+    """A recital by phrases that asks scraps, to which nothing shown leads alike: 面对…敢不敢＿＿ does."""
+    lines = [line for line in note.lines if any(s.blank == card.blank for s in line.segments)]
+    if note.kind != "recite" or not any(len(line.segments) > 1 for line in lines):
+        return ""
+    befores = ["".join(s.text for s in takewhile(lambda s: s.blank is None, line.segments)) for line in lines]
+    befores = [before.rstrip(OPENING) for before in befores]
+    ends = Counter(words(before)[-1] if before else "" for before in befores)
+    alike = max(ends.values()) >= len(lines) - (len(lines) >= LEAST_WITH_EXCEPTION)
+    framed = 2 * common_start(befores) >= max(map(len, befores))
+    asked = sum(len(s.text) for line in lines for s in line.segments if s.blank is not None)
+    most = asked >= MOST_ASKED * sum(len(line.text) for line in lines)
+    return "" if alike or framed or most else "a text with holes, of which nobody recites the scraps"
+
+
 CARD_CHECKS = (
     CardCheck("answer.shown", _answer_shown),
     CardCheck("answer.short", _answer_short),
@@ -145,8 +175,10 @@ CARD_CHECKS = (
     CardCheck("answer.function-word", _answer_empty),
     CardCheck("answer.torn", _answer_torn),
     CardCheck("member.generic", _member_generic),
-    CardCheck("member.chapter", _member_chapter),
+    CardCheck("answer.generic", _answer_generic),
+    CardCheck("answer.when", _answer_when),
     CardCheck("saying.private", _saying_private),
+    CardCheck("recite.holes", _recital_of_holes),
     CardCheck("front.long", _front_long),
     CardCheck("front.cueless", _front_without_cue),
 )

@@ -6,8 +6,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quizgen.cards.keys import skeleton
-from quizgen.cards.leads import NUMBERED, TAIL, lead_in, member_range, opens_with_pronoun, sentence_before
-from quizgen.cards.titles import MARKER, clean_title, cut_title, document_title, head_of, tag_part, unnumbered
+from quizgen.cards.leads import (
+    NUMBERED,
+    TAIL,
+    lead_in,
+    member_range,
+    opens_with_pronoun,
+    parent_blocks,
+    sentence_before,
+)
+from quizgen.cards.titles import (
+    MARKER,
+    clean_title,
+    cut_title,
+    document_title,
+    head_of,
+    is_telling,
+    tag_part,
+    unnumbered,
+)
 from quizgen.model import Document, Finding, Formulation, KnownSaying, KnownSet, Member, Saying, Span
 from quizgen.text.clauses import CLOSING, sentence_at, sentences
 from quizgen.text.numerals import chinese
@@ -108,24 +125,15 @@ def _section(document: Document, finding: Finding) -> tuple[str, ...]:
 
 
 def _path(document: Document, finding: Finding) -> tuple[str, ...]:
-    return tuple(cut_title(unnumbered(clean_title(title))) for title in _section(document, finding))
+    titles = (unnumbered(clean_title(title)) for title in _section(document, finding))
+    return tuple(cut_title(title) for title in titles if is_telling(title))
 
 
 def _parent_items(document: Document, formulation: Formulation) -> tuple[str, ...]:
     """The list items above the list's own lead line, outermost first: 肺 › 生理特性：."""
-    place = formulation.at.block
-    parents: list[str] = []
-    level = document.blocks[place].level
-    if document.blocks[place].kind != "item":
-        return ()
-    while place and level > 1:
-        place -= 1
-        block = document.blocks[place]
-        if block.kind != "item":
-            break
-        if block.level < level:
-            level = block.level
-            parents.insert(0, head_of(block.text))
+    parents = [
+        head_of(document.blocks[place].text) for place in reversed(parent_blocks(document, formulation.at.block))
+    ]
     direct = formulation.lead is not None and formulation.lead.block < formulation.at.block
     return tuple(parents[:-1] if direct else parents)
 

@@ -7,6 +7,7 @@ card.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from typing import Annotated, Literal
 
 from pydantic import StringConstraints, model_validator
 
+from quizgen.cards import faces
 from quizgen.cards.checks import faults, shown
 from quizgen.cards.identity import DOCUMENT_END
 from quizgen.cards.selection import Place, without
@@ -94,14 +96,29 @@ def decide(deck: Deck, decisions: Iterable[Decision], where: str = "") -> Decide
                 continue
             pinned.add((place, blank))
             if one.decision == "edit":
-                notes[place], wrong = edited(notes[place], blank, one)
+                made, wrong = edited(notes[place], blank, one)
+                if one.lead is not None and _has_twin(made, place, notes):
+                    made, wrong = notes[place], [*wrong, "lead: another card has the same front"]
+                notes[place] = made
                 problems += [Problem(where=f"{where}, {one.key}", what=what, remedy=AUTOMATIC) for what in wrong]
-    made = without(deck.model_copy(update={"notes": tuple(notes)}), dropped)
+    built = without(deck.model_copy(update={"notes": tuple(notes)}), dropped)
     pins = frozenset((notes[place].guid, blank) for place, blank in pinned - dropped)
-    return Decided(made, pins, tuple(gone), tuple(problems))
+    return Decided(built, pins, tuple(gone), tuple(problems))
 
 
 AUTOMATIC = "the card stays as quizgen makes it; mend or remove the decision"
+
+
+def _has_twin(made: Note, place: int, notes: Sequence[Note]) -> bool:
+    """Whether ``made``, to stand for the note at ``place``, has a front that another card has and that one had not."""
+    fronts = _fronts(made) - _fronts(notes[place])
+    # what is most of a front stands on the note as it is: few are looked at closely
+    alike = (note for other, note in enumerate(notes) if other != place and note.lines[0].text == made.lines[0].text)
+    return any(fronts & _fronts(note) for note in alike)
+
+
+def _fronts(note: Note) -> set[str]:
+    return {re.sub(r"\s", "", card.front) for card in faces.cards(note)}
 
 
 def _by_key(notes: Sequence[Note]) -> Mapping[str, list[Place]]:

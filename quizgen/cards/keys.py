@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Sequence
 from quizgen.cards.wordlists import word_lists
 from quizgen.model import Formulation, Note, Saying
 from quizgen.text.fold import simplified
+from quizgen.text.numerals import number
 
 HEAD = 8
 """Characters of a text that its name keeps, unless another text begins alike."""
@@ -20,6 +21,7 @@ HEAD = 8
 RESERVED = ("label", "all", "speaker", "source")
 """Blank names that no member or clause may take."""
 
+_ONE_NUMBER = re.compile("[二两三四五六七八九十]+(?![^，]*[一二两三四五六七八九十])")
 _COUNT = re.compile("^[一二两三四五六七八九十百双几0-9]+[个大种类项条点层重]?")
 
 
@@ -42,6 +44,18 @@ def is_definite(label: str) -> bool:
 def label_noun(label: str) -> str:
     """What a label counts: 三种境界 → 境界, 五位一体 → 位一体."""
     return _COUNT.sub("", label)
+
+
+def promised(label: str) -> int:
+    """How many members ``label`` counts, where it is one number before what it counts (三民主义 3), else 0."""
+    first = _ONE_NUMBER.match(label)
+    return (number(first[0].replace("两", "二")) or 0) if first else 0
+
+
+def is_partial(formulation: Formulation) -> bool:
+    """Whether a text gives most members of a set but not all, whatever the reason: 三民主义 with two."""
+    count, members = promised(formulation.label or ""), len(formulation.members)
+    return not formulation.open and count / 2 < members < count
 
 
 def formulation_key(formulation: Formulation) -> str:

@@ -6,15 +6,35 @@ import re
 
 from quizgen.cards.keys import skeleton
 from quizgen.cards.marks import paired, without_orphans
-from quizgen.cards.titles import CLAUSE_END, clean_title, document_title, head_of, tidy, unnumbered
+from quizgen.cards.titles import (
+    CLAUSE_END,
+    clean_title,
+    document_title,
+    head_of,
+    is_telling,
+    tidy,
+    unnumbered,
+    whole_head,
+)
 from quizgen.cards.wordlists import word_lists
 from quizgen.model import Document, Formulation, Span
 from quizgen.text.clauses import OPENING, sentence_at, sentences, trim, unquote
 from quizgen.text.words import word_edges, words
 
 LONGEST_LEAD = 28
+LONGEST_WHOLE_LEAD = 44
+"""A lead-in up to so long is shown whole; what is cut from a longer one is what it speaks of, as a rule."""
+
+LONGEST_SUBJECT = 20
 LONGEST_AFTER = 16
-LEAST_SUBJECT = 4
+LEAST_SUBJECT = 3
+LEAST_OWN_HALF = 4
+LEAST_CUE = 4
+LEAST_TWIN = 5
+LEAST_TOLD = 4
+LONGEST_WITH_CUE = 80
+"""Characters up to which a lead-in that speaks of him or her shows the sentence before it as well."""
+
 MASK = "……"
 _INNER = str.maketrans("“”", "‘’")
 TAIL = " \n\t　，,；;：:。、——…"
@@ -28,6 +48,10 @@ NUMBERED = re.compile(
     rf"|[（(]?(?:{_HAN}|\d){{1,3}}[)）.．、]"
     r"|[①-⑳]|首先[，、]?|(?:一|另一)方面[，、：]?)\s*[“‘「『]?$"
 )
+_OWN_MARKER = re.compile(rf"^(?:第{_HAN}+[，、]|{_HAN}{{1,2}}是(?=..)|[（(](?:{_HAN}|\d){{1,3}}[)）]\s*)")
+_JOINING = re.compile("^(?:但是|而且|并且|因此|所以|此外|同时|特别是)[，,]?(?=..)")
+_CONDITION = re.compile("(?:^|[，；])(?:只有|只要|如果|一旦|要是|假如|倘若|当)[^，；]*$")
+_CONSEQUENCE = re.compile("[，；]((?:那么|我们|党)?(?:才|就|都|便|则|也就)[^。！？；]{4,})")
 _REPEATED_MARKER = re.compile("(?<![\u4e00-\u9fff])(?:有的|有些|既|要)$")
 
 
@@ -39,12 +63,20 @@ def lead_in(document: Document, formulation: Formulation) -> tuple[str, bool]:
         lead = lead.removeprefix(MASK)  # ……五项原则：the mask in front of it says nothing
     lead = paired(lead)
     opens = bool(formulation.members) and opens_with_pronoun(formulation.members[0].text)
-    if not label and (is_thin(lead) or (opens and not telling)):
+    if not label and (is_thin(lead) or is_scrap(lead) or (opens and not telling)):
         before = _sentence_before(document, formulation) or _block_before(document, formulation)
         if before and not lead.startswith(before):
             return (before + lead if telling and skeleton(lead) else before), False
         telling = telling and not is_thin(lead)
+    elif lead[:1] in ("它", "他", "她"):
+        before = _sentence_before(document, formulation)
+        lead = before + lead if before and len(before + lead) <= LONGEST_WITH_CUE else lead
     return lead, telling
+
+
+def is_scrap(lead: str) -> bool:
+    """Whether of the words around a list hardly any are left: ……沉下去："""
+    return lead.startswith(MASK) and len(skeleton(lead)) < LEAST_TOLD
 
 
 def is_thin(lead: str) -> bool:
@@ -64,17 +96,51 @@ def _lead_in(document: Document, formulation: Formulation) -> tuple[str, bool]:
     label = formulation.label or ""
     if label and all(member.span is None for member in formulation.members):
         return f"{label}：", True  # the glossary's members: the sentence that names them says something else
+    if parent := _item_above(document, formulation):
+        return f"{parent}：", True
     for candidate in (_sentence_frame(document, formulation), _announcement(document, formulation)):
         if candidate and (not label or label in candidate):
             return candidate, True
     if label:
         return f"{label}：", True
     if formulation.form == "outline" and formulation.section:
-        return f"{unnumbered(clean_title(formulation.section[-1]))}：", True
+        return f"{_title_above(document, formulation)}：", True
     if before := _sentence_before(document, formulation):
         return before, False
-    title = formulation.section[-1] if formulation.section else document_title(document)
-    return f"{unnumbered(clean_title(title))}：", formulation.form == "outline"
+    return f"{_title_above(document, formulation)}：", formulation.form == "outline"
+
+
+def _title_above(document: Document, formulation: Formulation) -> str:
+    """The nearest heading that says something: none that is a number only, or 正文."""
+    titles = (unnumbered(clean_title(title)) for title in reversed(formulation.section))
+    telling = (title for title in titles if is_telling(title))
+    return next(telling, unnumbered(document_title(document)))
+
+
+def parent_blocks(document: Document, place: int) -> list[int]:
+    """The list items that the item ``place`` stands under, the nearest first."""
+    found: list[int] = []
+    level = document.blocks[place].level
+    if document.blocks[place].kind != "item":
+        return found
+    while place and level > 1:
+        place -= 1
+        block = document.blocks[place]
+        if block.kind != "item":
+            break
+        if block.level < level:
+            level = block.level
+            found.append(place)
+    return found
+
+
+def _item_above(document: Document, formulation: Formulation) -> str:
+    """The head of the item right above a list, where one farther up was taken for what announces it."""
+    if formulation.label or formulation.lead is None or formulation.form != "outline":
+        return ""
+    parents = parent_blocks(document, formulation.at.block)
+    skipped = parents and formulation.lead.block in parents[1:]
+    return head_of(document.blocks[parents[0]].text) if skipped else ""
 
 
 def member_range(formulation: Formulation) -> Span | None:
@@ -97,6 +163,7 @@ def _sentence_frame(document: Document, formulation: Formulation) -> str:
     start, end = sentence_at(text, covered.start)
     label = formulation.label or ""
     before = unnumbered(text[: covered.start]) if start == 0 else text[start : covered.start]
+    before = _without_twin(before, text, formulation)
     before = _shortened(_without_last_marker(before), label)
     before = "" if _is_marker(before) else before
     after = ""
@@ -104,12 +171,32 @@ def _sentence_frame(document: Document, formulation: Formulation) -> str:
         after = _first_clause(text[covered.end : end], label)
     if len(skeleton(before) + skeleton(after)) < 2:
         return ""
+    if not after.strip(TAIL) and _CONDITION.search(before.rstrip(TAIL)):
+        after = _consequence(text[covered.end : end])
+        return f"{before}{MASK}，{after}：" if after else _announcing(before)
     if not after.strip(TAIL) and not _goes_on(before):
         return _announcing(before)
     if not after.strip(TAIL):
         after = _first_clause(text[covered.end : max(end, covered.end)].lstrip(TAIL), label)
         return f"{before}{MASK}，{after.rstrip(TAIL)}：" if after.strip(TAIL) else f"{before}{MASK}："
     return f"{before}{MASK}{after.rstrip(TAIL)}："
+
+
+def _without_twin(before: str, text: str, formulation: Formulation) -> str:
+    """``before`` without the clause that only the first member has: 一个家庭需要担当，…；一个企业需要担当，…"""
+    spans = [member.span for member in formulation.members if member.span is not None]
+    if formulation.form != "parallel" or len(spans) < 2:
+        return before
+    own = _last_clause(before)
+    other = _last_clause(text[spans[0].end : spans[1].start])
+    alike = own != other and abs(len(own) - len(other)) <= 1 and min(len(own), len(other)) >= LEAST_TWIN
+    if not alike or own[:1] != other[:1] or own[-2:] != other[-2:]:
+        return before
+    return before[: before.rindex(own)]
+
+
+def _last_clause(text: str) -> str:
+    return CLAUSE_END.split(text.rstrip(TAIL))[-1].strip()
 
 
 def _first_clause(text: str, label: str) -> str:
@@ -129,15 +216,16 @@ def _announcement(document: Document, formulation: Formulation) -> str:
     lead = formulation.lead
     text = document.text(lead)
     apart = formulation.form != "marked" or lead.block < formulation.at.block
-    if apart and not formulation.label and text.rstrip().endswith(("。", "！", "？")):
+    ends = ("。", "！") if formulation.form == "outline" else ("。", "！", "？")  # 是怎样存在的？ announces the answers
+    if apart and not formulation.label and text.rstrip().endswith(ends):
         return ""  # the sentence before the list, not one that announces it
     covered = member_range(formulation)
     if covered is not None and covered.block == lead.block and lead.start <= covered.start < lead.end:
         text = text[: covered.start - lead.start] + MASK + document.blocks[lead.block].text[covered.end : lead.end]
     if lead.block < formulation.at.block:
         text = unnumbered(text)
-        if formulation.form == "outline" and (formulation.label or "") in head_of(text):
-            text = head_of(text)
+        if formulation.form == "outline" and (formulation.label or "") in whole_head(text):
+            text = whole_head(text)
     text = _shortened(_without_last_marker(text), formulation.label or "")
     return text if text.endswith(MASK) else _announcing(text)
 
@@ -160,7 +248,7 @@ def sentence_before(document: Document, span: Span) -> str:
 def _cue(text: str, start: int, end: int) -> str:
     start, end = unquote(text, *trim(text, start, end))
     said = paired(_shortened(text[start:end], "").strip(TAIL)).translate(_INNER)
-    return f"（接“{said}”）" if skeleton(said) else ""
+    return f"（接“{said}”）" if len(skeleton(said)) >= LEAST_CUE else ""
 
 
 def _block_before(document: Document, formulation: Formulation) -> str:
@@ -179,6 +267,12 @@ def _goes_on(text: str) -> bool:
     return bool(bare) and bare == text.rstrip() and words(bare)[-1] in word_lists().particles
 
 
+def _consequence(after: str) -> str:
+    """What comes of a list that is a condition, where ``after`` tells: 只有把纪律……，才能始终保持先进性."""
+    found = _CONSEQUENCE.search(after)
+    return _first_clause(found[1], "").rstrip(TAIL) if found else ""
+
+
 def _announcing(text: str) -> str:
     """``text`` with a colon behind it, unless it goes on into the list without one."""
     bare = text.rstrip(TAIL)
@@ -186,6 +280,8 @@ def _announcing(text: str) -> str:
         return ""
     if bare[-1] in OPENING:
         bare = bare[:-1].rstrip(TAIL)
+    if bare[-1:] in ("？", "?"):
+        return bare
     return f"{bare}：" if bare else ""
 
 
@@ -194,7 +290,8 @@ def _without_last_marker(text: str) -> str:
 
 
 def _without_opener(text: str) -> str:
-    """``text`` without words that join it to what went before: 最后，我再强调… → 我再强调…"""
+    """``text`` without what joins it to what went before: 最后，我再强调… → 我再强调…, 一是加强… → 加强…"""
+    text = _JOINING.sub("", _OWN_MARKER.sub("", text))
     opener, mark, rest = text.partition("，")
     return rest.lstrip() if mark and opener in word_lists().openers else text
 
@@ -205,28 +302,49 @@ def _is_marker(text: str) -> bool:
 
 def _shortened(text: str, needed: str) -> str:
     """``text`` cut from the left, clause by clause, to what is needed; ``needed`` stays."""
-    text = whole = _without_opener(tidy(text))
+    text = whole = _without_opener(_own_half(tidy(text), needed))
+    if len(text) <= LONGEST_WHOLE_LEAD:
+        return without_orphans(text)
     while len(text) > LONGEST_LEAD:
         stop = CLAUSE_END.search(text, 0, len(text) - 4)
         if stop is None or (needed in text[: stop.end()] and needed not in text[stop.end() :]):
             break
         text = text[stop.end() :].lstrip()
     text = _without_opener(text)
-    if len(text) > LONGEST_LEAD:
+    if len(text) > LONGEST_WHOLE_LEAD:
         text = _cut_left(text, needed)
     elif len(text) < len(whole):
         text = _subject(whole, len(whole) - len(text)) + text
     return without_orphans(text)
 
 
+def _own_half(text: str, needed: str) -> str:
+    """What stands behind the last semicolon, where that says enough: the items before it are not about this list."""
+    _, mark, after = text.rpartition("；")
+    return after if mark and len(skeleton(after)) >= LEAST_OWN_HALF and needed in after else text
+
+
 def _subject(text: str, cut: int) -> str:
-    """The clause that a sentence opens with, where it is short: what a lead-in that lost its subject speaks of."""
-    stop = CLAUSE_END.search(text, 0, cut)
-    if stop is None:
-        return ""
-    first = text[: stop.start()]
-    brief = LEAST_SUBJECT <= len(skeleton(first)) <= LONGEST_AFTER and first.count("“") == first.count("”")
-    return first + ("，" if stop.end() == cut else MASK) if brief else ""
+    """The first short clause that names something: what a lead-in that lost its subject speaks of."""
+    start, spare = 0, ""
+    for stop in CLAUSE_END.finditer(text, 0, cut):
+        clause = text[start : stop.start()].strip()
+        start = stop.end()
+        shown = clause + ("，" if stop.end() == cut else MASK)
+        brief = LEAST_SUBJECT <= len(skeleton(clause)) <= LONGEST_SUBJECT and clause.count("“") == clause.count("”")
+        if not _is_adverbial(clause):
+            return shown if brief else spare
+        spare = spare or (shown if brief else "")
+    return spare
+
+
+def _is_adverbial(clause: str) -> bool:
+    """Whether a clause says when, where or how, and not of what the sentence speaks: 概括地说, 通过学习党史."""
+    lists = word_lists()
+    topical = clause.startswith(("对于", "关于", "针对")) or any(word in clause for word in ("下列", "以下", "如下"))
+    return not topical and (
+        clause.startswith(tuple(lists.adverbial_openings)) or clause.endswith(tuple(lists.adverbial_ends))
+    )
 
 
 def _cut_left(text: str, needed: str) -> str:
@@ -235,4 +353,7 @@ def _cut_left(text: str, needed: str) -> str:
     cut = min((e for e in word_edges(text) if e >= earliest), default=earliest)
     piece = next((place + 1 for place in range(earliest, len(text) - LONGEST_LEAD // 2) if text[place] in "、，"), cut)
     cut = max(cut, piece)  # no half of an enumeration's piece: ……纯、政治不纯
-    return MASK + text[min(cut, latest) if latest >= 0 else cut :]
+    cut = min(cut, latest) if latest >= 0 else cut
+    first = next((place for place in range(cut) if text[place] in "、，"), 0)
+    opening = text[:first] if LEAST_SUBJECT <= first <= LONGEST_SUBJECT and paired(text[:first]) == text[:first] else ""
+    return opening + MASK + text[cut:]

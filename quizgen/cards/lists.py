@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from quizgen.cards.blanks import Cut, member_cuts
 from quizgen.cards.context import Setting
-from quizgen.cards.keys import blank_names, is_definite, label_noun, skeleton
+from quizgen.cards.keys import blank_names, is_definite, label_noun, promised, skeleton
 from quizgen.cards.leads import MASK
 from quizgen.cards.wordlists import word_lists
 from quizgen.model import Formulation, Line, Note, Segment
@@ -25,7 +25,6 @@ MOST_RECITED_IN_PARTS = 14
 LONGEST_SERIES = 14
 """A longer list is recited as well, where it is a series of single characters: 甲乙丙丁…"""
 LONGEST_RECITED_ITEM = 24
-
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
@@ -135,7 +134,8 @@ def _lead_segments(formulation: Formulation, setting: Setting, ask_label: bool) 
     if not label or label not in setting.lead:
         return [Segment(text=setting.lead)]
     before, _, after = setting.lead.partition(label)
-    name = "label" if ask_label and _is_asked(label) and not is_given_away(formulation) else None
+    fits = promised(label) in (0, len(formulation.members))
+    name = "label" if ask_label and fits and _is_asked(label) and not is_given_away(formulation) else None
     segments = (Segment(text=before), Segment(text=label, blank=name), Segment(text=after))
     return [segment for segment in segments if segment.text]
 
@@ -144,7 +144,9 @@ def _is_asked(label: str) -> bool:
     """Whether ``label`` is a name to know by heart: not 四项重点举措, which any text might count."""
     lists = word_lists()
     plain = tuple(noun for noun in lists.indefinite_nouns | lists.unasked_nouns if len(noun) > 1)
-    return is_definite(label) and not label_noun(label).endswith(plain)
+    noun = label_noun(label)
+    measured = len(noun) > 1 and noun.startswith(tuple(lists.unasked_measures))
+    return is_definite(label) and not measured and not noun.endswith(plain)
 
 
 def is_given_away(formulation: Formulation) -> bool:

@@ -7,6 +7,7 @@ import re
 from quizgen.cards.faces import cards
 from quizgen.cards.keys import skeleton
 from quizgen.cards.leads import MASK
+from quizgen.cards.marks import paired
 from quizgen.cards.titles import CLAUSE_END
 from quizgen.model import Line, Note, Segment
 
@@ -15,7 +16,8 @@ SHORTEST_LEAD = 2
 SHORTEST_TOLD = 4
 MOST_MASKS = 3
 
-_EMPTY_GLOSS = re.compile(f"[（(]{MASK}[）)]")
+# what explains a word in brackets, and not the sentence before, （接“…”）
+_EMPTY_GLOSS = re.compile(f" ?[（(](?!接)[^（()）]*{MASK}[^（()）]*[）)]")
 _MASK_AT_COLON = re.compile(f"[：，]{MASK}：$")
 _MASKS = re.compile(f"(?:{MASK}[、和与及，]?)+{MASK}")
 
@@ -73,7 +75,8 @@ def _without_row(line: Line, single: frozenset[str]) -> Line:
     """A lead-in without the row of characters that its list asks: 五行：木火土金水："""
     if line.role != "lead" or len(single) < 2:
         return line
-    row = re.compile(f"[{re.escape(''.join(sorted(single)))}、]{{{len(single)},}}")
+    # what stands behind them up to the colon is more of the same: 酸苦甘辛咸｜淡涩
+    row = re.compile(f"[{re.escape(''.join(sorted(single)))}、]{{{len(single)},}}(?:[^，。：；、]{{1,3}}(?=：$))?")
     segments = (s if s.blank else Segment(text=_MASK_AT_COLON.sub("：", row.sub(MASK, s.text))) for s in line.segments)
     return line.model_copy(update={"segments": tuple(segments)})
 
@@ -94,7 +97,8 @@ def _last_clauses(line: Line) -> Line:
     text = line.text
     if len(line.segments) > 1 or text.count(MASK) < MOST_MASKS:
         return line
-    cut = max((stop.end() for stop in CLAUSE_END.finditer(text) if len(skeleton(text[stop.end() :])) > 2), default=0)
+    ends = [stop.end() for stop in CLAUSE_END.finditer(text) if len(skeleton(text[stop.end() :])) > 2]
+    cut = max((end for end in ends if paired(text[end:]) == text[end:]), default=0)
     return line.model_copy(update={"segments": (Segment(text=text[cut:].lstrip()),)})
 
 

@@ -7,9 +7,12 @@ from collections.abc import Iterable, Sequence
 
 from quizgen.cards.checks import dropped
 from quizgen.cards.keys import formulation_key, saying_key, skeleton
+from quizgen.cards.sayings import is_row
 from quizgen.model import DroppedCard, Finding, Formulation, Saying
 
 _WINDOW = 4
+MOST = 0.6
+"""The share of a saying from which a list in it says the same."""
 
 
 def without_repeats(findings: Sequence[Finding]) -> tuple[list[Finding], list[DroppedCard]]:
@@ -23,7 +26,12 @@ def without_repeats(findings: Sequence[Finding]) -> tuple[list[Finding], list[Dr
     fallen += [
         dropped(saying_key(s), "", "saying.repeat", "the document has it fuller elsewhere") for s in repeated_sayings
     ]
-    out = {id(f) for f in (*repeated, *repeated_sayings)}
+    rows = [s for s in sayings if is_row(s.quote) and any(_is_said(f, s) for f in lists)]
+    fallen += [dropped(saying_key(s), "", "saying.listed", "the list that it is asks it") for s in rows]
+    sayings = [s for s in sayings if s not in rows]
+    said = [f for f in lists if f not in repeated and any(_is_said(f, saying) for saying in sayings)]
+    fallen += [dropped(formulation_key(f), "", "list.said", "the saying that it stands in asks it") for f in said]
+    out = {id(f) for f in (*repeated, *repeated_sayings, *rows, *said)}
     return [f for f in findings if id(f) not in out and not (isinstance(f, Formulation) and not f.members)], fallen
 
 
@@ -65,6 +73,15 @@ def _is_fuller(
         return bool(other.label)
     ours_long, theirs_long = (sum(m.whole.end - m.whole.start for m in f.members if m.whole) for f in (one, other))
     return theirs_long > ours_long or (theirs_long == ours_long and earlier)
+
+
+def _is_said(formulation: Formulation, saying: Saying) -> bool:
+    """Whether a list that nobody names is most of ``saying``."""
+    spans = [member.span for member in formulation.members]
+    at = saying.spans[0]
+    inside = all(span and span.block == at.block and at.start <= span.start and span.end <= at.end for span in spans)
+    length = sum(len(skeleton(member.text)) for member in formulation.members)
+    return not formulation.label and inside and length >= MOST * len(skeleton(saying.quote))
 
 
 def _repeated_sayings(sayings: Sequence[Saying]) -> list[Saying]:

@@ -26,6 +26,8 @@ SCRAP = 4
 """Letters below which a clause is asked together with its neighbour."""
 
 _CLAUSE_END = re.compile(r"[，,；;。！!？?：:\n]+[”’」』）》]*|——|…{1,2}")
+_PIECE_END = re.compile("、")
+_STOP = re.compile(r"[，,；;。！!？?：:\n—…]+(?=.)")
 _SENTENCE_END = re.compile(r"[。！!？?；;\n]")
 _TITLE = re.compile(r"《([^《》·]+)(?:·[^《》]*)?》")
 
@@ -82,7 +84,7 @@ def split(quote: str) -> list[Clause]:
     """The clauses of ``quote``; scraps of under four letters go with a neighbour, a quotation inside is never cut."""
     bounds, start = [], 0
     whole = balanced(quote)
-    for stop in _CLAUSE_END.finditer(quote):
+    for stop in (_PIECE_END if is_row(quote) else _CLAUSE_END).finditer(quote):
         if not whole or balanced(quote[start : stop.end()]):
             bounds.append((start, stop.start(), stop.end()))
             start = stop.end()
@@ -90,6 +92,13 @@ def split(quote: str) -> list[Clause]:
         bounds.append((start, len(quote), len(quote)))
     clauses = [Clause(quote[a:b], quote[b:c]) for a, b, c in bounds]
     return _grouped(_without_scraps(clauses))
+
+
+def is_row(quote: str) -> bool:
+    """Whether ``quote`` is a row of pieces like each other: 为天地立心、为生民立命、…"""
+    pieces = [skeleton(piece) for piece in quote.split("、")]
+    lengths = [len(piece) for piece in pieces if piece]
+    return len(lengths) > 1 and min(lengths) >= SCRAP and max(lengths) <= 2 * min(lengths) and not _STOP.search(quote)
 
 
 def _joined(first: Clause, second: Clause) -> Clause:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from quizgen.cards.keys import skeleton
+from quizgen.cards.wordlists import word_lists
 from quizgen.model import Document
 
 LONGEST_TITLE = 24
@@ -19,6 +20,8 @@ MARKER = re.compile(
     rf"|{_ARABIC}[、.．)）]?\s+|{_ARABIC}[、.．)）](?!\d)"
     r"|[①-⑳㈠-㈩]\s*)"
 )
+_NUMBER = re.compile(rf"第?(?:{_HAN}|\d)+")
+_PLACE = re.compile(rf"第?(?:{_HAN}|\d)+个?(?:方面|部分|点|条|类|种|步|层|层次|阶段|问题)?|其{_HAN}")
 CLAUSE_END = re.compile(r"[，,；;：:。！？!?]|——")
 
 
@@ -37,6 +40,11 @@ def tag_part(title: str) -> str:
     return cut_title(unnumbered(clean_title(title)))
 
 
+def is_telling(title: str) -> bool:
+    """Whether a heading says what its section is about: no number alone, and not 正文."""
+    return bool(skeleton(title)) and not _NUMBER.fullmatch(skeleton(title)) and title not in word_lists().part_titles
+
+
 def unnumbered(title: str) -> str:
     """``title`` without its numbering: 第三章 监察范围 → 监察范围."""
     return MARKER.sub("", title, count=1).strip() or title.strip()
@@ -51,10 +59,17 @@ def cut_title(title: str) -> str:
 
 
 def head_of(text: str) -> str:
-    """What a list item names: 风邪：春季好发 → 风邪."""
+    """What a list item names, in the length of a title: 风邪：春季好发 → 风邪."""
+    return cut_title(whole_head(text))
+
+
+def whole_head(text: str) -> str:
+    """What a list item names: all before its colon."""
     text = tidy(text)
-    head = text.split("：")[0].split(":")[0]
-    return cut_title(head if skeleton(head) else text)
+    head, _, rest = text.replace(":", "：").partition("：")
+    if _PLACE.fullmatch(head.strip()) and skeleton(rest):
+        head = rest.strip()  # 第二个方面：思维和存在…: what it is, not the how many-th
+    return head if skeleton(head) else text
 
 
 def tidy(text: str) -> str:

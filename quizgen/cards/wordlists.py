@@ -31,18 +31,35 @@ class WordLists:
     empty: Words
     copulas: Words
     hinges: Words
+    denials: Words
+    joints: Words
     openers: Words
+    prefixes: Words
+    locatives: Words
+    views: Words
+    when_ends: Words
+    adverbial_openings: Words
+    adverbial_ends: Words
     quantifiers: Words
     pronouns: Words
     moods: Words
     thin: Words
     particles: Words
     generic: Words
+    generic_before: Words
+    part_titles: Words
     indefinite_nouns: Words
     unasked_nouns: Words
+    unasked_measures: Words
     vague_speakers: Words
     vague_openings: Words
     honorifics: Words
+    no_names: Words
+    name_verbs: Words
+    self_words: Words
+    self_opening: Words
+    address: Words
+    rhetorical: Words
     pairs: tuple[Pair, ...]
 
 
@@ -50,13 +67,17 @@ class WordLists:
 def word_lists() -> WordLists:
     """The lists, read once; nobody changes them."""
     data = load("cards")
-    label, speaker = data["label"], data["speaker"]
+    label, speaker, talk = data["label"], data["speaker"], data["talk"]
     return WordLists(
         **{name: frozenset(text.split()) for name, text in data.items() if isinstance(text, str)},
         indefinite_nouns=frozenset(label["indefinite"].split()),
+        unasked_measures=frozenset(label["unasked_measure"].split()),
         unasked_nouns=frozenset(label["unasked"].split()),
         vague_speakers=frozenset(speaker["vague"].split()),
         vague_openings=frozenset(speaker["vague_opening"].split()),
         honorifics=frozenset(speaker["honorifics"].split()),
+        name_verbs=frozenset(speaker["name_verb"].split()),
+        no_names=frozenset(speaker["no_name"].split()),
+        **{name: frozenset(text.split()) for name, text in talk.items()},
         pairs=tuple(Pair(**pair) for pair in data["pair"]),
     )

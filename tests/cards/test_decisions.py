@@ -140,6 +140,15 @@ def test_lead_hint_and_note() -> None:
     assert card(said.deck, "学而不思").front.startswith("论学与思：\n＿＿则罔")
 
 
+def test_an_edited_lead_gives_no_front_that_another_card_has() -> None:
+    lead = Line(segments=(Segment(text="别处说："),), role="lead")
+    other = LIST.model_copy(update={"key": "甲|list.另外", "lines": (lead, *LIST.lines[1:])})
+    both = identify(Deck(name="甲", id="甲", notes=(LIST, other)), None)
+    made = decide(both, [edit("list.另外/读得进", lead="读书有三种境界：")])
+    assert made.deck == both and "another card has the same front" in made.problems[0].what
+    assert decide(both, [edit("list.另外/读得进", lead="再说一遍：")]).problems == ()
+
+
 @pytest.mark.parametrize(
     "raw",
     [

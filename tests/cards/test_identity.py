@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizgen.cards.identity import MOST_NUMBERS, guid_for, identify, similarity
@@ -155,6 +155,7 @@ NOTES = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(NOTES, min_size=1, max_size=4))
 def test_no_number_ever_goes_to_another_blank_while_the_note_lives(builds: list[list[Note]]) -> None:
     previous: Deck | None = None

@@ -32,7 +32,7 @@ def test_no_mask_where_the_list_ends_the_sentence() -> None:
 
 def test_a_long_sentence_is_cut_to_its_last_clauses() -> None:
     doc = document(
-        "去年冬天我们走遍了全乡的二十三个村子，访问了四百多户人家，开了几十次院坝会，大家一致认为办好合作社要靠勤快、节俭、和气。"
+        "去年冬天我们走遍了全乡上上下下大大小小的二十三个村子，访问了四百多户人家，开了几十次院坝会，大家一致认为办好合作社要靠勤快、节俭、和气。"
     )
     lead, telling = lead_in(doc, listed(doc, ["勤快", "节俭", "和气"]))
     assert telling and lead == "开了几十次院坝会，大家一致认为办好合作社要靠："
@@ -71,7 +71,8 @@ def test_the_end_of_the_paragraph_before_announces_no_marked_list() -> None:
 
 
 def test_a_lead_that_is_cut_keeps_what_the_sentence_speaks_of() -> None:
-    text = "对于今年新修的水渠，各村要在开春以前清一遍淤泥，把两边的渠岸夯实，还要在渠上做到有人看、有人修、有人管。"
+    work = "各村要在开春以前清一遍淤泥，把两边的渠岸一段一段地全都夯实，还要一年到头在渠上做到"
+    text = f"对于今年新修的水渠，{work}有人看、有人修、有人管。"
     doc = document(text)
     lead, _ = lead_in(doc, listed(doc, ["有人看", "有人修", "有人管"]))
     assert lead.startswith("对于今年新修的水渠……") and lead.endswith("做到：")

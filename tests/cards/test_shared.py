@@ -14,7 +14,7 @@ def paper(title: str, *texts: str) -> Document:
     return document(*texts, title=title)
 
 
-def steps(title: str, *members: str, label: str | None = "三种工夫", before: str = "") -> Batch:
+def steps(title: str, *members: str, label: str | None = "两种工夫", before: str = "") -> Batch:
     doc = paper(title, f"{before}为学有{label or '这些'}：{'，'.join(members)}。")
     return batch(doc, listed(doc, members, label=label))
 
@@ -41,7 +41,7 @@ def test_the_fullest_members_stand_where_the_first_document_has_them() -> None:
     fuller = steps("下卷", "格物致知", "诚意正心", "克己复礼", "慎独存养")
     (one, two), (problem,) = merged([A, fuller], ["a.txt", "b.txt"])
     assert members(one) == [["格物致知", "诚意正心", "克己复礼", "慎独存养"]] and members(two) == []
-    assert str(problem).startswith("a.txt: 三种工夫 stands otherwise here than in b.txt, whose words are taken; ")
+    assert str(problem).startswith("a.txt: 两种工夫 stands otherwise here than in b.txt, whose words are taken; ")
     assert deck_of(one).id == deck_of(A).id
 
 
@@ -63,7 +63,7 @@ def test_equal_members_need_no_label_and_other_ones_do() -> None:
     made, problems = merged([A, bare, part, renamed], ["a", "b", "c", "d"])
     assert [len(one.entries) for one in made] == [1, 0, 1, 1] and problems == []
     label = made[0].entries[0].finding
-    assert isinstance(label, Formulation) and label.label == "三种工夫"
+    assert isinstance(label, Formulation) and label.label == "两种工夫"
 
 
 def test_sayings() -> None:
@@ -79,11 +79,11 @@ def test_sayings() -> None:
 
 
 def test_what_stands_twice_in_one_document_is_no_business_of_others() -> None:
-    doc = paper("上卷", "三种工夫：格物致知，诚意正心。三种工夫：格物致知，克己复礼。")
+    doc = paper("上卷", "两种工夫：格物致知，诚意正心。两种工夫：格物致知，克己复礼。")
     both = batch(
         doc,
-        listed(doc, ["格物致知", "诚意正心"], label="三种工夫"),
-        listed(doc, ["格物致知", "克己复礼"], label="三种工夫"),
+        listed(doc, ["格物致知", "诚意正心"], label="两种工夫"),
+        listed(doc, ["格物致知", "克己复礼"], label="两种工夫"),
     )
     made, _ = merged([both, A], ["a", "b"])
     assert [len(one.entries) for one in made] == [2, 0]

@@ -1,0 +1,123 @@
+"""Lists that make no cards, each for a reason with a name: see ``RULES``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from itertools import pairwise
+
+from quizgen.cards.keys import is_partial, skeleton
+from quizgen.cards.leads import member_range
+from quizgen.cards.titles import document_title
+from quizgen.cards.wordlists import word_lists
+from quizgen.data import load
+from quizgen.model import Document, Formulation
+from quizgen.text.words import words
+
+LONGEST_CHAPTER = 28
+LEAST_SHARED = 2
+_COUNTED = re.compile("[二两三四五六七八九十][大个种项条点类]")
+_MARK = re.compile("[，；：]")
+_TORN = ("着", "了", "过", "得", "地", "的")
+
+Rule = Callable[[Document, Formulation, str], str]
+"""Why a list, announced by the lead-in given last, makes no cards; empty where it does."""
+
+
+def unfit(document: Document, formulation: Formulation, lead: str) -> tuple[str, str] | None:
+    """The dotted name of the first rule by which ``formulation`` makes no cards, and the reason."""
+    for name, rule in RULES:
+        if why := rule(document, formulation, lead):
+            return name, why
+    return None
+
+
+def _partial(document: Document, formulation: Formulation, lead: str) -> str:
+    count = len(formulation.members)
+    return f"{formulation.label} with {count} members is not the whole set" if is_partial(formulation) else ""
+
+
+def _contents(document: Document, formulation: Formulation, lead: str) -> str:
+    """A numbered outline without a name of its own that holds titles and no statements."""
+    items = [member.text for member in formulation.members]
+    if formulation.form != "outline" or not formulation.ordered or _COUNTED.search(lead):
+        return ""
+    whole = skeleton(lead) == skeleton(document_title(document))  # of the whole document
+    if any(_MARK.search(item) or len(skeleton(item)) > LONGEST_CHAPTER for item in items):
+        return ""
+    if _is_of_one_kind(items) and not whole:
+        return ""
+    told = sum(bool({item[:1], *words(skeleton(item))[:2]} & _telling()) for item in items)
+    return "the titles of chapters, which nobody recites" if told * 2 < len(items) else ""
+
+
+def _is_of_one_kind(items: list[str]) -> bool:
+    """Whether all begin or end alike, and not as chapters do: 矛盾的同一性, 矛盾的普遍性, but not 管理的概念."""
+    if 2 * sum(item.endswith(tuple(word_lists().generic)) for item in items) > len(items):
+        return False
+    starts, ends = ({item[:LEAST_SHARED] for item in items}, {item[-LEAST_SHARED:] for item in items})
+    return len(starts) == 1 or len(ends) == 1
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """Words by which a heading says what to do, and not only what it is about."""
+    lists = word_lists()
+    return lists.verbs | lists.predicates | lists.adverbs | lists.copulas | frozenset(load("parallel")["three_begin"])
+
+
+def _piece(document: Document, formulation: Formulation, lead: str) -> str:
+    """A run of an enumeration that goes on before or behind it: 讲规矩、讲纪律、…强担当."""
+    covered = member_range(formulation)
+    if covered is None or formulation.form != "parallel" or formulation.label:
+        return ""
+    text = document.blocks[covered.block].text
+    spans = [member.span for member in formulation.members if member.span is not None]
+    listed = len(spans) > 1 and "、" in text[spans[0].end : spans[1].start]
+    before, behind = text[: covered.start].rstrip("“‘「"), text[covered.end :].lstrip("”’」")
+    goes_on = listed and (before.endswith("、") or behind.startswith("、"))
+    return "the text lists more there than these" if goes_on else ""
+
+
+def _uneven(document: Document, formulation: Formulation, lead: str) -> str:
+    """A list whose first member is what is said of a subject, and the others are a row: 干劲｜不够，不担当、不作为."""
+    covered = member_range(formulation)
+    spans = [member.span for member in formulation.members if member.span is not None]
+    if covered is None or formulation.form != "parallel" or formulation.label or len(spans) < 3:
+        return ""
+    text = document.blocks[covered.block].text
+    first, *others = [text[a.end : b.start].strip() for a, b in pairwise(spans)]
+    attached = text[covered.start - 1 : covered.start].isalnum()
+    denied = text[covered.start] in "不没"
+    uneven = attached and denied and first == "，" and set(others) == {"、"}
+    return "its first member is said of a subject, the others are listed" if uneven else ""
+
+
+def _torn(document: Document, formulation: Formulation, lead: str) -> str:
+    """A list whose first member begins with the end of a verb: 盯｜着问题改."""
+    first = formulation.members[0].text if formulation.form == "parallel" else ""
+    torn = bool(first) and words(first)[0] in _TORN
+    return "its first member begins with the end of a verb" if torn else ""
+
+
+def _half_word(document: Document, formulation: Formulation, lead: str) -> str:
+    """A list that begins alike only because one word is the beginning of another: 委员会由…, 委员若干人…"""
+    texts = [member.text for member in formulation.members]
+    if formulation.form != "parallel" or formulation.label or len(texts) < 2:
+        return ""
+    opening = {words(text)[0] for text in texts if text and words(text)[0] != text}
+    short = min(opening, key=len, default="")
+    alike = len(short) == LEAST_SHARED and all(word.startswith(short) for word in opening)
+    grown = alike and len(opening) > 1 and max(map(len, opening)) == LEAST_SHARED + 1
+    return "its members share the beginning of a word and no word" if grown else ""
+
+
+RULES: tuple[tuple[str, Rule], ...] = (
+    ("list.partial", _partial),
+    ("list.contents", _contents),
+    ("list.piece", _piece),
+    ("list.uneven", _uneven),
+    ("list.torn", _torn),
+    ("list.half-word", _half_word),
+)

@@ -1,0 +1,68 @@
+"""Lists that make no cards, and like ones that do."""
+
+from __future__ import annotations
+
+import pytest
+
+from quizgen.cards.unfit import RULES, unfit
+from quizgen.model import Document, Formulation
+
+from .build import document, listed
+
+
+def outline(*items: str) -> tuple[Document, Formulation]:
+    doc = document(*(f"# {number}、{item}" for number, item in zip("一二三四", items, strict=False)))
+    return doc, listed(doc, items, form="outline", ordered=True)
+
+
+def inline(text: str, *members: str, label: str | None = None) -> tuple[Document, Formulation]:
+    doc = document(text)
+    return doc, listed(doc, members, label=label)
+
+
+CASES = {
+    "list.partial": [inline("三民主义就是民族主义、民权主义。", "民族主义", "民权主义", label="三民主义")],
+    "list.contents": [
+        outline("水渠的历史", "渠首和渠尾", "山区的水渠"),
+        outline("水渠的概念", "水渠的特征", "水渠的作用"),
+        outline("去年的回顾", "五年以来山区水渠的成就和今后五年山区水渠的任务", "今年的安排"),
+    ],
+    "list.piece": [
+        inline("主题是讲学习、讲团结、讲奉献、重实干。", "讲学习", "讲团结", "讲奉献"),
+        inline("他们修堤坝、打水井、种果树、养蜜蜂。", "打水井", "种果树", "养蜜蜂"),
+    ],
+    "list.uneven": [inline("有的干劲不够，不担当、不作为。", "不够", "不担当", "不作为")],
+    "list.torn": [inline("我们盯着旧账清，看着新账记。", "着旧账清", "着新账记")],
+    "list.half-word": [inline("委员会由主任和委员若干人组成，委员由主任提名。", "委员会由主任", "委员由主任提名")],
+}
+
+FIT = [
+    inline("三民主义就是民族主义、民权主义、民生主义。", "民族主义", "民权主义", "民生主义", label="三民主义"),
+    inline("十八反有甘草、乌头、藜芦。", "甘草", "乌头", "藜芦", label="十八反"),  # heads, and no eighteen members
+    outline("修好水渠", "积足底肥", "选好良种"),
+    outline("矛盾的同一性", "矛盾的斗争性", "矛盾的普遍性"),
+    inline("主题是讲学习、讲团结、讲奉献。", "讲学习", "讲团结", "讲奉献"),
+    inline("大家要勤快，节俭、和气。", "勤快", "节俭", "和气"),
+    inline("他们守土有责、守土尽责。", "守土有责", "守土尽责"),
+    inline("我们忠于党，忠于人民。", "忠于党", "忠于人民"),
+]
+
+
+def test_every_rule_has_cases() -> None:
+    assert [name for name, _ in RULES] == list(CASES)
+
+
+@pytest.mark.parametrize("rule", CASES)
+def test_lists_that_make_no_cards(rule: str) -> None:
+    for doc, finding in CASES[rule]:
+        found = unfit(doc, finding, "")
+        assert found is not None and found[0] == rule and found[1]
+
+
+@pytest.mark.parametrize("case", FIT, ids=lambda case: case[1].members[0].text)
+def test_lists_that_make_cards(case: tuple[Document, Formulation]) -> None:
+    assert unfit(*case, "") is None
+
+
+def test_a_lead_in_that_counts_makes_chapters_a_list() -> None:
+    assert unfit(*outline("水渠的历史", "渠首和渠尾", "山区的水渠"), "我讲三个问题：") is None
