@@ -74,8 +74,13 @@ def counter(mark: str) -> int | None:
     return ord(mark.upper()) - ord("A") + 1 if mark.isascii() and mark.isalpha() else None
 
 
+_LARGEST = 99
+
+
 def chinese(value: int) -> str:
-    """``value`` (1…99) in Chinese: 3 → 三, 12 → 十二, 40 → 四十."""
+    """``value`` in Chinese: 3 → 三, 12 → 十二, 40 → 四十; from 100 on in digits, as people write such counts."""
+    if value > _LARGEST:
+        return str(value)
     ten, one = divmod(value, 10)
     digits = "零一二三四五六七八九"
     tens = "" if ten == 0 else "十" if ten == 1 else digits[ten] + "十"

@@ -77,7 +77,9 @@ def test_written_out_and_read_again(value: int) -> None:
     assert re.fullmatch(NUMERAL, chinese(value))
 
 
-@pytest.mark.parametrize(("value", "text"), [(3, "三"), (10, "十"), (12, "十二"), (40, "四十"), (99, "九十九")])
+@pytest.mark.parametrize(
+    ("value", "text"), [(3, "三"), (10, "十"), (12, "十二"), (40, "四十"), (99, "九十九"), (100, "100")]
+)
 def test_chinese(value: int, text: str) -> None:
     assert chinese(value) == text
 
