@@ -19,6 +19,7 @@ import pytest
 import quizgen
 from quizgen import listing
 from quizgen.cards import cards
+from quizgen.readers.script import converter
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 SPEECH = EXAMPLES / "讲话.docx"
@@ -89,6 +90,24 @@ FORMATS = [".txt", ".md", ".html", ".epub", ".odt", ".pdf"]
 @pytest.mark.parametrize("suffix", FORMATS)
 def test_every_format_gives_the_same_findings(suffix: str) -> None:
     assert found(SPEECH.with_suffix(suffix)) == found(SPEECH)
+
+
+def test_a_json_line_gives_the_same_findings(tmp_path: Path) -> None:
+    line = json.dumps({"text": SPEECH.with_suffix(".txt").read_text(encoding="utf-8")})
+    path = tmp_path / "讲话.jsonl"
+    path.write_text(f"{line}\n", "utf-8")
+    assert found(path) == found(SPEECH)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "gb18030", "big5hkscs"])
+def test_every_encoding_gives_the_same_findings(encoding: str, tmp_path: Path) -> None:
+    text = SPEECH.with_suffix(".txt").read_text(encoding="utf-8")
+    script = "traditional" if encoding == "big5hkscs" else "simplified"
+    path = tmp_path / "讲话.txt"
+    path.write_bytes(converter(script)(text).encode(encoding))
+    assert [(f["kind"], f.get("form"), len(f.get("members", ()))) for f in found(path)] == [
+        (f["kind"], f.get("form"), len(f.get("members", ()))) for f in found(SPEECH)
+    ]
 
 
 @pytest.mark.parametrize("suffix", FORMATS)

@@ -43,7 +43,7 @@ def is_definite(label: str) -> bool:
 
 def label_noun(label: str) -> str:
     """What a label counts: 三种境界 → 境界, 五位一体 → 位一体."""
-    return _COUNT.sub("", label)
+    return _COUNT.sub("", simplified(label))
 
 
 def promised(label: str) -> int:

@@ -8,7 +8,7 @@ from typing import Literal
 
 Script = Literal["simplified", "traditional"]
 
-_TABLES: dict[Script, str] = {"simplified": "t2s", "traditional": "s2t"}
+_TABLES: dict[Script, str] = {"simplified": "t2s", "traditional": "s2tw"}
 
 
 @cache

@@ -34,6 +34,8 @@ _MISTURNED = re.compile('"|(?:^|”)[^“”\n]*”|“[^“”\n]*“', re.MULT
 _FAR = 40  # characters over which a reversed mark looks for its partner
 _MARKER = r"(?:[0-9]{1,2}[.、](?![0-9])|[①-⒵㈠-㈩])"  # 审题 2.立意: the blank divides two items
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff]+")
+# Taiwan writes the particle 着 as 著, which stands for itself in a few words only.
+_PARTICLE = re.compile(r"著(?<![名显原专巨编卓论昭彰知土合译遗拙旧新所撰]著)(?![作名称述者录书有])")
 _GAP = re.compile(rf" (?:(?<=[{HAN}{CJK_MARKS}] )(?=[^ ])(?!{_MARKER})|(?<=[^ ] )(?=[{HAN}{CJK_MARKS}]))")
 
 
@@ -76,7 +78,9 @@ def fold(source: str) -> Folded:
 
 def simplified(text: str) -> str:
     """``text`` with a Simplified character for each Traditional one, so that its length stays."""
-    return text.translate(_simplified()) if _not_simplified().search(text) else text
+    if _not_simplified().search(text):
+        text = text.translate(_simplified())
+    return _PARTICLE.sub("着", text) if "著" in text else text
 
 
 def _paired(text: str) -> str:
@@ -137,9 +141,9 @@ def _without(gap: re.Pattern[str], folded: Folded) -> Folded:
 
 @cache
 def _foreign() -> str:
-    """Characters that GB 2312 lacks, as all that only Traditional text has."""
+    """Characters that only Traditional text has: those that GB 2312 lacks, and some that it has for names."""
     block = "".join(map(chr, range(0x4E00, 0xA000)))
-    return "".join(frozenset(block).difference(block.encode("gb2312", "ignore").decode("gb2312")))
+    return "".join(frozenset(block).difference(block.encode("gb2312", "ignore").decode("gb2312"))) + "後於徵麽夥"
 
 
 @cache
@@ -151,7 +155,7 @@ def _not_simplified() -> re.Pattern[str]:
 @cache
 def _unusual() -> re.Pattern[str]:
     """Whatever a step of folding acts on, but for marks that are turned; most paragraphs have none of it."""
-    return re.compile(f'[{re.escape("".join(_TO_ONE))}{_foreign()},:." \u200b-\u200f\u2060\ufeff]')
+    return re.compile(f'[{re.escape("".join(_TO_ONE))}{_foreign()}著,:." \u200b-\u200f\u2060\ufeff]')
 
 
 @cache
@@ -198,5 +202,5 @@ def to_traditional(text: str) -> str:
 def _to_traditional() -> Callable[[str], str]:
     from opencc import OpenCC
 
-    convert: Callable[[str], str] = OpenCC("s2t").convert
+    convert: Callable[[str], str] = OpenCC("s2tw").convert
     return convert

@@ -63,6 +63,23 @@ def test_plain_text_stays(text: str) -> None:
     assert fold(text).text == text
 
 
+@pytest.mark.parametrize(
+    ("source", "folded"),
+    [
+        ("帶著問題讀", "带着问题读"),
+        ("看著", "看着"),
+        ("看後院", "看后院"),
+        ("著力解決", "着力解决"),
+        ("名著與著作", "名著与著作"),
+        ("成效显著", "成效显著"),
+        ("見微知著", "见微知著"),
+        ("著有《論衡》", "著有《论衡》"),
+    ],
+)
+def test_the_particle_that_taiwan_writes_otherwise(source: str, folded: str) -> None:
+    assert fold(source).text == folded
+
+
 @pytest.mark.parametrize(("source", "folded"), [("“好\n“好", "“好\n“好"), ('"好\n好"', "“好\n好“")])
 def test_a_mark_seeks_its_partner_in_its_own_line(source: str, folded: str) -> None:
     assert fold(source).text == folded
