@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
 
 from quizgen.cards.wordlists import word_lists
 from quizgen.model import Formulation, Note, Saying
@@ -25,6 +26,7 @@ _ONE_NUMBER = re.compile("[二两三四五六七八九十]+(?![^，]*[一二两�
 _COUNT = re.compile("^[一二两三四五六七八九十百双几0-9]+[个大种类项条点层重]?")
 
 
+@lru_cache(maxsize=1 << 14)
 def skeleton(text: str) -> str:
     """The letters and digits of ``text`` in their normal form: what two texts have to share to say the same.
 
