@@ -80,10 +80,12 @@ def _answer_torn(note: Note, card: Card) -> str:
 
 
 def _member_generic(note: Note, card: Card) -> str:
+    if note.form != "outline":
+        return ""
     items = [skeleton(line.text) for line in note.lines if line.role == "item"]
     about = "".join(skeleton(line.text) for line in note.lines if line.role == "lead") + skeleton("".join(note.path))
     kinds = any(all(item.endswith(noun) for item in items) for noun in word_lists().generic)  # 防御作用、固摄作用
-    generic = note.form == "outline" and not kinds and 2 * sum(_is_generic(item, about) for item in items) > len(items)
+    generic = not kinds and 2 * sum(_is_generic(item, about) for item in items) > len(items)
     return "most of its items are the headings of any chapter" if generic else ""
 
 
@@ -256,7 +258,7 @@ def _without_twins(notes: Sequence[Note]) -> tuple[list[Note], list[DroppedCard]
     for tell_apart in (_with_section, _with_first_member):
         twins = {key for key, _ in _twins(apart)}
         changed = [tell_apart(note) if note.key in twins else note for note in apart]
-        apart = [new if not faults(new) else old for old, new in zip(apart, changed, strict=True)]
+        apart = [new if new is old or not faults(new) else old for old, new in zip(apart, changed, strict=True)]
     kept, lost = _without_cards(apart, _twins(apart), "front.shared", "another card has the same front")
     return kept, fallen + lost
 
@@ -275,9 +277,12 @@ def _without_repeated_cards(notes: Sequence[Note]) -> tuple[list[Note], list[Dro
 def _without_cards(
     notes: Sequence[Note], cards_out: set[tuple[str, str]], rule: str, reason: str
 ) -> tuple[list[Note], list[DroppedCard]]:
+    out: dict[str, set[str]] = defaultdict(set)
+    for key, blank in cards_out:
+        out[key].add(blank)
     kept, fallen = [], []
     for note in notes:
-        blanks = {blank for key, blank in cards_out if key == note.key}
+        blanks = out.get(note.key, set())
         fallen += [dropped(note.key, blank, rule, reason) for blank in note.blanks if blank in blanks]
         kept.append(shown(note, blanks) if blanks else note)
     return kept, fallen
