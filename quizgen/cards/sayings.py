@@ -27,7 +27,6 @@ SCRAP = 4
 
 ELLIPSIS = "……"
 """What stands for the words before a part that starts late, and behind one that stops early."""
-_OPEN_END = "，,、；;：:—… "  # marks that no sentence ends with
 
 _CLAUSE_END = re.compile(r"[，,；;。！!？?：:\n]+[”’」』）》]*|——|…{1,2}")
 _PIECE_END = re.compile("、")
@@ -177,10 +176,9 @@ def _cue(clauses: Sequence[Clause], parts: Sequence[Sequence[Clause]], number: i
 def _broken_off(line: Line) -> Line:
     """The last line of a part behind which the saying goes on: it says so."""
     last = line.segments[-1]
-    if last.blank is not None:
-        return line.model_copy(update={"segments": (*line.segments, Segment(text=ELLIPSIS))})
-    shown = Segment(text=last.text.rstrip(_OPEN_END) + ELLIPSIS)
-    return line.model_copy(update={"segments": (*line.segments[:-1], shown)})
+    if last.blank is None and last.text.endswith(ELLIPSIS):
+        return line
+    return line.model_copy(update={"segments": _merged((*line.segments, Segment(text=ELLIPSIS)))})
 
 
 def _text_lines(cue: str, part: Sequence[Clause], names: Sequence[str]) -> list[Line]:

@@ -63,8 +63,8 @@ def test_a_long_saying_is_cut_at_sentence_ends_with_the_sentence_before_as_cue()
 def test_a_part_shows_that_the_saying_goes_on_before_and_behind_it() -> None:
     pieces = [f"第{n}年春天我们在山坡上种下松树，秋天又在河边种下柳树和杨树" for n in "一二三四五六"]
     first, second, third = ("".join(line.text for line in note.lines) for note in notes("；".join(pieces) + "。")[0])
-    assert first == "；".join(pieces[:2]) + "……"
-    assert second == "……" + "；".join(pieces[1:4]) + "……"
+    assert first == "；".join(pieces[:2]) + "；……"
+    assert second == "……" + "；".join(pieces[1:4]) + "；……"
     assert third == "……" + "；".join(pieces[3:]) + "。"
 
 
