@@ -34,6 +34,8 @@ class WordLists:
     denials: Words
     joints: Words
     openers: Words
+    fields: Words
+    expounds: Words
     prefixes: Words
     locatives: Words
     views: Words
