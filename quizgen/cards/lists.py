@@ -66,12 +66,13 @@ def _items(formulation: Formulation, setting: Setting) -> list[Item]:
     cuts = member_cuts(texts)
     names = blank_names(cut.answer for cut in cuts)
     rests = setting.rests or ("",) * len(texts)
+    joints = setting.joints or ("",) * len(texts)
     openers = setting.openers or ("",) * len(texts)
     cuts = tuple(Cut(o + cut.before, cut.answer, cut.after) for o, cut in zip(openers, cuts, strict=True))
     rows = [row for row in _rows(formulation) for _ in range(row.count)]
     return [
-        Item(name, place, _displayed(cut), _back(cut, rest), row)
-        for place, (name, cut, rest, row) in enumerate(zip(names, cuts, rests, rows, strict=True), start=1)
+        Item(name, place, _displayed(cut), _back(cut, joint, rest), row)
+        for place, (name, cut, joint, rest, row) in enumerate(zip(names, cuts, joints, rests, rows, strict=True), 1)
     ]
 
 
@@ -99,10 +100,9 @@ def _displayed(cut: Cut) -> Cut:
     return Cut(cut.before, cut.answer, after)
 
 
-def _back(cut: Cut, rest: str) -> str:
+def _back(cut: Cut, joint: str, rest: str) -> str:
     """What the back says of a member beyond its line: all its words where the line is cut, and its explanation."""
-    cut_away = _displayed(cut) != cut
-    return "。".join(part for part in (cut.text if cut_away else "", rest) if part)
+    return cut.text + joint + rest if _displayed(cut) != cut else rest
 
 
 def _parts(items: Sequence[Item]) -> list[tuple[Item, ...]]:
