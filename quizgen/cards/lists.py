@@ -63,9 +63,14 @@ def list_notes(formulation: Formulation, setting: Setting) -> list[Note]:
 
 def _items(formulation: Formulation, setting: Setting) -> list[Item]:
     texts = [re.sub(r"\s+", " ", member.text).strip() for member in formulation.members]
-    cuts = member_cuts(texts)
-    names = blank_names(cut.answer for cut in cuts)
     rests = setting.rests or ("",) * len(texts)
+    fields = [_is_field(text, rest) for text, rest in zip(texts, rests, strict=True)]
+    cuts = tuple(
+        _content_cut(text, rest) if field else cut
+        for text, rest, cut, field in zip(texts, rests, member_cuts(texts), fields, strict=True)
+    )
+    rests = tuple("" if field else rest for rest, field in zip(rests, fields, strict=True))
+    names = blank_names(cut.answer for cut in cuts)
     joints = setting.joints or ("",) * len(texts)
     openers = setting.openers or ("",) * len(texts)
     cuts = tuple(Cut(o + cut.before, cut.answer, cut.after) for o, cut in zip(openers, cuts, strict=True))
@@ -74,6 +79,16 @@ def _items(formulation: Formulation, setting: Setting) -> list[Item]:
         Item(name, place, _displayed(cut), _back(cut, joint, rest), row)
         for place, (name, cut, joint, rest, row) in enumerate(zip(names, cuts, joints, rests, rows, strict=True), 1)
     ]
+
+
+def _is_field(text: str, rest: str) -> bool:
+    """Whether a member is the name of a field, and ``rest`` its short content: 著者, 孙武."""
+    return text in word_lists().field_heads and bool(rest) and len(text + rest) < LONGEST_LINE and "。" not in rest
+
+
+def _content_cut(text: str, rest: str) -> Cut:
+    (cut,) = member_cuts([rest])
+    return Cut(f"{text}：{cut.before}", cut.answer, cut.after)
 
 
 def _rows(formulation: Formulation) -> list[Row]:

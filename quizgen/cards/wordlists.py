@@ -35,6 +35,7 @@ class WordLists:
     joints: Words
     openers: Words
     fields: Words
+    field_heads: Words
     expounds: Words
     prefixes: Words
     locatives: Words

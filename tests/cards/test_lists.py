@@ -139,3 +139,24 @@ def test_a_member_cut_for_the_front_is_whole_on_the_back() -> None:
     asked = notes([long, "养牛"])[0]
     assert "……" in asked.lines[1].text
     assert asked.extra[0] == f"① {long}"
+
+
+def fields(*pairs: tuple[str, str]) -> list[Note]:
+    members = tuple(Member(text=head) for head, _ in pairs)
+    setting = Setting((), "", (), lead="《孙子兵法》：", rests=tuple(rest for _, rest in pairs))
+    return list_notes(Formulation(form="outline", members=members, rule="test"), setting)
+
+
+def test_of_a_field_its_content_is_asked() -> None:
+    asked, recite = fields(("著者", "春秋末年孙武"), ("我国现存最早的兵书", ""), ("共十三篇", "始于计篇"))
+    assert [line.text for line in asked.lines[1:]] == ["著者：春秋末年孙武", "我国现存最早的兵书", "共十三篇"]
+    assert cards(asked)[0].front.splitlines()[1] == "著者：＿＿" and cards(asked)[0].answer == "春秋末年孙武"
+    assert asked.extra == ("③ 始于计篇",)
+    assert cards(recite)[0].answer.startswith("著者：春秋末年孙武；")
+
+
+def test_a_field_without_content_or_with_much_of_it_is_asked_as_any_member() -> None:
+    told = "春秋末年齐国人孙武。他以兵法十三篇见吴王阖闾，用为将军，西破强楚，北威齐晋，名显诸侯。"
+    asked = fields(("著者", ""), ("别名", told), ("篇数", "十三篇"))[0]
+    assert [card.answer for card in cards(asked)] == ["著者", "别名", "篇数"]
+    assert asked.extra == (f"② {told}", "③ 十三篇")
