@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated
 
@@ -204,12 +205,26 @@ _COUNT = re.compile(
 )
 
 
+_BETWEEN_PARTS = " 、，·“”‘’《》"
+
+
 def stated_count(label: str) -> int | None:
     """How many members ``label`` promises: 四个意识 4, 三大纪律八项注意 11, 五位一体 5, 核心价值观 None.
 
     The parts of a compound add up. Sizes, ordinals and dates are no counts: 两个一百年 promises two.
     """
     return sum(number(match["number"]) or 0 for match in _COUNT.finditer(_with_number_words(label))) or None
+
+
+def stated_parts(label: str) -> tuple[tuple[str, int], ...]:
+    """The parts of a compound and how many members each promises: 四书五经 → 四书 4, 五经 5; none of a simple label."""
+    label = _with_number_words(label)
+    found = list(_COUNT.finditer(label))
+    if len(found) < 2:
+        return ()
+    bounds = [*(match.start() for match in found), len(label)]
+    names = [label[start:end].strip(_BETWEEN_PARTS) for start, end in pairwise(bounds)]
+    return tuple((name, number(match["number"]) or 0) for name, match in zip(names, found, strict=True))
 
 
 def _with_number_words(text: str) -> str:

@@ -21,6 +21,7 @@ from quizgen.glossary import (
     read_deck,
     read_glossary,
     stated_count,
+    stated_parts,
 )
 from quizgen.model import KnownSet
 
@@ -336,3 +337,9 @@ def test_names_that_begin_with_a_number_are_found_by_their_beginning() -> None:
         "三农": {"三农", "三农问题"},
         "双百": {"双百方针"},
     }
+
+
+def test_the_parts_of_a_compound_label() -> None:
+    assert stated_parts("四书五经") == (("四书", 4), ("五经", 5))
+    assert stated_parts("三大纪律、8项注意") == (("三大纪律", 3), ("八项注意", 8))
+    assert stated_parts("五常") == stated_parts("五位一体") == stated_parts("核心价值观") == ()

@@ -15,7 +15,9 @@ from quizgen.cards.leads import (
     parent_blocks,
     sentence_before,
 )
+from quizgen.cards.marks import balanced, without_orphans
 from quizgen.cards.titles import (
+    CLAUSE_END,
     MARKER,
     clean_title,
     cut_title,
@@ -32,14 +34,16 @@ from quizgen.text.numerals import chinese
 LONGEST_REST = 120
 LONGEST_AROUND = 200
 
+_PLACEHOLDER = "_＿×□"
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What a finding's cards show beside its own words.
 
     ``lead`` announces a list, and ``telling`` says whether it tells which one; ``rests`` are what each member
-    says beyond its head, ``openers`` what of its marker is a part of the sentence (有的), ``extra`` further lines
-    for the back.
+    says beyond its head, ``joints`` the marks between the two, ``openers`` what of its marker is a part of the
+    sentence (有的), ``extra`` further lines for the back.
     """
 
     path: tuple[str, ...]
@@ -49,6 +53,7 @@ class Setting:
     telling: bool = True
     numbered: bool = False
     rests: tuple[str, ...] = ()
+    joints: tuple[str, ...] = ()
     openers: tuple[str, ...] = ()
     extra: tuple[str, ...] = ()
 
@@ -61,6 +66,7 @@ def of_formulation(document: Document, formulation: Formulation) -> Setting:
     while path and skeleton(path[-1]) in skeleton(lead):
         path = path[:-1]
     around = _around(document, formulation)
+    beyond = [_beyond(document, member) for member in formulation.members]
     count = len(formulation.members)
     return Setting(
         path=path,
@@ -69,7 +75,8 @@ def of_formulation(document: Document, formulation: Formulation) -> Setting:
         lead=lead,
         telling=telling,
         numbered=_numbered(document, formulation),
-        rests=tuple(_rest(document, member) for member in formulation.members),
+        rests=tuple(rest for _, rest in beyond),
+        joints=tuple(joint for joint, _ in beyond),
         openers=tuple(_opener(document, member) for member in formulation.members),
         extra=(
             *((f"原文：{around}",) if around else ()),
@@ -195,21 +202,37 @@ def _opener(document: Document, member: Member) -> str:
     return next((word for word in ("有的", "有些") if before.endswith(word)), "")
 
 
-def _rest(document: Document, member: Member) -> str:
-    """What a member says beyond its head, cut at a sentence end."""
+def _beyond(document: Document, member: Member) -> tuple[str, str]:
+    """The marks behind a member's head, and what it says beyond that: whole sentences, in the document's words."""
     if member.span is None or member.whole is None or member.whole.block != member.span.block:
-        return ""
+        return "", ""
     text = document.blocks[member.whole.block].text
-    rest = text[member.span.end : member.whole.end]
-    return _sentences_within(rest.strip(TAIL + CLOSING), LONGEST_REST) if skeleton(rest) else ""
+    behind = text[member.span.end : member.whole.end]
+    rest = behind.lstrip(TAIL + CLOSING)
+    joint = " ".join(behind[: len(behind) - len(rest)].split()) or " " * behind[:1].isspace()
+    announces = text[: member.whole.end + 1].rstrip().endswith(("：", ":"))
+    rest = (_finished(rest) if announces else rest).rstrip(TAIL)
+    rest = _sentences_within(without_orphans(rest), LONGEST_REST)
+    return (joint, rest) if skeleton(rest) else ("", "")
+
+
+def _finished(text: str) -> str:
+    """``text`` without a last clause that announces what is not shown: 联系也是多样的，｜主要方式："""
+    text = text.rstrip("：: \n")
+    if text.endswith(("）", ")")):
+        return text  # a gloss on the head itself: （也叫…）
+    ends = [stop.end() for stop in CLAUSE_END.finditer(text)]
+    return text[: max((end for end in ends if balanced(text[:end])), default=0)]
 
 
 def _sentences_within(text: str, longest: int) -> str:
     """As many whole sentences of ``text`` as fit, at least the beginning of the first."""
     if len(text) <= longest:
         return text
-    ends = [end for _, end in sentences(text) if end <= longest]
-    return text[: ends[-1]] if ends else text[: longest - 1] + "…"
+    # a wide space ends a sentence only where its words do
+    ends = [end for _, end in sentences(text) if end <= longest and not text[:end].rstrip()[-1:].isalnum()]
+    ends = [end for end in ends if text[:end].rstrip()[-1:] not in _PLACEHOLDER]
+    return text[: ends[-1]].rstrip() if ends else text[: longest - 1] + "…"
 
 
 def _around(document: Document, formulation: Formulation) -> str:

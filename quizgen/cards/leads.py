@@ -52,7 +52,11 @@ _OWN_MARKER = re.compile(rf"^(?:第{_HAN}+[，、]|{_HAN}{{1,2}}是(?=..)|[（(]
 _JOINING = re.compile("^(?:但是|而且|并且|因此|所以|此外|同时|特别是)[，,]?(?=..)")
 _CONDITION = re.compile("(?:^|[，；])(?:只有|只要|如果|一旦|要是|假如|倘若|当)[^，；]*$")
 _CONSEQUENCE = re.compile("[，；]((?:那么|我们|党)?(?:才|就|都|便|则|也就)[^。！？；]{4,})")
-_REPEATED_MARKER = re.compile("(?<![\u4e00-\u9fff])(?:有的|有些|既|要)$")
+_REPEATED_MARKER = re.compile("(?<![\u4e00-\u9fff])(?:有的|有些|既|要|一部分[是为]?)$")
+# What opens a sentence and stands for the one before it.
+_POINTS_BACK = re.compile("(?:在|从)?(?:这一|这个|这)(?:方面|点|问题)上?[，,]|在这里[，,]")
+_ALTERNATIVE = re.compile("(?:还是|或是|或者|抑或)[^，,；;：:]*[，,](?=[^：]{8})")
+_STAYS = "站坐住留活"
 
 
 def lead_in(document: Document, formulation: Formulation) -> tuple[str, bool]:
@@ -61,7 +65,7 @@ def lead_in(document: Document, formulation: Formulation) -> tuple[str, bool]:
     label = formulation.label or ""
     if label and lead.removeprefix(MASK).lstrip("“‘").startswith(label):
         lead = lead.removeprefix(MASK)  # ……五项原则：the mask in front of it says nothing
-    lead = paired(lead)
+    lead = _without_here(_without_field(paired(lead), label))
     opens = bool(formulation.members) and opens_with_pronoun(formulation.members[0].text)
     if not label and (is_thin(lead) or is_scrap(lead) or (opens and not telling)):
         before = _sentence_before(document, formulation) or _block_before(document, formulation)
@@ -71,7 +75,25 @@ def lead_in(document: Document, formulation: Formulation) -> tuple[str, bool]:
     elif lead[:1] in ("它", "他", "她"):
         before = _sentence_before(document, formulation)
         lead = before + lead if before and len(before + lead) <= LONGEST_WITH_CUE else lead
+    elif points := _POINTS_BACK.match(lead):
+        before = _sentence_before(document, formulation) or _block_before(document, formulation)
+        shown = bool(before) and len(before + lead) <= LONGEST_WITH_CUE
+        lead = before + lead if shown else lead[points.end() :]
     return lead, telling
+
+
+def _without_field(lead: str, label: str) -> str:
+    """``lead`` without the word by which a line of notes says what it is: 典故背景：…"""
+    field, _, rest = lead.partition("：")
+    told = len(skeleton(rest)) >= LEAST_TOLD and label in rest
+    return rest.lstrip() if field.strip("【】[]（）() ") in word_lists().fields and told else lead
+
+
+def _without_here(lead: str) -> str:
+    """``lead`` without a 在这里 that points to words which no card shows: 孔子在这里论述了三个层次."""
+    before, here, after = lead.partition("在这里")
+    expounds = after.startswith(tuple(word_lists().expounds))
+    return before + after if here and expounds and before[-1:].isalnum() and before[-1] not in _STAYS else lead
 
 
 def is_scrap(lead: str) -> bool:
@@ -311,6 +333,8 @@ def _shortened(text: str, needed: str) -> str:
             break
         text = text[stop.end() :].lstrip()
     text = _without_opener(text)
+    if len(text) < len(whole) and (half := _ALTERNATIVE.match(text)) and needed in text[half.end() :]:
+        text = text[half.end() :]  # 不管是……，｜还是“…”，这些规矩都
     if len(text) > LONGEST_WHOLE_LEAD:
         text = _cut_left(text, needed)
     elif len(text) < len(whole):

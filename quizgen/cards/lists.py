@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from quizgen.cards.blanks import Cut, member_cuts
 from quizgen.cards.context import Setting
 from quizgen.cards.keys import blank_names, is_definite, label_noun, promised, skeleton
 from quizgen.cards.leads import MASK
 from quizgen.cards.wordlists import word_lists
+from quizgen.glossary import stated_parts
 from quizgen.model import Formulation, Line, Note, Segment
 
 MOST_LINES = 5
@@ -29,13 +31,26 @@ _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """Members that stand together: what the label calls them, how many stand before them, how many they are."""
+
+    name: str
+    before: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
-    """One member: the name of its blank, its place in the list, the phrase asked, and what the back adds."""
+    """One member: the name of its blank, its place in the list, the phrase asked, and what the back adds.
+
+    ``row`` is the piece of the list that it stands in, by which a long list is cut: all of it, or 四书 of 四书五经.
+    """
 
     name: str
     place: int
     cut: Cut
     rest: str
+    row: Row
 
 
 def list_notes(formulation: Formulation, setting: Setting) -> list[Note]:
@@ -48,15 +63,45 @@ def list_notes(formulation: Formulation, setting: Setting) -> list[Note]:
 
 def _items(formulation: Formulation, setting: Setting) -> list[Item]:
     texts = [re.sub(r"\s+", " ", member.text).strip() for member in formulation.members]
-    cuts = member_cuts(texts)
-    names = blank_names(cut.answer for cut in cuts)
     rests = setting.rests or ("",) * len(texts)
+    fields = [_is_field(text, rest) for text, rest in zip(texts, rests, strict=True)]
+    cuts = tuple(
+        _content_cut(text, rest) if field else cut
+        for text, rest, cut, field in zip(texts, rests, member_cuts(texts), fields, strict=True)
+    )
+    rests = tuple("" if field else rest for rest, field in zip(rests, fields, strict=True))
+    names = blank_names(cut.answer for cut in cuts)
+    joints = setting.joints or ("",) * len(texts)
     openers = setting.openers or ("",) * len(texts)
     cuts = tuple(Cut(o + cut.before, cut.answer, cut.after) for o, cut in zip(openers, cuts, strict=True))
+    rows = [row for row in _rows(formulation) for _ in range(row.count)]
     return [
-        Item(name, place, _displayed(cut), _back(cut, rest))
-        for place, (name, cut, rest) in enumerate(zip(names, cuts, rests, strict=True), start=1)
+        Item(name, place, _displayed(cut), _back(cut, joint, rest), row)
+        for place, (name, cut, joint, rest, row) in enumerate(zip(names, cuts, joints, rests, rows, strict=True), 1)
     ]
+
+
+def _is_field(text: str, rest: str) -> bool:
+    """Whether a member is the name of a field, and ``rest`` its short content: 著者, 孙武."""
+    return text in word_lists().field_heads and bool(rest) and len(text + rest) < LONGEST_LINE and "。" not in rest
+
+
+def _content_cut(text: str, rest: str) -> Cut:
+    (cut,) = member_cuts([rest])
+    return Cut(f"{text}：{cut.before}", cut.answer, cut.after)
+
+
+def _rows(formulation: Formulation) -> list[Row]:
+    """What a known set with a compound label consists of, where its counts add up: 三大纪律 3, 八项注意 8.
+
+    A text may list the members of such a set otherwise, each 比 with its 不比; there all of them are one row.
+    """
+    parts = stated_parts(formulation.label or "")
+    counts = [count for _, count in parts]
+    known = all(member.span is None for member in formulation.members)
+    if not known or not parts or sum(counts) != len(formulation.members) or min(counts) < 2:
+        return [Row("", 0, len(formulation.members))]
+    return [Row(name, sum(counts[:place]), count) for place, (name, count) in enumerate(parts)]
 
 
 def _displayed(cut: Cut) -> Cut:
@@ -70,18 +115,24 @@ def _displayed(cut: Cut) -> Cut:
     return Cut(cut.before, cut.answer, after)
 
 
-def _back(cut: Cut, rest: str) -> str:
+def _back(cut: Cut, joint: str, rest: str) -> str:
     """What the back says of a member beyond its line: all its words where the line is cut, and its explanation."""
-    cut_away = _displayed(cut) != cut
-    return "。".join(part for part in (cut.text if cut_away else "", rest) if part)
+    return cut.text + joint + rest if _displayed(cut) != cut else rest
 
 
 def _parts(items: Sequence[Item]) -> list[tuple[Item, ...]]:
     """The members of each note: as even as can be, at most five lines with the one of context before them."""
     most = MOST_LINES
-    while most > 2 and any(_length(part) > MOST_CHARACTERS for part in _even(items, most)):
+    while most > 2 and any(_length(part) > MOST_CHARACTERS for part in _by_row(items, most)):
         most -= 1
-    return _even(items, most)
+    return _by_row(items, most)
+
+
+def _by_row(items: Sequence[Item], most: int) -> list[tuple[Item, ...]]:
+    """The members in parts of which none lies in two rows, unless one note holds them all."""
+    if len(items) <= most:
+        return [tuple(items)]
+    return [part for _, row in groupby(items, key=lambda item: item.row) for part in _even(tuple(row), most)]
 
 
 def _even(items: Sequence[Item], most: int) -> list[tuple[Item, ...]]:
@@ -106,7 +157,7 @@ def _list_note(
     if not whole and any(segment.blank for segment in lead):
         lead.append(Segment(text=f"（前{len(part)}项）"))  # the total would give the label's number away
     elif not whole:
-        lead.append(_place(part, items))
+        lead.append(_place(part))
     lines = [_line(item, setting) for item in part]
     return Note(
         key="" if number == 1 else f".part{number}",
@@ -120,13 +171,16 @@ def _list_note(
     )
 
 
-def _place(part: Sequence[Item], items: Sequence[Item]) -> Segment:
-    return Segment(text=f"（第{part[0].place}—{part[-1].place}项，共{len(items)}项）")
+def _place(part: Sequence[Item]) -> Segment:
+    row = part[0].row
+    return Segment(
+        text=f"（{row.name}第{part[0].place - row.before}—{part[-1].place - row.before}项，共{row.count}项）"
+    )
 
 
 def _shown_before(setting: Setting, items: Sequence[Item], part: Sequence[Item]) -> list[Line]:
-    """The item before a later part, by which the parts overlap."""
-    return [] if part[0].place == 1 else [_line(items[part[0].place - 2], setting, asked=False)]
+    """The item before a later part of a row, by which the parts overlap."""
+    return [] if part[0].place == part[0].row.before + 1 else [_line(items[part[0].place - 2], setting, asked=False)]
 
 
 def _lead_segments(formulation: Formulation, setting: Setting, ask_label: bool) -> list[Segment]:
@@ -171,7 +225,7 @@ def _recite_notes(formulation: Formulation, setting: Setting, items: Sequence[It
     at_once = len(items) <= MOST_RECITED or sum(len(item.cut.text) for item in items) <= LONGEST_SERIES
     if not at_once and len(items) > MOST_RECITED_IN_PARTS:
         return []
-    parts = [tuple(items)] if at_once else _even(items, MOST_RECITED)
+    parts = [tuple(items)] if at_once else _by_row(items, MOST_RECITED)
     notes = [_recite_note(formulation, setting, items, part) for part in parts]
     if any(note is None for note in notes):
         return []
@@ -188,10 +242,10 @@ def _recite_note(
     if not whole and sum(len(item.cut.answer) for item in part) > LONGEST_RECITED:
         return None
     cuts = [Cut("", item.cut.text, "") if whole else item.cut for item in part]
-    lines = [_line(Item("all", item.place, cut, ""), setting) for item, cut in zip(part, cuts, strict=True)]
+    lines = [_line(replace(item, name="all", cut=cut), setting) for item, cut in zip(part, cuts, strict=True)]
     lead = _lead_segments(formulation, setting, ask_label=False)
     if len(part) < len(items):
-        lead.append(_place(part, items))
+        lead.append(_place(part))
     return Note(
         key="",
         kind="recite",

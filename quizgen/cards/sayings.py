@@ -25,6 +25,9 @@ LONGEST_OPENING = 5
 SCRAP = 4
 """Letters below which a clause is asked together with its neighbour."""
 
+ELLIPSIS = "……"
+"""What stands for the words before a part that starts late, and behind one that stops early."""
+
 _CLAUSE_END = re.compile(r"[，,；;。！!？?：:\n]+[”’」』）》]*|——|…{1,2}")
 _PIECE_END = re.compile("、")
 _STOP = re.compile(r"[，,；;。！!？?：:\n—…]+(?=.)")
@@ -63,6 +66,8 @@ def saying_notes(saying: Saying, setting: Setting) -> tuple[list[Note], str]:
             left_out += "".join(clause.full for clause in part)
             continue
         lines = _text_lines(_cue(clauses, parts, number), part, part_names)
+        if number < len(parts):
+            lines[-1] = _broken_off(lines[-1])
         if setting.lead and number == 1:
             lines.insert(0, Line(segments=(Segment(text=setting.lead),), role="lead"))
         by = _by_line(saying, ask=number == 1)
@@ -158,13 +163,22 @@ def _parts(clauses: Sequence[Clause]) -> list[list[Clause]]:
 def _cue(clauses: Sequence[Clause], parts: Sequence[Sequence[Clause]], number: int) -> str:
     """The sentence before part ``number``, or as many of its last clauses as are a short cue."""
     before = sum(len(part) for part in parts[: number - 1])
-    cue = ""
+    cue, late = "", False
     for clause in reversed(clauses[:before]):
         if cue and (clause.ends_sentence or len(clause.full + cue) > LONGEST_CUE):
+            late = True
             break
         cue = clause.full + cue
     cue = cue.replace("\n", "")
-    return cue if len(cue) <= LONGEST_CUE else "……" + cue[-LONGEST_CUE:]
+    return ELLIPSIS + cue[-LONGEST_CUE:] if late or len(cue) > LONGEST_CUE else cue
+
+
+def _broken_off(line: Line) -> Line:
+    """The last line of a part behind which the saying goes on: it says so."""
+    last = line.segments[-1]
+    if last.blank is None and last.text.endswith(ELLIPSIS):
+        return line
+    return line.model_copy(update={"segments": _merged((*line.segments, Segment(text=ELLIPSIS)))})
 
 
 def _text_lines(cue: str, part: Sequence[Clause], names: Sequence[str]) -> list[Line]:

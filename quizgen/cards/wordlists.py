@@ -34,6 +34,9 @@ class WordLists:
     denials: Words
     joints: Words
     openers: Words
+    fields: Words
+    field_heads: Words
+    expounds: Words
     prefixes: Words
     locatives: Words
     views: Words

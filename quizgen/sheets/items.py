@@ -14,6 +14,7 @@ from typing import NamedTuple
 from quizgen.cards.documents import prefix
 from quizgen.cards.identity import DOCUMENT_END
 from quizgen.cards.keys import skeleton
+from quizgen.cards.sayings import ELLIPSIS
 from quizgen.cards.titles import MARKER, clean_title, document_title, tag_part, tidy, unnumbered
 from quizgen.model import Deck, Document, Line, Note, Segment
 
@@ -21,7 +22,7 @@ SHORTEST_CODE = 5
 """Characters of a GUID that are printed, unless two notes share them."""
 
 _PART = re.compile(r"(?:\.recite)?(?:\.part\d+)?$")
-_PLACE = re.compile(r"（(?:前\d+项|第\d+—\d+项，共\d+项)）$")
+_PLACE = re.compile(r"（(?:前\d+项|[^（）]{0,12}第\d+—\d+项，共\d+项)）$")
 
 
 class Title(NamedTuple):
@@ -146,10 +147,20 @@ def _joined(notes: Sequence[Note]) -> Note | None:
     by = [line for line in lines if line.role == "by"]
     lines = [line for line in lines if line.role != "by"]
     for note in others:
+        lines = [*lines[:-1], *(_going_on(line) for line in lines[-1:])]
         lines += _without_overlap(note, lines)
     silent = tuple(blank for note in notes for blank in note.silent)
     extra = tuple(dict.fromkeys(text for note in notes for text in note.extra))
     return first.model_copy(update={"lines": (*lines, *by), "silent": silent, "extra": extra})
+
+
+def _going_on(line: Line) -> Line:
+    """The last line of a saying's part without the sign that the saying goes on: here it does."""
+    last = line.segments[-1]
+    if line.role != "text" or last.blank is not None or not last.text.endswith(ELLIPSIS):
+        return line
+    shown = last.model_copy(update={"text": last.text.removesuffix(ELLIPSIS)})
+    return line.model_copy(update={"segments": (*line.segments[:-1], *((shown,) if shown.text else ()))})
 
 
 def _without_place(line: Line) -> Line:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from quizgen.cards import context
+from quizgen.cards.lists import list_notes
 from quizgen.cards.titles import unnumbered
 from quizgen.model import Block, Document, Formulation, Member, Span
 
@@ -51,6 +52,39 @@ def test_the_back_has_what_a_member_says_beyond_its_head() -> None:
         doc, ["早下种", "深耕地"], form="marked", label="两条", wholes=["早下种。节气不等人。", "深耕地。"]
     )
     assert context.of_formulation(doc, finding).rests == ("节气不等人", "")
+
+
+def beyond(text: str, head: str, whole: str = "") -> str:
+    doc = document("# 农事", text, "节约用水。")
+    members = [head, "节约用水"]
+    return context.of_formulation(doc, listed(doc, members, wholes=[whole or text, "节约用水。"])).rests[0]
+
+
+def test_what_a_member_says_beyond_its_head_keeps_its_closing_marks() -> None:
+    assert beyond("抢墒（春分以后）", "抢墒") == "（春分以后）"
+    assert beyond("抢墒：老人叫它“赶早”。", "抢墒") == "老人叫它“赶早”"
+    assert beyond("“抢墒”，即趁湿下种。", "抢墒", "抢墒”，即趁湿下种。") == "即趁湿下种"
+
+
+def test_a_clause_that_announces_what_is_not_shown_is_left_out() -> None:
+    assert beyond("抢墒：春天风大，地干得快，主要办法：", "抢墒") == "春天风大，地干得快"
+    assert beyond("抢墒：春天风大，主要办法：一早一晚。", "抢墒", "抢墒：春天风大，主要办法") == "春天风大"
+    assert beyond("抢墒：主要办法：", "抢墒") == ""
+    assert beyond("抢墒（也叫赶墒）：", "抢墒") == "（也叫赶墒）"
+
+
+def test_what_a_member_says_does_not_end_at_a_gap_to_be_filled() -> None:
+    first = "春天风大，地皮干得快，种子下得晚了就出不齐苗，一年的收成要减去三成。"
+    text = f"抢墒：{first}所以队里要在  __  之前把犁、耙、耧都修好，{'把牲口喂好，' * 20}一天也不能等。"
+    assert beyond(text, "抢墒") == first
+
+
+def test_the_back_quotes_a_long_member_with_the_marks_of_the_text() -> None:
+    head = "县里、区里、乡里的农具厂、铁匠铺、木匠铺、种子站、配种站、兽医站、农技站、气象哨的职工"
+    doc = document("# 农事", f"{head}，以及帮工的社员；", "看水员。")
+    finding = listed(doc, [head, "看水员"], wholes=[f"{head}，以及帮工的社员；", "看水员。"])
+    notes = list_notes(finding, context.of_formulation(doc, finding))
+    assert notes[0].extra[0] == f"① {head}，以及帮工的社员"
 
 
 def test_numbers_stand_where_the_text_counts() -> None:

@@ -76,3 +76,53 @@ def test_a_lead_that_is_cut_keeps_what_the_sentence_speaks_of() -> None:
     doc = document(text)
     lead, _ = lead_in(doc, listed(doc, ["有人看", "有人修", "有人管"]))
     assert lead.startswith("对于今年新修的水渠……") and lead.endswith("做到：")
+
+
+def test_a_lead_in_that_points_back_shows_the_sentence_before() -> None:
+    doc = document("修渠要先学会看水势。在这方面，一些人还存在看得不细、不全、不准的毛病。")
+    finding = listed(doc, ["不细", "不全", "不准"])
+    assert lead_in(doc, finding) == ("（接“修渠要先学会看水势”）在这方面，一些人还存在看得……的毛病：", True)
+
+
+def test_a_lead_in_that_points_back_to_nothing_is_shown_without_the_words_that_point() -> None:
+    doc = document("# 看水势", "在这个问题上，一些人还存在看得不细、不全、不准的毛病。")
+    assert lead_in(doc, listed(doc, ["不细", "不全", "不准"])) == ("一些人还存在看得……的毛病：", True)
+
+
+def test_words_that_point_to_what_the_lead_in_itself_says_stay() -> None:
+    doc = document("春耕开始了。在这方面水利社最热心，社员们都勤快、节俭、和气。")
+    lead, _ = lead_in(doc, listed(doc, ["勤快", "节俭", "和气"]))
+    assert lead == "在这方面水利社最热心，社员们都："
+
+
+def test_what_a_line_of_notes_calls_itself_is_no_lead_in() -> None:
+    doc = document("典故背景：老农在这里讲了看天的三个办法：看云、看风、看鸟。")
+    assert lead_in(doc, listed(doc, ["看云", "看风", "看鸟"])) == ("老农讲了看天的三个办法：", True)
+
+
+def test_a_place_where_something_is_done_stays() -> None:
+    doc = document("测量队住在这里说明三件事：水清、地平、路近。")
+    assert lead_in(doc, listed(doc, ["水清", "地平", "路近"]))[0] == "测量队住在这里说明三件事："
+    doc = document("渠首在这里分成三条：东渠、南渠、西渠。")
+    assert lead_in(doc, listed(doc, ["东渠", "南渠", "西渠"]))[0] == "渠首在这里分成三条："
+
+
+def test_a_field_that_is_all_of_the_lead_in_stays() -> None:
+    doc = document("解释：看云、看风、看鸟。")
+    assert lead_in(doc, listed(doc, ["看云", "看风", "看鸟"]))[0] == "解释："
+
+
+def test_no_lead_in_begins_with_the_last_of_several_alternatives() -> None:
+    doc = document(
+        "今年开春，不管是村里的“六条规矩、三条禁令”，还是社里的“四勤四俭”、“五比”，不管是“三清账”，"
+        "还是“两公开”，这些管住手脚的规矩、这些管好家业的办法都让干部心里有底、让社员心里踏实、让账目心里敞亮。"
+    )
+    finding = listed(doc, ["让干部心里有底", "让社员心里踏实", "让账目心里敞亮"])
+    lead, _ = lead_in(doc, finding)
+    assert "还是" not in lead and lead.endswith("这些管住手脚的规矩、这些管好家业的办法都：")
+
+
+def test_the_marker_of_the_first_part_is_no_lead_in() -> None:
+    doc = document("乡里的手艺人由外来的匠人和本地的农户转成。一部分是走村串户的木匠，一部分是开店的铁匠。")
+    finding = listed(doc, ["走村串户的木匠", "开店的铁匠"])
+    assert "一部分" not in lead_in(doc, finding)[0]

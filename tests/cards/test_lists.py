@@ -9,6 +9,8 @@ from quizgen.cards.faces import cards
 from quizgen.cards.lists import is_given_away, list_notes
 from quizgen.model import Formulation, Member, Note
 
+from .build import document, listed
+
 ANIMALS = ["白马", "黄牛", "山羊", "公鸡", "老狗", "肥猪", "家猫", "灰兔", "水鸭"]
 
 
@@ -49,6 +51,40 @@ def test_a_later_part_shows_the_item_before_and_its_place() -> None:
     assert first.lines[0].text == "家里养着：（第1—4项，共7项）"
     assert [line.text for line in second.lines] == ["家里养着：（第5—7项，共7项）", "公鸡", "老狗", "肥猪", "家猫"]
     assert second.blanks == ("老狗", "肥猪", "家猫")
+
+
+SONGS = ["迎亲调", "送亲调", "劝酒调", "开工号子", "打夯号子", "车水号子", "收工号子", "行船号子", "拉网号子"]
+
+
+def test_a_known_set_with_a_compound_label_is_cut_where_its_parts_meet() -> None:
+    first, second, third = (n for n in notes(SONGS, label="三调六号子", lead="三调六号子：") if n.kind == "list")
+    assert [line.text for line in first.lines] == ["三调六号子：（前3项）", *SONGS[:3]]
+    assert [line.text for line in second.lines] == ["三调六号子：（六号子第1—3项，共6项）", *SONGS[3:6]]
+    assert [line.text for line in third.lines] == ["三调六号子：（六号子第4—6项，共6项）", *SONGS[5:]]
+    assert [note.key for note in (first, second, third)] == ["", ".part2", ".part3"]
+    assert (second.blanks, third.blanks) == (tuple(SONGS[3:6]), tuple(SONGS[6:]))
+
+
+def test_a_compound_is_recited_part_by_part() -> None:
+    first, second = (n for n in notes(SONGS, label="三调六号子", lead="三调六号子：") if n.kind == "recite")
+    assert first.lines[0].text == "三调六号子：（三调第1—3项，共3项）"
+    assert cards(first)[0].answer == "；".join(SONGS[:3]) and cards(second)[0].answer == "；".join(SONGS[3:])
+    assert (first.key, second.key) == (".recite", ".recite.part2")
+
+
+def test_a_compound_with_few_members_or_other_counts_is_cut_as_any_list() -> None:
+    whole = notes(SONGS[:5], label="两调三号子", lead="两调三号子：")[0]
+    assert [line.text for line in whole.lines] == ["两调三号子：", *SONGS[:5]]
+    first = notes(SONGS, label="三调五号子", lead="三调五号子：")[0]
+    assert [line.text for line in first.lines] == ["三调五号子：（前5项）", *SONGS[:5]]
+
+
+def test_a_compound_that_a_text_lists_itself_is_cut_as_any_list() -> None:
+    doc = document("、".join(SONGS))
+    first = list_notes(
+        listed(doc, SONGS).model_copy(update={"label": "三调六号子"}), Setting((), "", (), lead="三调六号子：")
+    )[0]
+    assert [line.text for line in first.lines][1:] == SONGS[:5]
 
 
 def test_long_members_make_smaller_parts() -> None:
@@ -103,3 +139,24 @@ def test_a_member_cut_for_the_front_is_whole_on_the_back() -> None:
     asked = notes([long, "养牛"])[0]
     assert "……" in asked.lines[1].text
     assert asked.extra[0] == f"① {long}"
+
+
+def fields(*pairs: tuple[str, str]) -> list[Note]:
+    members = tuple(Member(text=head) for head, _ in pairs)
+    setting = Setting((), "", (), lead="《孙子兵法》：", rests=tuple(rest for _, rest in pairs))
+    return list_notes(Formulation(form="outline", members=members, rule="test"), setting)
+
+
+def test_of_a_field_its_content_is_asked() -> None:
+    asked, recite = fields(("著者", "春秋末年孙武"), ("我国现存最早的兵书", ""), ("共十三篇", "始于计篇"))
+    assert [line.text for line in asked.lines[1:]] == ["著者：春秋末年孙武", "我国现存最早的兵书", "共十三篇"]
+    assert cards(asked)[0].front.splitlines()[1] == "著者：＿＿" and cards(asked)[0].answer == "春秋末年孙武"
+    assert asked.extra == ("③ 始于计篇",)
+    assert cards(recite)[0].answer.startswith("著者：春秋末年孙武；")
+
+
+def test_a_field_without_content_or_with_much_of_it_is_asked_as_any_member() -> None:
+    told = "春秋末年齐国人孙武。他以兵法十三篇见吴王阖闾，用为将军，西破强楚，北威齐晋，名显诸侯。"
+    asked = fields(("著者", ""), ("别名", told), ("篇数", "十三篇"))[0]
+    assert [card.answer for card in cards(asked)] == ["著者", "别名", "篇数"]
+    assert asked.extra == (f"② {told}", "③ 十三篇")

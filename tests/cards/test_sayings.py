@@ -60,6 +60,33 @@ def test_a_long_saying_is_cut_at_sentence_ends_with_the_sentence_before_as_cue()
     assert ["speaker" in note.blanks for note in parts] == [True, False, False]
 
 
+def test_a_part_shows_that_the_saying_goes_on_before_and_behind_it() -> None:
+    pieces = [f"第{n}年春天我们在山坡上种下松树，秋天又在河边种下柳树和杨树" for n in "一二三四五六"]
+    first, second, third = ("".join(line.text for line in note.lines) for note in notes("；".join(pieces) + "。")[0])
+    assert first == "；".join(pieces[:2]) + "；……"
+    assert second == "……" + "；".join(pieces[1:4]) + "；……"
+    assert third == "……" + "；".join(pieces[3:]) + "。"
+
+
+def test_the_sign_that_a_saying_goes_on_changes_neither_keys_nor_blanks() -> None:
+    quote = "；".join(f"{n}月里雨水多，河堤上要有人日夜看守，仓库里要有人轮班巡查" for n in "一二三四五六")
+    made, _ = notes(quote, "老支书")
+    assert [note.key for note in made] == ["", ".part2", ".part3"]
+    assert not any("…" in card.answer for note in made for card in cards(note))
+
+
+def test_a_saying_on_one_card_shows_no_sign() -> None:
+    (note,), _ = notes("学而不思则罔；思而不学则殆；")
+    assert note.lines[0].text == "学而不思则罔；思而不学则殆；"
+
+
+def test_the_lines_of_a_long_poem_go_on() -> None:
+    poem = "\n".join("春风又绿江南岸，明月何时照我还。" for _ in range(4))
+    first, second = notes(poem)[0]
+    assert [line.text[-3:] for line in first.lines] == ["我还。", "。……"]
+    assert second.lines[0].text.startswith("……春风又绿江南岸，")
+
+
 def test_who_said_it() -> None:
     assert asked("学而不思则罔，思而不学则殆。", "孔子", "《论语·为政》")["speaker"] == "孔子"
     (note,), _ = notes("学而不思则罔，思而不学则殆。", "孔子", "《论语·为政》")

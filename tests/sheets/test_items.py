@@ -44,6 +44,25 @@ def test_the_parts_of_a_long_saying_are_joined_without_the_cue() -> None:
     assert texts == ["古之欲明明德于天下者，先治其国。", "欲治其国者，先齐其家。", "——《大学》"]
 
 
+def test_the_parts_of_a_saying_are_joined_without_the_signs_that_it_goes_on() -> None:
+    first = said("saying.古", "[古之欲明明德于天下者]，[先治其国]；……", "——《大学》")
+    second = note("saying.古.part2", "saying", line("……先治其国；[欲治其国者]，[先齐其家]；……"))
+    (item,) = items(deck(first, second))
+    texts = [one.text for one in item.main.lines]
+    assert texts == ["古之欲明明德于天下者，先治其国；", "欲治其国者，先齐其家；……", "——《大学》"]
+    (alone,) = items(deck(first))
+    assert alone.main.lines[0].text.endswith("；……")
+
+
+def test_the_parts_of_a_compound_are_joined_without_their_places() -> None:
+    first = listed("list.四书五经", "四书五经：（四书第1—2项，共4项）", "《[大学]》", "《[中庸]》")
+    second = note(
+        "list.四书五经.part2", "list", line("四书五经：（五经第1—5项，共5项）", "lead"), line("《[诗经]》", "item")
+    )
+    (item,) = items(deck(first, second))
+    assert [one.text for one in item.main.lines] == ["四书五经：", "《大学》", "《中庸》", "《诗经》"]
+
+
 def test_headings_are_those_of_the_document_with_their_numbers() -> None:
     text = document(("文", 1), ("一、修身", 2), ("（一）慎独", 3), ("正文", 0), ("二、齐家", 2))
     assert [title.text for _, title in contents_of(text).headings] == ["一、修身", "（一）慎独", "二、齐家"]
