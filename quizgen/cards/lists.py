@@ -153,7 +153,8 @@ def _list_note(
     formulation: Formulation, setting: Setting, items: Sequence[Item], part: Sequence[Item], number: int
 ) -> Note:
     whole = len(part) == len(items)
-    lead = _lead_segments(formulation, setting, ask_label=number == 1)
+    # half of a compound has a name of its own, and that is what it would be asked for
+    lead = _lead_segments(formulation, setting, ask_label=number == 1 and (whole or not part[0].row.name))
     if not whole and any(segment.blank for segment in lead):
         lead.append(Segment(text=f"（前{len(part)}项）"))  # the total would give the label's number away
     elif not whole:
@@ -173,6 +174,8 @@ def _list_note(
 
 def _place(part: Sequence[Item]) -> Segment:
     row = part[0].row
+    if row.name and len(part) == row.count:
+        return Segment(text=f"（{row.name}）")
     return Segment(
         text=f"（{row.name}第{part[0].place - row.before}—{part[-1].place - row.before}项，共{row.count}项）"
     )

@@ -22,7 +22,7 @@ SHORTEST_CODE = 5
 """Characters of a GUID that are printed, unless two notes share them."""
 
 _PART = re.compile(r"(?:\.recite)?(?:\.part\d+)?$")
-_PLACE = re.compile(r"（(?:前\d+项|[^（）]{0,12}第\d+—\d+项，共\d+项)）$")
+_PLACE = re.compile(r"（[^（）]{1,30}）$")  # the lead-in of every part of a list ends with which part it is
 
 
 class Title(NamedTuple):

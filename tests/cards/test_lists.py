@@ -58,16 +58,17 @@ SONGS = ["迎亲调", "送亲调", "劝酒调", "开工号子", "打夯号子", 
 
 def test_a_known_set_with_a_compound_label_is_cut_where_its_parts_meet() -> None:
     first, second, third = (n for n in notes(SONGS, label="三调六号子", lead="三调六号子：") if n.kind == "list")
-    assert [line.text for line in first.lines] == ["三调六号子：（前3项）", *SONGS[:3]]
+    assert [line.text for line in first.lines] == ["三调六号子：（三调）", *SONGS[:3]]
     assert [line.text for line in second.lines] == ["三调六号子：（六号子第1—3项，共6项）", *SONGS[3:6]]
     assert [line.text for line in third.lines] == ["三调六号子：（六号子第4—6项，共6项）", *SONGS[5:]]
     assert [note.key for note in (first, second, third)] == ["", ".part2", ".part3"]
+    assert first.blanks == tuple(SONGS[:3]), "the name of the whole is not asked of a half"
     assert (second.blanks, third.blanks) == (tuple(SONGS[3:6]), tuple(SONGS[6:]))
 
 
 def test_a_compound_is_recited_part_by_part() -> None:
     first, second = (n for n in notes(SONGS, label="三调六号子", lead="三调六号子：") if n.kind == "recite")
-    assert first.lines[0].text == "三调六号子：（三调第1—3项，共3项）"
+    assert first.lines[0].text == "三调六号子：（三调）"
     assert cards(first)[0].answer == "；".join(SONGS[:3]) and cards(second)[0].answer == "；".join(SONGS[3:])
     assert (first.key, second.key) == (".recite", ".recite.part2")
 
