@@ -513,6 +513,9 @@ def _nothing(docs: tuple[str, ...], done: Sequence[Work], made: Made, *, failed:
     elif made.deck.held:
         what = f"all {len(made.deck.held)} notes are left out by decisions or options, so nothing was written"
         nothing = NothingFoundError(names, what, "choose less narrowly")
+    elif made.deck.dropped:
+        what = f"nothing found in it makes a card ({report.reasons(made.deck.dropped)}), so nothing was written"
+        nothing = NothingFoundError(names, what, "quizgen extract lists what was found")
     if not failed:
         raise nothing
     _complain(*([nothing] if done else []))

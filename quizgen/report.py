@@ -100,10 +100,15 @@ def _deck(deck: Deck, written: Written, path: str) -> Iterator[str]:
         yield f"  {len(written.added)} new, {len(written.changed)} changed, {len(written.unchanged)} unchanged"
 
 
+def reasons(cards: Iterable[DroppedCard]) -> str:
+    """The rules by which cards were not made, counted: ``answer.shown 3, saying.talk 1``."""
+    return _counted(card.why.split(":")[0] for card in cards)
+
+
 def _dropped(cards: Sequence[DroppedCard], *, verbose: bool) -> Iterator[str]:
     if not cards:
         return
-    yield f"  not made: {_counted(d.why.split(':')[0] for d in cards)}" + ("" if verbose else " (-v lists them)")
+    yield f"  not made: {reasons(cards)}" + ("" if verbose else " (-v lists them)")
     if verbose:
         yield from (f"    {one_line(d.note)} {one_line(d.blank)}: {one_line(d.why)}" for d in cards)
 

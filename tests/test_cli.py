@@ -192,6 +192,17 @@ def test_nothing_found(run: Run) -> None:
     assert result.status == 1 and len(result.err.splitlines()) == 2 and not Path("x.apkg").exists()
 
 
+def test_what_is_found_and_makes_no_card_is_told(run: Run) -> None:
+    Path("letter.txt").write_text("他在给妻子的信中写道：“亲爱的，我昨天又想起了你，今天就坐下来给你写信。”\n", "utf-8")
+    assert "1 saying" in run("extract", "letter.txt").out
+    result = run("deck", "letter.txt", "-o", "x.apkg")
+    assert result.status == 3 and not Path("x.apkg").exists()
+    assert result.line == (
+        "letter.txt: nothing found in it makes a card (saying.talk 1), so nothing was written; "
+        "quizgen extract lists what was found"
+    )
+
+
 # ── calls that make no sense ──
 
 
