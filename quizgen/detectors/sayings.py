@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
+from quizgen.data import load
 from quizgen.detectors import cues, displayed, labels, maxims, speakers
 from quizgen.detectors.cues import Cue
 from quizgen.detectors.markers import markers
@@ -66,13 +67,19 @@ def _source_fields(view: View) -> dict[int, tuple[str, Span]]:
     found: dict[int, tuple[str, Span]] = {}
     current: tuple[str, Span] | None = None
     for reading in view.readings:
-        if reading.block.kind == "heading" and not _FIELD_HEAD.match(reading.text):
+        entry_ends = reading.block.kind == "heading" and not _FIELD_HEAD.match(reading.text)
+        if entry_ends or reading.text.split("：", 1)[0].strip() in _comments():
             current = None
         if field := _FIELD.match(reading.text):
             current = reading.source(*field.span(1)), reading.span(*field.span(1))
         if current:
             found[reading.index] = current
     return found
+
+
+@cache
+def _comments() -> frozenset[str]:
+    return frozenset(load("outline")["comments"])
 
 
 def _why_not(view: View, quote: Quote, cue: Cue) -> str | None:

@@ -136,6 +136,8 @@ def test_a_source_line_names_the_book() -> None:
     assert saying.speaker == "子"
     (saying,) = sayings.detect(view("# 学习\n出处：《论语·为政》\n子曰：“温故而知新，可以为师矣。”"))
     assert (saying.speaker, saying.source) == ("子", "《论语·为政》")
+    entry = "# 学习\n出处：《论语·为政》\n原文：\n子曰：“温故而知新，可以为师矣。”\n典故背景：孔子还说：“见贤思齐焉。”"
+    assert [one.source for one in sayings.detect(view(entry))] == ["《论语·为政》", None]
 
 
 def test_what_is_done_before_the_verb_names_nobody() -> None:
