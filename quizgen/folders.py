@@ -25,8 +25,8 @@ from quizgen.exporters.files import write_whole
 from quizgen.glossary import CuratedDeck
 from quizgen.model import Problem, Value
 from quizgen.readers import Reading
-from quizgen.readers.script import Script
 from quizgen.tables import Text, toml, validated
+from quizgen.text.script import Script
 
 DECK, DECISIONS = "deck.toml", "decisions.toml"
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -22,6 +22,7 @@ from quizgen.errors import InputError
 from quizgen.model import KnownSaying, KnownSet, Value
 from quizgen.tables import REMEDY, Entry, Text, toml, validated
 from quizgen.text.numerals import chinese, number
+from quizgen.text.script import converter
 
 _NOT_WORDS = re.compile(r"[\W_]+")
 
@@ -182,15 +183,7 @@ def fold_label(label: str) -> str:
 
 def to_simplified(text: str) -> str:
     """``text`` with Simplified characters for Traditional ones."""
-    return text if text.isascii() else _simplifier()(text)
-
-
-@cache
-def _simplifier() -> Callable[[str], str]:
-    from opencc import OpenCC  # its dictionaries take longer to load than all decks, and few labels need them
-
-    convert: Callable[[str], str] = OpenCC("t2s").convert
-    return convert
+    return text if text.isascii() else converter("simplified")(text)
 
 
 _COUNT = re.compile(

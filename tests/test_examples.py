@@ -19,7 +19,7 @@ import pytest
 import quizgen
 from quizgen import listing
 from quizgen.cards import cards
-from quizgen.readers.script import converter
+from quizgen.text.script import converter
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 SPEECH = EXAMPLES / "讲话.docx"

@@ -19,8 +19,9 @@ from quizgen.detectors.view import Reading, View
 from quizgen.glossary import Glossary, by_beginning
 from quizgen.model import Formulation, KnownSet, Member
 from quizgen.text import clauses
-from quizgen.text.fold import HAN, to_traditional
+from quizgen.text.fold import HAN
 from quizgen.text.numerals import number
+from quizgen.text.script import converter
 
 _ONE_OF = re.compile(
     rf"(?<![第0-9一二三四五六七八九十百千万])(?P<label>(?P<n>[二两三四五六七八九十]{{1,2}})(?!分)大?[{HAN}]{{1,3}})之一"
@@ -166,7 +167,7 @@ def _named(reading: Reading, label: Label, words: str, entry: KnownSet | None, v
 
 def _known_members(reading: Reading, entry: KnownSet) -> tuple[Member, ...]:
     """The glossary's members in the script of the paragraph that names them."""
-    return tuple(Member(text=to_traditional(m) if reading.traditional else m) for m in entry.members)
+    return tuple(Member(text=converter("traditional")(m) if reading.traditional else m) for m in entry.members)
 
 
 def _elsewhere(view: View, name: str, count: int, entry: KnownSet | None) -> list[Member] | None:

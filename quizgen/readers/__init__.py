@@ -17,7 +17,7 @@ from typing import Protocol, cast
 from quizgen.errors import InputError
 from quizgen.model import Block, Document, Dropped, Problem, Value
 from quizgen.readers import kinds
-from quizgen.readers.script import Script, converter
+from quizgen.text.script import Script, converter
 
 STDIN = "-"
 _STDIN_NAME = "stdin"

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.errors import InputError
 from quizgen.model import Block, BlockKind, Dropped
-from quizgen.readers import AS_IT_IS, Parsed, Reading, dialects, fragments, furniture, headings, repair
-from quizgen.readers.decode import decode
+from quizgen.readers import AS_IT_IS, Parsed, Reading, dialects, fragments, furniture, headings, plain
 from quizgen.readers.text import EDGE, join, wrapped
 from quizgen.text.fold import HAN
 
@@ -78,11 +77,7 @@ _MANY_HEADINGS = 3
 
 def read(data: bytes, name: str, reading: Reading = AS_IT_IS) -> Parsed:
     """The blocks of a Markdown file."""
-    decoded = decode(data, name)
-    mended = repair.mend([decoded.text], name)
-    parsed = parse(mended.texts[0], name, reading)
-    dropped = (*parsed.dropped, *mended.dropped)
-    return parsed.model_copy(update={"dropped": dropped, "problems": (*decoded.problems, *mended.problems)})
+    return plain.read(data, name, lambda text: parse(text, name, reading))
 
 
 def is_markdown(text: str) -> bool:

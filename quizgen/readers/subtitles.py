@@ -15,8 +15,7 @@ from typing import NamedTuple
 
 from quizgen.errors import InputError
 from quizgen.model import Block, Dropped
-from quizgen.readers import AS_IT_IS, Parsed, Reading, furniture, repair
-from quizgen.readers.decode import decode
+from quizgen.readers import AS_IT_IS, Parsed, Reading, furniture, plain
 from quizgen.readers.text import EDGE, join
 from quizgen.text.fold import HAN
 
@@ -55,11 +54,7 @@ class Cue(NamedTuple):
 
 def read(data: bytes, name: str, reading: Reading = AS_IT_IS) -> Parsed:
     """The blocks of a file with subtitles or lyrics."""
-    decoded = decode(data, name)
-    mended = repair.mend([decoded.text], name)
-    parsed = parse(mended.texts[0], name, reading)
-    dropped = (*parsed.dropped, *mended.dropped)
-    return parsed.model_copy(update={"dropped": dropped, "problems": (*decoded.problems, *mended.problems)})
+    return plain.read(data, name, lambda text: parse(text, name, reading))
 
 
 def parse(text: str, name: str, reading: Reading = AS_IT_IS) -> Parsed:

@@ -9,8 +9,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from quizgen.model import Block, Dropped
-from quizgen.readers import AS_IT_IS, Parsed, Reading, furniture, headings, repair
-from quizgen.readers.decode import decode
+from quizgen.readers import AS_IT_IS, Parsed, Reading, furniture, headings, plain
 from quizgen.text.fold import CJK_MARKS, HAN
 
 suffixes = (".txt", ".text")
@@ -64,11 +63,7 @@ class Line:
 
 def read(data: bytes, name: str, reading: Reading = AS_IT_IS) -> Parsed:
     """The blocks of a plain text file; one that is full of Markdown goes to the Markdown reader."""
-    decoded = decode(data, name)
-    mended = repair.mend([decoded.text], name)
-    parsed = parse_any(mended.texts[0], name, reading)
-    dropped = (*parsed.dropped, *mended.dropped)
-    return parsed.model_copy(update={"dropped": dropped, "problems": (*decoded.problems, *mended.problems)})
+    return plain.read(data, name, lambda text: parse_any(text, name, reading))
 
 
 def parse_any(text: str, name: str, reading: Reading = AS_IT_IS) -> Parsed:

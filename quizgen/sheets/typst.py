@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources
-from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from quizgen.sheets import Rendered, Writer
 from quizgen.sheets.cutting import PADDING
 from quizgen.sheets.glyphs import drawn_by
+from quizgen.sheets.lengths import may_break, tallest
 from quizgen.sheets.measure import width
 from quizgen.sheets.model import Entry, Face, Heading, LayoutName, Question, Sheet
 
@@ -35,8 +35,6 @@ _NO_KAI = "no 楷体 is installed, so 宋体 stands in for it; install a font su
 _PIXELS = 110
 """Pixels per inch of a preview."""
 
-_TALLEST = 0.4
-"""The part of a page up to which a question is kept together."""
 
 _LEADING: dict[LayoutName, float] = {"gaps": 0.85, "recite": 0.7, "outline": 0.8, "table": 0.6, "cards": 0.6}
 """What is between two lines, in characters: a hand needs more than the eye."""
@@ -147,30 +145,15 @@ def _content(sheet: Sheet, faces: dict[str, list[str]], region: str) -> dict[str
 def _part(part: Heading | Question, sheet: Sheet) -> dict[str, object]:
     content = _spaced(part.model_dump(mode="json"))
     if isinstance(part, Question):
-        content["breaks"] = _height(part, sheet) > _tallest(sheet)
+        content["breaks"] = may_break(part, sheet, 1 + _LEADING[sheet.layout])
     return content
 
 
 def _entry(entry: Entry, sheet: Sheet) -> dict[str, object]:
     content = _spaced(entry.model_dump(mode="json"))
     long = width("".join(entry.answers) + entry.source) / max(1.0, sheet.page.line_width - 3)
-    content["breaks"] = long > _tallest(sheet)
+    content["breaks"] = long > tallest(sheet, 1 + _LEADING[sheet.layout])
     return content
-
-
-def _tallest(sheet: Sheet) -> float:
-    """How many lines of text are kept together."""
-    points = (sheet.page.size[1] - 2 * sheet.page.margin) * 72 / 25.4
-    return _TALLEST * points / (sheet.page.font_size * (1 + _LEADING[sheet.layout]))
-
-
-def _height(question: Question, sheet: Sheet) -> float:
-    """About how many lines a question takes."""
-    line = max(1.0, sheet.page.line_width * (0.55 if sheet.layout == "table" else 1) - 3 - question.level)
-    written = sum(run.lines for run in question.gaps)
-    shown = (sum(run.width if run.gap else width(run.text) for run in row.runs) for row in question.rows)
-    told = width("".join(question.answers)) / line if sheet.inline or sheet.layout == "table" else 0
-    return written + sum(ceil(one / line) for one in shown) + told
 
 
 def _spaced(value: dict[str, object]) -> dict[str, object]:

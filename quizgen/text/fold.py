@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -191,16 +191,3 @@ def _simplified_only() -> re.Pattern[str]:
 
 def _in_big5(char: str) -> bool:
     return bool(char.encode("big5", "ignore"))
-
-
-def to_traditional(text: str) -> str:
-    """``text`` with Traditional characters for Simplified ones, phrase by phrase."""
-    return _to_traditional()(text)
-
-
-@cache
-def _to_traditional() -> Callable[[str], str]:
-    from opencc import OpenCC
-
-    convert: Callable[[str], str] = OpenCC("s2tw").convert
-    return convert

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.text.fold import fold, is_traditional, to_traditional
+from quizgen.text.fold import fold, is_traditional
 
 
 @pytest.mark.parametrize(
@@ -172,7 +172,3 @@ def test_full_width_letters_and_digits_fold_alike(source: str) -> None:
 )
 def test_which_script_a_text_is_in(text: str, traditional: bool) -> None:
     assert is_traditional(text) is traditional
-
-
-def test_traditional_phrases() -> None:
-    assert to_traditional("发展农业，理发") == "發展農業，理髮"
