@@ -35,6 +35,9 @@ LEAST_TOLD = 4
 LONGEST_WITH_CUE = 80
 """Characters up to which a lead-in that speaks of him or her shows the sentence before it as well."""
 
+CARRIED_ON = "（接“{}”）"
+"""What a lead-in goes on from, in front of it."""
+
 MASK = "……"
 _INNER = str.maketrans("“”", "‘’")
 TAIL = " \n\t　，,；;：:。、——…"
@@ -270,7 +273,7 @@ def sentence_before(document: Document, span: Span) -> str:
 def _cue(text: str, start: int, end: int) -> str:
     start, end = unquote(text, *trim(text, start, end))
     said = paired(_shortened(text[start:end], "").strip(TAIL)).translate(_INNER)
-    return f"（接“{said}”）" if len(skeleton(said)) >= LEAST_CUE else ""
+    return CARRIED_ON.format(said) if len(skeleton(said)) >= LEAST_CUE else ""
 
 
 def _block_before(document: Document, formulation: Formulation) -> str:

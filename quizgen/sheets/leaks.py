@@ -15,7 +15,7 @@ from functools import cache
 from itertools import pairwise
 
 from quizgen.cards.faces import PATH_JOINT
-from quizgen.cards.leads import MASK
+from quizgen.cards.leads import CARRIED_ON, MASK
 from quizgen.cards.titles import unnumbered
 from quizgen.model import DroppedCard
 from quizgen.sheets.drafts import OPEN, Draft, merged
@@ -213,7 +213,8 @@ def _masked(text: str, everywhere: _Words, near: Collection[str]) -> str:
     spans = _united([*_spans(text, everywhere, near), *_clauses(text, everywhere.short)])
     for start, end in reversed(spans):
         text = text[:start] + MASK + text[end:]
-    return _MASKS.sub(MASK, text) if spans else text
+    # what a lead-in goes on from tells nothing once it is masked
+    return _MASKS.sub(MASK, text).replace(CARRIED_ON.format(MASK), "") if spans else text
 
 
 def _opened(text: str, spans: Spans) -> Iterator[Run]:

@@ -42,6 +42,14 @@ def why(*parts: Part, title: str = "") -> list[str]:
 FAR = said("saying.far", "[甲乙丙丁]，[戊己庚辛]")
 
 
+def test_what_a_lead_in_goes_on_from_goes_where_it_is_masked() -> None:
+    asking, leading = drafts(
+        listed("list.a", "要求：", "[勤于学习]"),
+        listed("list.b", "（接“勤于学习”）还要坚持做到：", "[敢于担当]"),
+    )
+    assert clear(asking, *drafts(FAR), leading)[-1] == "还要坚持做到： [敢于担当]"
+
+
 def test_a_long_answer_is_masked_in_headings_and_leads_and_asked_elsewhere() -> None:
     asking, leading, saying = drafts(
         listed("list.a", "要求：", "[勤于学习]"),
