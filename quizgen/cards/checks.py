@@ -243,6 +243,9 @@ def _without_constant_answers(notes: Sequence[Note]) -> tuple[list[Note], list[D
     asked = {(n.key, b): answer(n, b) for n in notes for b in n.blanks if b in ("speaker", "source")}
     counts = Counter(asked.values())
     constant = {a for a, count in counts.items() if count >= SAME_ANSWER_FROM and 2 * count > len(asked)}
+    by_lines = [line.text for note in notes for line in note.lines if line.role == "by"]
+    shown_in = {a: sum(a in line for line in by_lines) for a in counts}
+    constant |= {a for a, count in shown_in.items() if count >= SAME_ANSWER_FROM and 2 * count > len(by_lines)}
     kept, fallen = [], []
     for note in notes:
         blanks = {b for b in note.blanks if asked.get((note.key, b)) in constant}

@@ -173,12 +173,12 @@ def _list_note(
 
 
 def _place(part: Sequence[Item]) -> Segment:
+    """Which items of its row a part shows, with the one of context before them."""
     row = part[0].row
     if row.name and len(part) == row.count:
         return Segment(text=f"（{row.name}）")
-    return Segment(
-        text=f"（{row.name}第{part[0].place - row.before}—{part[-1].place - row.before}项，共{row.count}项）"
-    )
+    first, last = max(1, part[0].place - row.before - 1), part[-1].place - row.before
+    return Segment(text=f"（{row.name}第{first}—{last}项，共{row.count}项）")
 
 
 def _shown_before(setting: Setting, items: Sequence[Item], part: Sequence[Item]) -> list[Line]:

@@ -12,7 +12,9 @@ from quizgen.cards.leads import member_range
 from quizgen.cards.titles import document_title
 from quizgen.cards.wordlists import word_lists
 from quizgen.data import load
+from quizgen.glossary import load as load_glossary
 from quizgen.model import Document, Formulation
+from quizgen.text.clauses import OPENING
 from quizgen.text.words import words
 
 LONGEST_CHAPTER = 28
@@ -36,6 +38,32 @@ def unfit(document: Document, formulation: Formulation, lead: str) -> tuple[str,
 def _partial(document: Document, formulation: Formulation, lead: str) -> str:
     count = len(formulation.members)
     return f"{formulation.label} with {count} members is not the whole set" if is_partial(formulation) else ""
+
+
+def _passing(document: Document, formulation: Formulation, lead: str) -> str:
+    """A known set that the text mentions once by the way, and nothing else of its field: 五味调和成佳肴."""
+    label, at = formulation.label, formulation.label_span
+    if formulation.form != "named" or not label or not at or not formulation.members:
+        return ""
+    text = document.blocks[at.block].text
+    quoted = at.start > 0 and text[at.start - 1] in OPENING
+    if quoted or document.blocks[at.block].kind == "heading" or sum(b.text.count(label) for b in document.blocks) > 1:
+        return ""
+    known = load_glossary().find(label)
+    deck = known and load_glossary().deck(known.deck)
+    others = (one.label for one in deck.sets) if deck else iter((label,))
+    told = any(name in block.text for name in others if not _overlap(name, label) for block in document.blocks)
+    return "" if told or not deck else "the text mentions it by the way, and nothing else of its field"
+
+
+def _overlap(one: str, other: str) -> bool:
+    return one in other or other in one
+
+
+def _obvious(document: Document, formulation: Formulation, lead: str) -> str:
+    """A list of what everybody would say: 国内, 国际."""
+    items = {skeleton(member.text) for member in formulation.members}
+    return "anybody would say its members" if items <= word_lists().obvious else ""
 
 
 def _contents(document: Document, formulation: Formulation, lead: str) -> str:
@@ -116,6 +144,8 @@ def _half_word(document: Document, formulation: Formulation, lead: str) -> str:
 
 RULES: tuple[tuple[str, Rule], ...] = (
     ("list.partial", _partial),
+    ("list.passing", _passing),
+    ("list.obvious", _obvious),
     ("list.contents", _contents),
     ("list.piece", _piece),
     ("list.uneven", _uneven),

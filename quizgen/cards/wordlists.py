@@ -48,6 +48,7 @@ class WordLists:
     moods: Words
     thin: Words
     particles: Words
+    obvious: Words
     generic: Words
     generic_before: Words
     part_titles: Words

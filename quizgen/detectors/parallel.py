@@ -32,10 +32,13 @@ _DIGIT = re.compile("[0-9]")
 _NUMBERED = re.compile("[一二三四五六七八九十]")
 _LABELLED = re.compile("[“「][一二两三四五六七八九十]")
 _WEAK = ("infix", "common")
+_TORN = "着了过的地得"  # no piece begins with the end of a verb
 _LONGEST_ITEM = 90
 _NO_HAN = re.compile(f"[^{HAN}]")
 _LONGEST_NOUN = 3  # characters that several pieces may have in common in one stretch without a function word
 _LONGEST_TERM = 4  # characters
+_LONGEST_PHRASE = 6  # characters; a longer piece is a clause, and nothing else stands behind the last of them
+_LONGEST_SCRAP = 2  # characters behind the last piece that are no words of their own
 _LONGEST_TAIL = 7  # characters of what a row is an attribute of
 _LONGEST_VERSE = 5  # characters of a clause
 _GOES_ON = ("等", "和", "及", "以及", "或", "这", "那", "的")  # behind a row: it is a row of nouns
@@ -288,12 +291,12 @@ def _fit(text: str, run: Sequence[Range], longest: int, *, clause: bool) -> tupl
     first, last = run[0], run[-1]
     for begin in _starts(text, first, middle):
         for end in _ends(text, last, middle):
-            if end < last[1] and not _may_cut(text, last[0], end, clause=clause):
+            if end < last[1] and not _may_cut(text, last, end, middle, clause=clause):
                 continue
             texts = [text[begin : first[1]], *middle, text[last[0] : end]]
             frame = _frame(texts, cut=end < last[1], clause=clause) if max(map(len, texts)) <= longest else None
             if frame is None or (
-                frame in _WEAK and _is_cut_too_far(frame, begin > first[0], end < last[1], len(run), clause)
+                frame in _WEAK and _is_cut_too_far(frame, begin > first[0], end < last[1], texts, clause)
             ):
                 continue
             vouched = len(run) > 3 and len(set(map(len, texts))) == 1  # 弱有所扶上: jieba knows a word 扶上
@@ -302,11 +305,18 @@ def _fit(text: str, run: Sequence[Range], longest: int, *, clause: bool) -> tupl
     return None
 
 
-def _may_cut(text: str, start: int, end: int, *, clause: bool) -> bool:
+def _may_cut(text: str, last: Range, end: int, middle: Sequence[str], *, clause: bool) -> bool:
     """Whether the last piece may end inside its words: a clause only before 的 or 等, and not in a row of words."""
-    if clause:
-        return text.startswith(("的", "等"), end)
-    return text[start - 1 : start] != "，"  # 思想建党、理论强党，是我们党的特色
+    start, stop = last
+    if text.startswith(("的", "等"), end):
+        return clause or text[start - 1] != "，"
+    scrap = stop - end <= _LONGEST_SCRAP and text[stop : stop + 1] in "。！？；"
+    opens_alike = len(clauses.common_start([*middle, text[start:stop]])) > 1
+    scrap = scrap or (opens_alike and end - start > _LONGEST_PHRASE)
+    ends_alike = text.endswith(clauses.common_end(middle)[-2:] or "，", start, end)
+    if clause or (scrap and not ends_alike and not text.endswith(_words("standards"), end, stop)):
+        return False  # 面对歪风敢不敢坚决｜斗争。
+    return text[start - 1] != "，"  # 思想建党、理论强党，是我们党的特色
 
 
 def is_edge(text: str, start: int, end: int, offset: int) -> bool:
@@ -314,9 +324,19 @@ def is_edge(text: str, start: int, end: int, offset: int) -> bool:
     return offset in (start, end) or offset - start in word_edges(text[start:end])
 
 
-def _is_cut_too_far(frame: str, start: bool, end: bool, pieces: int, clause: bool) -> bool:
-    """A weak frame bears no cut in the middle of a clause, nor two cuts by a single whole piece."""
-    return (start and (clause or frame == "common")) or (start and end and pieces == 3)
+def _is_cut_too_far(frame: str, start: bool, end: bool, texts: Sequence[str], clause: bool) -> bool:
+    """A weak frame bears no cut in the middle of a clause, nor two cuts by a single whole piece of another length."""
+    even = len(set(map(len, texts))) == 1
+    if start and clause:
+        brief = even and len(texts[0]) <= _LONGEST_VERSE and texts[0][0] not in _TORN
+        return not brief or _same_places(texts) < 2  # 关键要有｜识变之智，应变之方
+    single = len(texts) == 3 and (frame == "common" or not even)
+    return (start and frame == "common") or (start and end and single)
+
+
+def _same_places(texts: Sequence[str]) -> int:
+    """At how many places all texts have the same character."""
+    return sum(len(set(chars)) == 1 for chars in zip(*texts, strict=False))
 
 
 def _starts(text: str, first: Range, middle: Sequence[str]) -> list[int]:
@@ -344,6 +364,9 @@ def _ends(text: str, last: Range, middle: Sequence[str]) -> list[int]:
         if at >= 0 and min(map(len, middle)) - 1 <= at + length - last[0] < last[1] - last[0]:
             found.append(at + length)
     of = text.find("的", last[0], last[1])
+    whole = ending and text.endswith(ending, *last)
+    if whole and text[last[1] - len(ending) - 1 : last[1] - len(ending)] == "的":
+        return [last[1]]  # 是绝对的否定，是外在的否定，是不包含肯定的否定
     if of > 0 and last[1] - of <= _LONGEST_TAIL and not any("的" in t for t in middle):
         found.append(of)  # 从小富向共富的转变
     return [*found, last[1]]
@@ -377,7 +400,7 @@ def _frame(texts: Sequence[str], *, cut: bool, clause: bool) -> str | None:
         return "opening" if len(opening) > 1 else "first"
     if not nominal and ((len(ending) > 1 and most - least <= 4) or (ending and even and not clause)):
         return "ending" if len(ending) > 1 else "last"
-    if cut or (nominal and not clause):
+    if (cut and most > least) or (nominal and not clause):
         return None
     if sum(bool(_LABELLED.search(t)) for t in texts) > 1:
         return None  # 增强“四个意识”、坚定“四个自信”: what repeats is the labels' own make

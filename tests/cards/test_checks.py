@@ -149,6 +149,20 @@ def test_a_speaker_who_says_nearly_everything_is_not_asked() -> None:
     assert [("speaker" in n.blanks) for n in kept] == [False] * 6 + [True] * 2
 
 
+def test_a_book_that_nearly_every_card_names_is_not_asked() -> None:
+    def quoted(key: str, speaker: str, *book: Segment) -> Note:
+        by = Line(segments=(Segment(text=f"——{speaker}《"), *book, Segment(text="·耕种》")), role="by")
+        return Note(key=key, kind="saying", lines=(line(f"第{key}季种[第{key}种庄稼]", "text"), by))
+
+    notes = [quoted(str(n), "老农", Segment(text="农书")) for n in range(6)]
+    asking = quoted("7", "", Segment(text="农书", blank="source"))
+    kept, dropped = checked([*notes, asking])
+    assert [d.why.split(":")[0] for d in dropped] == ["source.constant"]
+    assert "农书" in kept[-1].lines[-1].text
+    kept, dropped = checked([*notes[:3], asking])
+    assert not dropped and kept[-1].blanks[-1] == "source"
+
+
 def test_all_passed_finds_what_an_edit_spoiled() -> None:
     good = Deck(name="d", id="d", notes=(note("[水井]", "[石磨]"),))
     assert all_passed(good)

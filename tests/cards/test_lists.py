@@ -49,7 +49,7 @@ def test_parts_ask_every_member_once_on_at_most_five_lines(count: int) -> None:
 def test_a_later_part_shows_the_item_before_and_its_place() -> None:
     first, second = (note for note in notes(ANIMALS[:7]) if note.kind == "list")
     assert first.lines[0].text == "家里养着：（第1—4项，共7项）"
-    assert [line.text for line in second.lines] == ["家里养着：（第5—7项，共7项）", "公鸡", "老狗", "肥猪", "家猫"]
+    assert [line.text for line in second.lines] == ["家里养着：（第4—7项，共7项）", "公鸡", "老狗", "肥猪", "家猫"]
     assert second.blanks == ("老狗", "肥猪", "家猫")
 
 
@@ -60,7 +60,7 @@ def test_a_known_set_with_a_compound_label_is_cut_where_its_parts_meet() -> None
     first, second, third = (n for n in notes(SONGS, label="三调六号子", lead="三调六号子：") if n.kind == "list")
     assert [line.text for line in first.lines] == ["三调六号子：（三调）", *SONGS[:3]]
     assert [line.text for line in second.lines] == ["三调六号子：（六号子第1—3项，共6项）", *SONGS[3:6]]
-    assert [line.text for line in third.lines] == ["三调六号子：（六号子第4—6项，共6项）", *SONGS[5:]]
+    assert [line.text for line in third.lines] == ["三调六号子：（六号子第3—6项，共6项）", *SONGS[5:]]
     assert [note.key for note in (first, second, third)] == ["", ".part2", ".part3"]
     assert first.blanks == tuple(SONGS[:3]), "the name of the whole is not asked of a half"
     assert (second.blanks, third.blanks) == (tuple(SONGS[3:6]), tuple(SONGS[6:]))
@@ -99,7 +99,7 @@ def test_a_list_of_over_seven_is_recited_in_overlapping_parts() -> None:
     assert (first.key, second.key) == (".recite", ".recite.part2")
     assert first.lines[0].text == "家里养着：（第1—5项，共9项）"
     assert cards(first)[0].answer == "白马；黄牛；山羊；公鸡；老狗"
-    assert cards(second)[0].front == "家里养着：（第6—9项，共9项）\n老狗\n＿＿\n＿＿\n＿＿\n＿＿"
+    assert cards(second)[0].front == "家里养着：（第5—9项，共9项）\n老狗\n＿＿\n＿＿\n＿＿\n＿＿"
 
 
 def test_no_recital_of_very_long_lists_nor_without_a_telling_lead() -> None:

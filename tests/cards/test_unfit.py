@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from quizgen import glossary
 from quizgen.cards.unfit import RULES, unfit
-from quizgen.model import Document, Formulation
+from quizgen.model import Document, Formulation, Member
 
-from .build import document, listed
+from .build import document, listed, span
 
 
 def outline(*items: str) -> tuple[Document, Formulation]:
@@ -20,8 +21,20 @@ def inline(text: str, *members: str, label: str | None = None) -> tuple[Document
     return doc, listed(doc, members, label=label)
 
 
+def named(*texts: str, label: str) -> tuple[Document, Formulation]:
+    """A label whose members the glossary gives."""
+    doc = document(*texts)
+    known = glossary.load().find(label)
+    assert known is not None
+    members = tuple(Member(text=member) for member in known.members)
+    at = span(doc, label)
+    return doc, Formulation(form="named", label=label, label_span=at, members=members, rule="named.known")
+
+
 CASES = {
     "list.partial": [inline("三民主义就是民族主义、民权主义。", "民族主义", "民权主义", label="三民主义")],
+    "list.passing": [named("# 炖菜", "和而不同好比五味调和成一锅好汤。", label="五味")],
+    "list.obvious": [inline("用好国内、国际两类办法。", "国内", "国际", label="两类办法")],
     "list.contents": [
         outline("水渠的历史", "渠首和渠尾", "山区的水渠"),
         outline("水渠的概念", "水渠的特征", "水渠的作用"),
@@ -37,6 +50,10 @@ CASES = {
 }
 
 FIT = [
+    named("好汤讲究“五味”调和。", label="五味"),
+    named("# 五味", "药有五味。", label="五味"),
+    named("五味调和，四气各异。", label="五味"),
+    inline("用好国内、国际、民间三类办法。", "国内", "国际", "民间", label="三类办法"),
     outline("在渠首测水位", "在渠尾量流速"),
     inline("三民主义就是民族主义、民权主义、民生主义。", "民族主义", "民权主义", "民生主义", label="三民主义"),
     inline("十八反有甘草、乌头、藜芦。", "甘草", "乌头", "藜芦", label="十八反"),  # heads, and no eighteen members
