@@ -20,7 +20,7 @@ from quizgen.detectors.view import LONGEST_SENTENCE, Reading, View
 from quizgen.model import Formulation, KnownSet
 from quizgen.text import clauses
 from quizgen.text.fold import HAN
-from quizgen.text.words import word_edges
+from quizgen.text.words import word_edges, words
 
 _OPENING = re.compile(f"[，；、：。！？“「]([{HAN}]{{2}})")
 _HAN_ONLY = re.compile(f"[{HAN}]+")
@@ -299,7 +299,7 @@ def _fit(text: str, run: Sequence[Range], longest: int, *, clause: bool) -> tupl
                 frame in _WEAK and _is_cut_too_far(frame, begin > first[0], end < last[1], texts, clause)
             ):
                 continue
-            vouched = len(run) > 3 and len(set(map(len, texts))) == 1  # 弱有所扶上: jieba knows a word 扶上
+            vouched = len(run) > 3 and len(set(map(len, texts))) == 1 and not _is_torn(texts, text[end : last[1]])
             if vouched or (is_edge(text, *first, begin) and is_edge(text, *last, end)):  # no cut inside a word
                 return frame, [(begin, first[1]), *run[1:-1], (last[0], end)]
     return None
@@ -317,6 +317,14 @@ def _may_cut(text: str, last: Range, end: int, middle: Sequence[str], *, clause:
     if clause or (scrap and not ends_alike and not text.endswith(_words("standards"), end, stop)):
         return False  # 面对歪风敢不敢坚决｜斗争。
     return text[start - 1] != "，"  # 思想建党、理论强党，是我们党的特色
+
+
+def _is_torn(texts: Sequence[str], behind: str) -> bool:
+    """Whether even pieces were cut inside a word: 强大的战斗｜力; of phrases, 弱有所扶｜上 is none, whatever jieba knows."""
+    if len(texts[0]) <= _LONGEST_PHRASE - 2:
+        return False
+    start, end = words(texts[0])[0], words(texts[-1])[-1]
+    return len(start) == 1 or (bool(behind) and len(words(end + behind[0])) == 1)
 
 
 def is_edge(text: str, start: int, end: int, offset: int) -> bool:
