@@ -543,7 +543,7 @@ def _level(text: str, row: Sequence[Range], kind: Kind) -> Iterator[tuple[str, l
         ways = {"long": many and whole and not any(map(_NUMBERED.match, phrases))}
     else:
         listed = "、" in kind[1]  # clauses of one length are prose
-        strong = length == 4 or all(map(_is_phrase, phrases))
+        strong = length == 4 or all(map(is_phrase, phrases))
         edges = is_edge(text, *row[0], cut[0][0]) and is_edge(text, *last, cut[-1][1])
         ways = {
             "quoted": whole and before.endswith(tuple("“「")) and after.startswith(tuple("”」")),
@@ -560,7 +560,7 @@ def _level(text: str, row: Sequence[Range], kind: Kind) -> Iterator[tuple[str, l
         yield f"parallel.level.{way}", cut
 
 
-def _is_phrase(text: str) -> bool:
+def is_phrase(text: str) -> bool:
     """Whether three characters are no noun: 立规矩 (verb, object), 起点高 (subject, adjective), 信得过 (complement)."""
     verb, complement = text[0] in _set("three_begin"), text[-1] in _set("three_end")
     return verb or complement or text[1] in "得不"

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import groupby
 
 from quizgen import data
 from quizgen.detectors import parallel
@@ -18,6 +19,7 @@ from quizgen.detectors.view import Reading, View
 from quizgen.model import Formulation
 from quizgen.text import clauses
 from quizgen.text.fold import HAN
+from quizgen.text.words import word_edges
 
 _KIND = ("，；：。！？", "、", 24)
 _PHRASE = re.compile(f"(?![这那各])(?:(?!的)[{HAN}]){{4,14}}")
@@ -41,6 +43,8 @@ def detect(view: View) -> Iterator[Formulation]:
         ):
             yield parallel.formulation(view, reading, f"parallel.phrases.{rule}", run)
         for scope in reading.sentences:
+            for rule, run in (*_deeds(reading.text, scope), *_even(reading.text, scope)):
+                yield parallel.formulation(view, reading, rule, run)
             if parallel.may_list(reading.text, *scope):
                 for _, row in parallel.cut_all(reading.text, scope, (_KIND,)):
                     for rule, run in (*_attributes(reading.text, row), *_verbs(reading.text, row)):
@@ -105,6 +109,41 @@ def _words_of(text: str) -> Iterator[tuple[str, list[Range]]]:
         if found["last"]:
             row.append((found.start("last") + 1, found.end("last")))
         yield "words", row
+
+
+_DONE = re.compile(rf"(?P<verb>[{HAN}]{{2,4}})了[^，。；：！？了]{{2,20}}")
+
+
+def _deeds(text: str, scope: Range) -> Iterator[tuple[str, list[Range]]]:
+    """拦住了山洪，浇上了旱地，养活了全村，留住了青年: four clauses side by side that say what was done."""
+    if text.count("了", *scope) < _MANY or text.count("，", *scope) < _LEAST:
+        return
+    for first, last in clauses.pieces(text, *scope, "[；：。！？]"):
+        row = [r for r in clauses.pieces(text, first, last, "，") if r[1] > r[0]]
+        for done, group in groupby(row, key=lambda r: _DONE.fullmatch(text, *r) is not None):
+            run = list(group)
+            if done and len(run) >= _MANY:
+                yield "parallel.phrases.deeds", run
+
+
+def _even(text: str, scope: Range) -> Iterator[tuple[str, list[Range]]]:
+    """挖渠引水浇梯田，开山架桥通汽车，办学育人兴山乡: clauses of one length and one make side by side."""
+    for first, last in clauses.pieces(text, *scope, "[；：。！？]") if text.count("，", *scope) > 1 else ():
+        row = [r for r in clauses.pieces(text, first, last, "，") if r[1] > r[0]]
+        for length, group in groupby(row, key=lambda r: r[1] - r[0] if _EVEN.fullmatch(text, *r) else 0):
+            run = list(group)
+            if length and len(run) >= _LEAST and _are_even(text, run):
+                yield "parallel.phrases.even", run
+
+
+def _are_even(text: str, run: Sequence[Range]) -> bool:
+    """Whether clauses of one length each begin with four characters, and three of them end with a verb and its object."""
+    ends = len(run) >= _MANY or all(parallel.is_phrase(text[a + _FOUR : b]) for a, b in run)
+    return ends and all(_FOUR in word_edges(text[a:b]) for a, b in run)
+
+
+_EVEN = re.compile(f"(?:(?![的了是在这那我他她它也都])[{HAN}]){{7,8}}")
+_FOUR = 4  # characters of the idiom that such a clause begins with
 
 
 _PIECE = re.compile(f"[^，。；：！？、\n]{{2,16}}")
