@@ -15,15 +15,17 @@ from functools import cache
 from quizgen import data
 from quizgen.detectors import labels, leads, topics
 from quizgen.detectors.leads import formulation
-from quizgen.detectors.repeats import is_marked
+from quizgen.detectors.repeats import are_marked
 from quizgen.detectors.view import Reading, View
 from quizgen.model import Formulation, Member, Span
 from quizgen.text import clauses
+from quizgen.text.fold import fold
 
 _LEAST_SHARED = 4  # characters
 _MOST = 20  # a longer list is a catalogue
 _WRONG = re.compile(r"[❌✗✘×]\s*$")
 _CHECKED = re.compile(r"\s*[✔✅✓☑√]\ufe0f?\s*$")
+_SIGNED = re.compile(r"——?\s*[^，。；：！？—]{2,24}$")
 _EMPTY = re.compile(r"[\d年月日\W]*")  # an item that was never written, or only its date
 _ASKS = re.compile(r"[：？?](?:\s*#\w+)*\s*$")  # how a line ends that announces what follows; notes put tags behind it
 
@@ -143,16 +145,17 @@ class _Group:
 def _items(view: View) -> Iterator[Formulation]:
     groups = list(_groups(view))
     forms = _forms(groups)
+    quoted = _collections(view)
     for group in groups:
         nodes = [n for n in group.nodes if not _WRONG.search(n.reading.text) and not _EMPTY.fullmatch(n.reading.text)]
         lead = _lead(view, group)
         if len(nodes) < 2:
             continue
-        if why := _why_not_items(view, group, lead, forms):
+        if why := _why_not_items(view, group, lead, forms, quoted):
             reading = group.nodes[0].reading
             view.turn_down("outline.items", reading, 0, min(40, len(reading.text)), why)
             continue
-        if sum(is_marked(n.reading.text) for n in nodes) < 2:
+        if not are_marked([n.reading.text for n in nodes]):
             counted = leads.label(view, lead, len(nodes)) is not None
             yield formulation(view, "outline.items", lead, [_item_member(n.reading, counted) for n in nodes])
 
@@ -187,9 +190,17 @@ def _tree(run: list[Reading]) -> Iterator[_Group]:
         node = _Node(reading)
         while stack and stack[-1].reading.block.level >= reading.block.level:
             stack.pop()
+        if not stack and roots and _is_counted(roots[-1].reading) != _is_counted(reading):
+            yield from _flatten(roots, ())
+            roots = []
         (stack[-1].children if stack else roots).append(node)
         stack.append(node)
     yield from _flatten(roots, ())
+
+
+def _is_counted(item: Reading) -> bool:
+    """Whether an item has a number and no bullet."""
+    return item.block.marker[:1] not in "-*+" and item.block.marker[:1].isalnum()
 
 
 def _flatten(nodes: list[_Node], parents: tuple[Reading, ...]) -> Iterator[_Group]:
@@ -209,13 +220,44 @@ def _forms(groups: Sequence[_Group]) -> Counter[str]:
     return Counter({name: len(of) for name, of in owners.items()})
 
 
-def _why_not_items(view: View, group: _Group, lead: Span | None, forms: Counter[str]) -> str | None:
+def _collections(view: View) -> set[int]:
+    """The headings below which a third of the items and more are sayings with their authors (……——孟子)."""
+    items: Counter[int] = Counter()
+    signed: Counter[int] = Counter()
+    for reading in view.blocks:
+        if reading.block.kind != "item":
+            continue
+        own = view.parents[reading.index]
+        above = view.parents[own] if own is not None else None
+        for heading in (own, above):
+            if heading is not None:
+                items[heading] += 1
+                signed[heading] += _is_signed(reading.text)
+    return {heading for heading, count in signed.items() if count >= 2 and count * 3 >= items[heading]}
+
+
+def _is_signed(text: str) -> bool:
+    """Whether a sentence stands before a dash and a few words (…，…——孟子), and not a term that they explain."""
+    found = _SIGNED.search(text)
+    said = text[: found.start()].rstrip() if found else ""
+    return said.endswith(tuple("。！？”」")) or "，" in said
+
+
+def _is_quotations(view: View, group: _Group, quoted: set[int]) -> bool:
+    own = view.parents[group.nodes[0].reading.index]
+    above = view.parents[own] if own is not None else None
+    return own in quoted or above in quoted
+
+
+def _why_not_items(view: View, group: _Group, lead: Span | None, forms: Counter[str], quoted: set[int]) -> str | None:
     if len(group.nodes) > _MOST:
         return f"more than {_MOST} items: a catalogue"
-    if _is_form(group, forms):
+    if _is_form(group, forms) or (_opens_with_field(group) and leads.label(view, lead, len(group.nodes)) is None):
         return "fields that describe one thing"
     if _is_remarks(view, lead):
         return "remarks"
+    if not group.parents and _is_quotations(view, group, quoted):
+        return "quotations"
     return None if group.parents or _is_list(view, group, lead) else "entries of a page of notes"
 
 
@@ -223,6 +265,11 @@ def _is_form(group: _Group, forms: Counter[str]) -> bool:
     names = group.names
     repeated = sum(forms[name] >= 3 or name in _words("fields") for name in names)
     return repeated >= 2 and repeated * 2 >= len(group.nodes)
+
+
+def _opens_with_field(group: _Group) -> bool:
+    """Whether the first item tells of the thing (代表人物：…) and so is no part of it, as the others then are none."""
+    return _field(group.nodes[0].reading.text) in _words("fields")
 
 
 def _lead(view: View, group: _Group) -> Span | None:
@@ -239,7 +286,7 @@ def _is_remarks(view: View, lead: Span | None) -> bool:
     if lead is None:
         return False
     text = view.document.text(lead).strip(" ：:")
-    return text in _words("remarks")
+    return text in _words("remarks") or text.endswith(tuple(_words("examples")))
 
 
 def _is_list(view: View, group: _Group, lead: Span | None) -> bool:
@@ -247,9 +294,8 @@ def _is_list(view: View, group: _Group, lead: Span | None) -> bool:
     leaves = not any(node.children for node in group.nodes)
     if lead is None:
         return False
-    announced = (
-        view.document.text(lead).rstrip().endswith(("：", ":")) or leads.label(view, lead, len(group.nodes)) is not None
-    )
+    text = view.document.text(lead).rstrip()
+    announced = text.endswith(("：", ":")) or any(lb.count == len(group.nodes) for lb in labels.all_of(fold(text).text))
     bulleted = not group.nodes[0].reading.block.marker[:1].isdigit()
     return announced or leaves or bulleted
 

@@ -14,7 +14,7 @@ from itertools import groupby
 
 from quizgen import data
 from quizgen.detectors import leads
-from quizgen.detectors.repeats import is_marked
+from quizgen.detectors.repeats import are_marked, is_marked
 from quizgen.detectors.view import Reading, View
 from quizgen.model import Formulation
 from quizgen.text import clauses
@@ -82,7 +82,7 @@ def _names(view: View, heading: Reading, below: Sequence[Reading]) -> Iterator[F
         names = [found["name"] for _, found in run]
         if not _LEAST <= len(run) <= _MOST or len(set(names)) < len(run) or not _fields().isdisjoint(names):
             continue
-        if not any(is_marked(r.text) for r, _ in run):
+        if not are_marked([r.text for r, _ in run]):
             members = [r.member(found.span("name"), (0, len(r.text))) for r, found in run]
             lead = leads.before(view, run[0][0].index, 0) or heading.lead(*heading.title)
             yield leads.formulation(view, "outline.names", lead, members)

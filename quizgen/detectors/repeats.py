@@ -7,10 +7,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from quizgen.detectors import leads
-from quizgen.detectors.markers import Marker, markers
+from quizgen.detectors.markers import LAST, Marker, markers
 from quizgen.detectors.view import LONGEST_SENTENCE, Reading, View
 from quizgen.model import Formulation, Member
 from quizgen.text import clauses
@@ -24,6 +25,7 @@ _ONE = re.compile(r"一(?<![^，：。；]一)[是为则曰](?![^，；。]?[，
 _TWO = re.compile(r"(?<![^，：。；])二[是为则曰]")
 _HAND = re.compile(r"一手抓")
 _VIEW = re.compile(r"从[^，。；：！？、]{1,24}?(?:上|来|角度|方面|层面)?看，")
+_WORDS = "shouxian"
 _BODY = 4  # paragraphs that an item may run through
 _NONE = Marker("", 0, 0, -1, -1)
 _DASH = re.compile(r"^(?:——|—|--)(?=[^—-])")
@@ -199,3 +201,17 @@ def _dashes(view: View) -> Iterator[Formulation]:
 def is_marked(text: str) -> bool:
     """Whether the item opens with a marker of its own (第一，; 一方面): other rules find such lists."""
     return next(markers(text, 0), _NONE).start == 0 or bool(SIDE.match(text))
+
+
+def are_marked(texts: Sequence[str]) -> bool:
+    """Whether items open with markers that go on from one to the next.
+
+    Names that begin with a number (三民主义, 八路军) do not.
+    """
+    first = [next(markers(text, 0), _NONE) for text in texts]
+    heads = [marker for marker in first if marker.start == 0]
+    goes_on = any(
+        a.family == b.family and 0 < b.value - a.value <= (LAST if a.family == _WORDS else 2)
+        for a, b in pairwise(heads)
+    )
+    return goes_on or sum(bool(SIDE.match(text)) for text in texts) > 1
