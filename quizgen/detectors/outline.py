@@ -59,9 +59,20 @@ def _headings(view: View) -> Iterator[Formulation]:
             continue
         if sum(r.numbered for r in group) >= 2:
             group = [r for r in group if r.numbered]
-        elif not _is_row([r.text[slice(*r.title)] for r in group]):
+        elif not _is_row([r.text[slice(*r.title)] for r in group]) and not _is_counted_by(view, parent, group):
             continue
         yield _heading_list(view, parent, group)
+
+
+def _is_counted_by(view: View, parent: int | None, group: Sequence[Reading]) -> bool:
+    """Whether the title above counts as many things as it has headings right below it (三大法宝)."""
+    if parent is None:
+        return False
+    above = view.readings[parent]
+    title = above.text[slice(*above.title)]
+    label = next(reversed(labels.all_of(title)), None)
+    level = all(r.block.level == above.block.level + 1 for r in group)
+    return level and label is not None and label.count == len(group) and label.end >= len(title) - 1
 
 
 def _is_row(titles: Sequence[str]) -> bool:
