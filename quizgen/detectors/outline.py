@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from quizgen import data
 from quizgen.detectors import labels, leads, topics
@@ -21,7 +22,11 @@ from quizgen.model import Formulation, Member, Span
 from quizgen.text import clauses
 from quizgen.text.fold import fold
 
-_LEAST_SHARED = 4  # characters
+_GLOSS = re.compile("（[^（）]*）$")
+_FRAME = re.compile("[总概绪序导引结]论$")
+_KINDS = frozenset("性论法派说学律式型期权制")
+_SHORT = 8  # characters of a title that is nothing but a name
+_LEAST_SHARED = 3  # characters
 _MOST = 20  # a longer list is a catalogue
 _WRONG = re.compile(r"[❌✗✘×]\s*$")
 _CHECKED = re.compile(r"\s*[✔✅✓☑√]\ufe0f?\s*$")
@@ -58,10 +63,23 @@ def _headings(view: View) -> Iterator[Formulation]:
             view.turn_down("outline.headings", group[0], *group[0].title, "entries of one form")
             continue
         if sum(r.numbered for r in group) >= 2:
-            group = [r for r in group if r.numbered]
+            for run in _runs([r for r in group if r.numbered]):
+                yield _heading_list(view, parent, run)
         elif not _is_row([r.text[slice(*r.title)] for r in group]) and not _is_counted_by(view, parent, group):
             continue
-        yield _heading_list(view, parent, group)
+        else:
+            yield _heading_list(view, parent, group)
+
+
+def _runs(group: list[Reading]) -> Iterator[list[Reading]]:
+    """Numbered headings, cut where their numbers begin anew: those behind are of another talk or text."""
+    numbers = [reading.number for reading in group]
+    starts = [i for i, number in enumerate(numbers) if i and number == 1 and numbers[i - 1] != 0]
+    if len(group) > 2 and len(starts) == len(group) - 1:
+        starts = []  # all have number 1: nobody counted
+    for start, end in pairwise([0, *starts, len(group)]):
+        if end - start > 1:
+            yield group[start:end]
 
 
 def _is_counted_by(view: View, parent: int | None, group: Sequence[Reading]) -> bool:
@@ -77,10 +95,21 @@ def _is_counted_by(view: View, parent: int | None, group: Sequence[Reading]) -> 
 
 def _is_row(titles: Sequence[str]) -> bool:
     """Whether headings without numbers are made alike; two of them share half of their words (甲的原因 / 甲的意义)."""
+    titles = [_GLOSS.sub("", title) or title for title in titles]
+    if _are_kinds(titles):
+        return True
     if len(titles) > 2:
         return topics.alike(titles)
     shared = max(len(clauses.common_start(titles)), len(clauses.common_end(titles)))
     return shared >= _LEAST_SHARED and shared * 2 >= max(map(len, titles))
+
+
+def _are_kinds(titles: Sequence[str]) -> bool:
+    """Whether short titles end with the character for one sort of thing (必要性 / 可能性; 性善论 / 性恶论)."""
+    lengths = [len(title) for title in titles]
+    ending = {title[-1] for title in titles}
+    named = len(ending) == 1 and ending <= _KINDS and not any(map(_FRAME.search, titles))
+    return named and max(lengths) <= (_SHORT if len(titles) > 2 else 4)
 
 
 def _heading_list(view: View, parent: int | None, group: list[Reading]) -> Formulation:

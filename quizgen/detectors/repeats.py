@@ -1,5 +1,6 @@
-"""Lists whose items open with one and the same marker: 有的…有的…; 一方面…另一方面…; 一手抓…一手抓…; 从…看…; ——…;
-一面…一面又…; 一个是…另一个是….
+"""Lists whose items open with one and the same marker: 有的…有的…; 一方面…另一方面…; 一手抓…一手抓…; 从…看…; ——….
+
+Two of a kind: 一面…一面又…; 一个是…另一个是….
 
 有的 and its like open the parts of one sentence or of neighbouring ones; the first part or the last may do without
 (少数人…；有的…；有的…). A second 有的 inside a ；-part opens no item.
