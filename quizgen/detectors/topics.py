@@ -77,11 +77,15 @@ def _alike_runs(view: View, run: list[tuple[Reading, tuple[int, int]]]) -> Itera
     start = 0
     while start + 1 < len(run):
         above = view.blocks[run[start][0].index - 1].text[-_REACH:] if run[start][0].index else ""
-        stop = start + 3
-        while stop <= len(run) and (_alike_topics(texts[start:stop]) or all(t in above for t in texts[start:stop])):
+        stop, limit = start + 3, min(len(run), start + _MOST + 1)
+        while stop <= limit and (_alike_topics(texts[start:stop]) or all(t in above for t in texts[start:stop])):
             stop += 1
         group = run[start : stop - 1]
-        if len(group) >= 3 or (alike(texts[start : start + 2]) and _is_pair(texts[start : start + 2])):
+        if len(group) > _MOST:  # a catalogue, to its end
+            start += _MOST
+            while start < len(run) and _alike_topics(texts[start - 2 : start + 1]):
+                start += 1
+        elif len(group) >= 3 or (alike(texts[start : start + 2]) and _is_pair(texts[start : start + 2])):
             members = [r.member(clauses.head(r.text, *t, longest=60), (0, len(r.text))) for r, t in group]
             yield formulation(view, "outline.paragraphs", leads.before(view, group[0][0].index, 0), members)
             start += len(group)

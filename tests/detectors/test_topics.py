@@ -80,6 +80,7 @@ def test_topics(text: str, expected: list[str]) -> None:
         "今天天气好。\n明天天气也好。\n后天天气不好。",
         f"他去年来过。{EARLY}\n她今年才来。{DITCH}\n我明年再来。{SEED}",
         f"农时不等人。{EARLY}\n水渠要修。{DITCH}",
+        "\n".join(f"要修好第{n}渠。{DITCH}" for n in "一二三四五六七八九十" * 3),
         "分类：\n以农具的用途分：耕地的\n其余不论。",
     ],
 )
