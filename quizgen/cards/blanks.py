@@ -7,6 +7,7 @@ quotation in it, or for the phrase that ends its first clause, and shows the res
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
@@ -27,6 +28,9 @@ LONGEST_WHOLE = 16
 LONGEST_UNCUT = 22
 """A clause up to so long is asked whole where it is nothing but words in a row: a cut there would halve a phrase."""
 
+LONGEST_SERIES = 20
+"""Things in a row up to so many characters are asked together."""
+
 LONGEST_CLAUSE = 24
 """A clause of a saying may be longer: it is learnt as it stands."""
 
@@ -39,6 +43,7 @@ LEAST_BEHIND_TOPIC = 2
 LEAST_BEHIND_COPULA = 9
 """Of a member of so many characters what stands behind its 是 is asked."""
 
+_DATE = re.compile("[〇零一二三四五六七八九十百0-9]{1,4}(?:周年|年|个月|天)(?:之际|时|后|内)")
 _MARKS = frozenset("，；：。！？,;:!?")
 _JOINTS = _MARKS | frozenset("、的和与及或")
 _SERIES = frozenset("、和与及或")
@@ -163,6 +168,7 @@ def _member_cut(text: str, start: int, end: int, comma: str, joint: str) -> Cut:
 def _asked(text: str, start: int, end: int, longest: int) -> tuple[int, int]:
     """The part of ``text[start:end]`` to ask: all if it is short, without the verbs that lead it, else its core."""
     start, end = _trimmed(text, start, end)
+    start = _behind_date(text, start, end)
     if longest <= LONGEST:
         end = _before_view(text, start, end)
         start = _behind_topic(text, start, end)
@@ -175,6 +181,12 @@ def _asked(text: str, start: int, end: int, longest: int) -> tuple[int, int]:
     if longest <= LONGEST:
         end = _before_view(text, start, end)
     return inside_pair(text, *with_whole_pairs(text, *_trimmed(text, start, end)))
+
+
+def _behind_date(text: str, start: int, end: int) -> int:
+    """``start`` behind when something is to be, where the words before it lead to that: 建党｜一百年时建成小康."""
+    date = _DATE.match(text, start, end) if start else None
+    return date.end() if date and end - date.end() >= SHORTEST_OBJECT else start
 
 
 def _behind_verbs(text: str, start: int, end: int) -> int:
@@ -191,6 +203,8 @@ def _behind_verbs(text: str, start: int, end: int) -> int:
             behind += 1
         if not (is_verb or word in lists.adverbs) or end - behind < enough or text[behind] in _NO_OBJECT:
             break
+        if is_verb and "，" in text[behind:end] and end - start <= LONGEST:
+            break  # 鼓励留学，颁布学制: not all that follows is its object
         if is_verb and _joins_verbs(text[behind:end] if end - start <= LONGEST else _first_clause(text[behind:end])):
             break
         at = behind
@@ -256,9 +270,29 @@ def _enumeration(text: str, start: int, end: int, ends: Sequence[int]) -> tuple[
     found = _last_phrase(text, start, end, told=True)
     if found and found[0] > behind and end - found[0] > SHORTEST_OBJECT and text[found[0] - 1] in "的等中":
         return found
+    if found := _whole_series(text, start, end):
+        return found
     joints = [e for e in ends if text[e] in _SERIES and e - start >= SHORTEST_OBJECT]
     first = text.index("、", start)
     return (start, max(joints)) if joints else _last_phrase(text, start, first) or (start, min(first, end))
+
+
+def _whole_series(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Of an enumeration that 等 closes all its pieces: 公办的｜教育、科研、文化、体育｜等单位."""
+    first, last = text.index("、", start), text.rfind("、", start, end)
+    close = text.find("等", last, end)
+    if close < 0 or close not in word_edges(text):
+        return None
+    begin, place = start, start
+    lists = word_lists()
+    for word in words(text[start:first]):
+        place += len(word)
+        if place < first and (word == "的" or word in lists.verbs | lists.predicates | lists.copulas):
+            begin = place
+    pieces = text[begin:close].split("、")
+    even = max(map(len, pieces)) <= LONGEST and len(pieces[0]) <= 2 * max(map(len, pieces[1:]))
+    fits = even and close - begin <= LONGEST_SERIES and balanced(text[begin:close])
+    return (begin, close) if fits else None
 
 
 def _last_phrase(text: str, start: int, end: int, told: bool = False) -> tuple[int, int] | None:

@@ -144,6 +144,14 @@ def _answer_empty(note: Note, card: Card) -> str:
     return f"many words fit where {card.answer} stands" if empty else ""
 
 
+def _answer_vague(note: Note, card: Card) -> str:
+    """What might be said of anything: 重要方面, 一对范畴."""
+    lists = word_lists()
+    nouns = [noun for noun in lists.vague if card.answer.endswith(noun)]
+    vague = any(card.answer.removesuffix(noun).strip("的") in lists.vague_of for noun in nouns)
+    return f"{card.answer} might be said of anything" if vague else ""
+
+
 def _front_long(note: Note, card: Card) -> str:
     length = front_length(card.front)
     return f"the front has {length} characters, more than {LONGEST_FRONT}" if length > LONGEST_FRONT else ""
@@ -175,6 +183,7 @@ CARD_CHECKS = (
     CardCheck("answer.short", _answer_short),
     CardCheck("answer.long", _answer_long),
     CardCheck("answer.function-word", _answer_empty),
+    CardCheck("answer.vague", _answer_vague),
     CardCheck("answer.torn", _answer_torn),
     CardCheck("member.generic", _member_generic),
     CardCheck("answer.generic", _answer_generic),

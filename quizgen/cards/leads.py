@@ -26,6 +26,8 @@ LONGEST_WHOLE_LEAD = 44
 """A lead-in up to so long is shown whole; what is cut from a longer one is what it speaks of, as a rule."""
 
 LONGEST_SUBJECT = 20
+LONGEST_CONTENT = 16
+LONGEST_CONSEQUENCE = 20
 LONGEST_AFTER = 16
 LEAST_SUBJECT = 3
 LEAST_OWN_HALF = 4
@@ -53,11 +55,19 @@ NUMBERED = re.compile(
 )
 _OWN_MARKER = re.compile(rf"^(?:第{_HAN}+[，、]|{_HAN}{{1,2}}是(?=..)|[（(](?:{_HAN}|\d){{1,3}}[)）]\s*)")
 _JOINING = re.compile("^(?:但是|而且|并且|因此|所以|此外|同时|特别是)[，,]?(?=..)")
-_CONDITION = re.compile("(?:^|[，；])(?:只有|只要|如果|一旦|要是|假如|倘若|当)[^，；]*$")
+_CONDITION = re.compile("(?:^|[，；])(?:只有|只要|如果|一旦|要是|假如|倘若|当(?!前))[^，；]*$")
+_TWO_COLONS = re.compile("^([^：，（“]{1,12})：([^：，。；（“…]{2,16})：$")
+_NOT_PLAIN = re.compile("[，,；;。.！？（]")
+_SUPPOSED = re.compile("如果|一旦|要是|假如|倘若")
 _CONSEQUENCE = re.compile("[，；]((?:那么|我们|党)?(?:才|就|都|便|则|也就)[^。！？；]{4,})")
 _REPEATED_MARKER = re.compile("(?<![\u4e00-\u9fff])(?:有的|有些|既|要|一部分[是为]?)$")
 # What opens a sentence and stands for the one before it.
-_POINTS_BACK = re.compile("(?:在|从)?(?:这一|这个|这)(?:方面|点|问题)上?[，,]|在这里[，,]")
+_POINTS_BACK = re.compile(
+    "(?:在|从)?(?:这一|这个|这)(?:方面|点|问题)上?[，,]|在这里[，,]|(?:意思)?(?:是说|就是说)[，,]|换句话说[，,]|言下之意是?[，,]"
+)
+# What a sentence begins with that leaves out of what it speaks, and of what the sentence before it spoke.
+_SUBJECTLESS = re.compile("(?:它|其)?(?:主要|大致|大体|一般|具体)?(?:有|包括|包含|分为|可分为|表现|体现|具有|如下)")
+_SUBJECT = re.compile(r"(?:^|[。！？；]\s*)([^，。；：！？\s（(]{2,14}?)(?:主要)?(?:是指|指的是|就是|是|指|，|：)")
 _ALTERNATIVE = re.compile("(?:还是|或是|或者|抑或)[^，,；;：:]*[，,](?=[^：]{8})")
 _STAYS = "站坐住留活"
 
@@ -82,7 +92,22 @@ def lead_in(document: Document, formulation: Formulation) -> tuple[str, bool]:
         before = _sentence_before(document, formulation) or _block_before(document, formulation)
         shown = bool(before) and len(before + lead) <= LONGEST_WITH_CUE
         lead = before + lead if shown else lead[points.end() :]
-    return lead, telling
+    elif _SUBJECTLESS.match(lead):
+        lead = _subject_before(document, formulation) + lead
+    twice = _TWO_COLONS.match(lead) if label else None
+    return (f"{twice[1]}（{twice[2]}）：" if twice and label in twice[1] else lead), telling
+
+
+def _subject_before(document: Document, formulation: Formulation) -> str:
+    """What the sentence before the lead-in speaks of: 矛盾的特殊性是指…。｜主要有三点："""
+    if formulation.lead is None:
+        return ""
+    text = document.blocks[formulation.lead.block].text
+    start, _ = sentence_at(text, formulation.lead.start)
+    earlier = list(sentences(text, 0, start))
+    found = _SUBJECT.match(unnumbered(text[slice(*earlier[-1])])) if earlier else None
+    known = found and words(found[1])[0] not in word_lists().pronouns | word_lists().openers
+    return found[1] if found and known else ""
 
 
 def _without_field(lead: str, label: str) -> str:
@@ -196,14 +221,17 @@ def _sentence_frame(document: Document, formulation: Formulation) -> str:
         after = _first_clause(text[covered.end : end], label)
     if len(skeleton(before) + skeleton(after)) < 2:
         return ""
-    if not after.strip(TAIL) and _CONDITION.search(before.rstrip(TAIL)):
-        after = _consequence(text[covered.end : end])
+    if not after.strip(TAIL) and (_CONDITION.search(before.rstrip(TAIL)) or _SUPPOSED.match(before)):
+        whole = formulation.members[-1].whole
+        after = _consequence(text[max(covered.end, whole.end if whole else 0) : end], bool(_SUPPOSED.match(before)))
         return f"{before}{MASK}，{after}：" if after else _announcing(before)
     if not after.strip(TAIL) and not _goes_on(before):
         return _announcing(before)
     if not after.strip(TAIL):
         after = _first_clause(text[covered.end : max(end, covered.end)].lstrip(TAIL), label)
         return f"{before}{MASK}，{after.rstrip(TAIL)}：" if after.strip(TAIL) else f"{before}{MASK}："
+    if before.endswith(("：", ":")) and after[:1].isalnum():
+        return f"{before}{after.rstrip(TAIL)}："  # 五行：五种物质
     return f"{before}{MASK}{after.rstrip(TAIL)}："
 
 
@@ -250,9 +278,19 @@ def _announcement(document: Document, formulation: Formulation) -> str:
     if lead.block < formulation.at.block:
         text = unnumbered(text)
         if formulation.form == "outline" and (formulation.label or "") in whole_head(text):
-            text = whole_head(text)
+            text = _with_content(whole_head(text), tidy(text))
     text = _shortened(_without_last_marker(text), formulation.label or "")
     return text if text.endswith(MASK) else _announcing(text)
+
+
+def _with_content(head: str, text: str) -> str:
+    """A head with its short content behind it in brackets: 主治：外感风寒 → 主治（外感风寒）."""
+    text = text.replace(":", "：")
+    content = text.removeprefix(f"{head}：").strip(TAIL)
+    if not text.startswith(f"{head}：") or not skeleton(content) or len(content) > LONGEST_CONTENT:
+        return head
+    plain = not _NOT_PLAIN.search(head + content) and words(content)[0] not in word_lists().pronouns
+    return f"{head}（{content}）" if plain else head
 
 
 def _sentence_before(document: Document, formulation: Formulation) -> str:
@@ -292,10 +330,16 @@ def _goes_on(text: str) -> bool:
     return bool(bare) and bare == text.rstrip() and words(bare)[-1] in word_lists().particles
 
 
-def _consequence(after: str) -> str:
-    """What comes of a list that is a condition, where ``after`` tells: 只有把纪律……，才能始终保持先进性."""
+def _consequence(after: str, supposed: bool) -> str:
+    """What comes of a list that is a condition, where ``after`` tells: 只有把纪律……，才能始终保持先进性.
+
+    Of what is ``supposed`` (如果…) the next clause tells, whatever it begins with.
+    """
     found = _CONSEQUENCE.search(after)
-    return _first_clause(found[1], "").rstrip(TAIL) if found else ""
+    if found:
+        return _first_clause(found[1], "").rstrip(TAIL)
+    clause = CLAUSE_END.split(after.lstrip(TAIL))[0].strip()
+    return clause if supposed and LEAST_TOLD <= len(skeleton(clause)) <= LONGEST_CONSEQUENCE else ""
 
 
 def _announcing(text: str) -> str:

@@ -64,6 +64,7 @@ def list_notes(formulation: Formulation, setting: Setting) -> list[Note]:
 def _items(formulation: Formulation, setting: Setting) -> list[Item]:
     texts = [re.sub(r"\s+", " ", member.text).strip() for member in formulation.members]
     rests = setting.rests or ("",) * len(texts)
+    texts, rests = _beyond_opening(texts, rests, setting.joints or ("",) * len(texts))
     fields = [_is_field(text, rest) for text, rest in zip(texts, rests, strict=True)]
     cuts = tuple(
         _content_cut(text, rest) if field else cut
@@ -79,6 +80,19 @@ def _items(formulation: Formulation, setting: Setting) -> list[Item]:
         Item(name, place, _displayed(cut), _back(cut, joint, rest), row)
         for place, (name, cut, joint, rest, row) in enumerate(zip(names, cuts, joints, rests, rows, strict=True), 1)
     ]
+
+
+def _beyond_opening(texts: list[str], rests: Sequence[str], joints: Sequence[str]) -> tuple[list[str], tuple[str, ...]]:
+    """The heads and rests, a head that is no more than the opening of another one with its next clause."""
+    found, left = [], []
+    for text, rest, joint in zip(texts, rests, joints, strict=True):
+        clause, _, behind = rest.partition("，")
+        longer = clause and any(other.startswith(text) and other != text for other in texts)
+        if longer and "。" not in clause and len(text + clause) <= MOST_CHARACTERS // 2:
+            text, rest = text + joint.strip() + clause, behind
+        found.append(text)
+        left.append(rest)
+    return found, tuple(left)
 
 
 def _is_field(text: str, rest: str) -> bool:

@@ -14,28 +14,36 @@ from quizgen.model import Line, Note, Segment
 LONGEST_FRONT = 160
 SHORTEST_LEAD = 2
 SHORTEST_TOLD = 4
+LONGEST_FIELD = 2
 MOST_MASKS = 3
 
 # what explains a word in brackets, and not the sentence before, （接“…”）
 _EMPTY_GLOSS = re.compile(f" ?[（(](?!接)[^（()）]*{MASK}[^（()）]*[）)]")
-_MASK_AT_COLON = re.compile(f"[：，]{MASK}：$")
+_MASK_AT_COLON = re.compile(f"(?:[：，]{MASK}|（{MASK}）)：$")
 _MASKS = re.compile(f"(?:{MASK}[、和与及，]?)+{MASK}")
 
 
 def mended(note: Note) -> Note:
     """``note`` with its path and lead-in cut so that no answer stands in them and every front is short enough."""
     answers, single = answers_of(note), single_characters(note)
+    kept = note.path[-1:] if _is_bare(note) else ()
     note = note.model_copy(
         update={
-            "path": tuple(
-                part
-                for part in note.path
-                if not any(_tells(skeleton(part), a) for a in map(skeleton, answers)) and not holds_most(part, single)
-            ),
+            "path": tuple(part for part in note.path if part in kept or not _gives_away(part, answers, single)),
             "lines": _without_empty_lead(tuple(_masked(_without_row(line, single), answers) for line in note.lines)),
         }
     )
     return _shortened(note)
+
+
+def _gives_away(title: str, answers: tuple[str, ...], single: frozenset[str]) -> bool:
+    return holds_most(title, single) or any(_tells(skeleton(title), skeleton(answer)) for answer in answers)
+
+
+def _is_bare(note: Note) -> bool:
+    """Whether a list says only what of something it tells (成分：): without the title of that nobody could answer."""
+    lead = "".join(line.text for line in note.lines if line.role == "lead")
+    return note.kind == "list" and 0 < len(skeleton(lead)) <= LONGEST_FIELD and note.blanks[:1] != ("label",)
 
 
 def _tells(title: str, answer: str) -> bool:
@@ -76,7 +84,7 @@ def _without_row(line: Line, single: frozenset[str]) -> Line:
     if line.role != "lead" or len(single) < 2:
         return line
     # what stands behind them up to the colon is more of the same: 酸苦甘辛咸｜淡涩
-    row = re.compile(f"[{re.escape(''.join(sorted(single)))}、]{{{len(single)},}}(?:[^，。：；、]{{1,3}}(?=：$))?")
+    row = re.compile(f"[{re.escape(''.join(sorted(single)))}、]{{{len(single)},}}(?:[^，。：；、）]{{1,3}}(?=）?：$))?")
     segments = (s if s.blank else Segment(text=_MASK_AT_COLON.sub("：", row.sub(MASK, s.text))) for s in line.segments)
     return line.model_copy(update={"segments": tuple(segments)})
 

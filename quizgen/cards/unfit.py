@@ -66,6 +66,13 @@ def _obvious(document: Document, formulation: Formulation, lead: str) -> str:
     return "anybody would say its members" if items <= word_lists().obvious else ""
 
 
+def _scant(document: Document, formulation: Formulation, lead: str) -> str:
+    """Two single characters that no set is made of: 区分了“和”与“同”两个概念."""
+    brief = len(formulation.members) == 2 and all(len(skeleton(m.text)) == 1 for m in formulation.members)
+    known = formulation.label and load_glossary().find(formulation.label)
+    return "two single characters say too little" if brief and not known else ""
+
+
 def _contents(document: Document, formulation: Formulation, lead: str) -> str:
     """A numbered outline without a name of its own that holds titles and no statements."""
     items = [member.text for member in formulation.members]
@@ -146,6 +153,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("list.partial", _partial),
     ("list.passing", _passing),
     ("list.obvious", _obvious),
+    ("list.scant", _scant),
     ("list.contents", _contents),
     ("list.piece", _piece),
     ("list.uneven", _uneven),

@@ -49,6 +49,8 @@ class WordLists:
     thin: Words
     particles: Words
     obvious: Words
+    vague: Words
+    vague_of: Words
     generic: Words
     generic_before: Words
     part_titles: Words

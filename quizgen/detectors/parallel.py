@@ -25,9 +25,9 @@ from quizgen.text.words import word_edges, words
 _OPENING = re.compile(f"[，；、：。！？“「](?:(?:既|也|又|还|更)(?!要|能|应|须|是|有|没|不))?([{HAN}]{{2}})")
 _JOINT = re.compile("[，；、][既也又还更]$")
 _HAN_ONLY = re.compile(f"[{HAN}]+")
-_AND = re.compile("以及|还有|[和与及并]")
+_AND = re.compile("以及|还有|和(?![平谐气睦解善美和])|[与及并]")
 _AND_BEGINS = frozenset("以还和与及并")
-_LINK = re.compile("以及|和(?![平谐气睦解善美])|(?<![参给赋])与|及(?![时格])")
+_LINK = re.compile("以及|和(?![平谐气睦解善美和])|(?<![参给赋])与|及(?![时格])")
 _BROKEN = re.compile("[：；（）]|^[^“]*”|“[^”]*$")
 _DIGIT = re.compile("[0-9]")
 _NUMBERED = re.compile("(?!一切|一心|一定|一生)[一二三四五六七八九十]")
@@ -332,7 +332,7 @@ def _may_cut(text: str, last: Range, end: int, middle: Sequence[str], *, clause:
 
 
 def _is_torn(texts: Sequence[str], behind: str) -> bool:
-    """Whether even pieces were cut inside a word: 强大的战斗｜力; of phrases, 弱有所扶｜上 is none, whatever jieba knows."""
+    """Whether even pieces were cut inside a word: 强大的战斗｜力. A phrase is not: 弱有所扶｜上 (jieba knows 扶上)."""
     if len(texts[0]) <= _LONGEST_PHRASE - 2:
         return False
     start, end = words(texts[0])[0], words(texts[-1])[-1]
@@ -394,35 +394,18 @@ def _ends(text: str, last: Range, middle: Sequence[str]) -> list[int]:
 
 def _frame(texts: Sequence[str], *, cut: bool, clause: bool) -> str | None:
     """How all pieces repeat the same characters in the same places (``None``: not, or as mere compound nouns do)."""
-    least, most = min(map(len, texts)), max(map(len, texts))
-    if (
-        len(set(texts)) < len(texts)
-        or not all(_HAN_ONLY.match(t) for t in texts)
-        or all(_NUMBERED.match(t) or _DIGIT.search(t) for t in texts)
-    ):
-        return None
     opening, ending = _han(clauses.common_start(texts)), _han(clauses.common_end(texts)[::-1])[::-1]
-    nominal = (
-        _is_nominal(ending, texts)
-        and not _is_attributed(ending, texts)
-        and not (clause and len(ending) > 1 and most - least <= 2)
-    )
-    if (
-        _is_terms(opening, texts)
-        or any(t.startswith("的") for t in texts)  # cut out of an attribute
-        or (opening.startswith(_words("nominal_openings")) and not opening.startswith(_words("framing")))
-        or len(opening) >= least
-        or len(ending) >= least
-    ):
+    least, most = min(map(len, texts)), max(map(len, texts))
+    if _is_no_row(texts) or _is_of_terms(opening, texts) or max(len(opening), len(ending)) >= least:
         return None
+    nominal = _is_nominal(ending, texts) and not (clause and len(ending) > 1 and most - least <= 2)
     even = most - least <= 1
     if opening and ending and most <= 4 * least and not (nominal and len(opening) < 2):
         return "both"
-    tail = clause and len(ending) >= _LONG_TAIL and not any("、" in text for text in texts)
-    if most > 2.2 * least + 1:
-        return "tail" if tail and most <= _LONGEST_UNEVEN * least else None
-    if tail and most - least > _LONG_TAIL:
+    if clause and _have_tail(ending, texts):
         return "tail"
+    if most > 2.2 * least + 1:
+        return None
     if len(opening) > 1 or (opening and not nominal and (even or (not clause and _is_loose(opening, texts)))):
         return "opening" if len(opening) > 1 else "first"
     if not nominal and ((len(ending) > 1 and most - least <= 4) or (ending and even and not clause)):
@@ -434,6 +417,29 @@ def _frame(texts: Sequence[str], *, cut: bool, clause: bool) -> str | None:
     if _infix(texts):
         return "infix"
     return "common" if _may_have_common(texts) and _frames(_common(texts), texts) else None
+
+
+def _is_no_row(texts: Sequence[str]) -> bool:
+    """Whether texts cannot be pieces of a row: they repeat, are numbered, or are cut out of an attribute."""
+    return (
+        len(set(texts)) < len(texts)
+        or not all(_HAN_ONLY.match(t) for t in texts)
+        or all(_NUMBERED.match(t) or _DIGIT.search(t) for t in texts)
+        or any(t.startswith("的") for t in texts)
+    )
+
+
+def _is_of_terms(opening: str, texts: Sequence[str]) -> bool:
+    """Whether what the pieces open with is one noun, and no verb or adverb that frames them."""
+    noun = opening.startswith(_words("nominal_openings")) and not opening.startswith(_words("framing"))
+    return noun or _is_terms(opening, texts)
+
+
+def _have_tail(ending: str, texts: Sequence[str]) -> bool:
+    """Whether clauses too uneven for another frame have a long ending in common: …召唤大家修渠，…更召唤大家修渠."""
+    least, most = min(map(len, texts)), max(map(len, texts))
+    uneven = least + _LONG_TAIL < most <= _LONGEST_UNEVEN * least
+    return uneven and len(ending) >= _LONG_TAIL and not any("、" in text for text in texts)
 
 
 def _is_attributed(ending: str, texts: Sequence[str]) -> bool:
@@ -472,6 +478,8 @@ def _is_loose(opening: str, texts: Sequence[str]) -> bool:
 def _is_nominal(ending: str, texts: Sequence[str]) -> bool:
     """Whether the pieces are compounds of one kind (忧患意识、风险意识), and not phrases with one frame."""
     compounds = _compounds()
+    if _is_attributed(ending, texts):
+        return False
     return ending in _set("nominal_endings") or ending.endswith(compounds) or all(t.endswith(compounds) for t in texts)
 
 

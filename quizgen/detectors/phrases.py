@@ -63,11 +63,11 @@ def _steps(text: str) -> Iterator[tuple[str, list[Range]]]:
 
 
 _IS = re.compile(
-    rf"(?<=[^，。；：！？\n也更又还都就]{{2}})(?P<first>(?<![不就还更也都要总于])是[^，。；：！？]{{3,40}}?的[{HAN}]{{1,6}})[，；]"
-    rf"(?:同时|也|更|又|还|而且)?(?P<second>是[^，。；：！？]{{3,40}}?的[{HAN}]{{1,6}})[，；]"
+    rf"(?<=[^，。；：！？\n也更又还都就]{{2}})(?P<first>(?<![不就还更也都要总于])是[^，。；：！？]{{2,40}}?的[{HAN}]{{1,6}})[，；]"
+    rf"(?:同时|也|更|又|还|而且)?(?P<second>是[^，。；：！？]{{2,40}}?的[{HAN}]{{1,6}})[，；]"
 )
 _IS_MORE = re.compile(
-    rf"(?:[，；]?(?:同时|也|更|又|还|而且)?)(?P<next>是[^，。；：！？]{{3,40}}?的[{HAN}]{{1,6}})(?=[，；。！])"
+    rf"(?:[，；]?(?:同时|也|更|又|还|而且)?)(?P<next>是[^，。；：！？]{{2,40}}?的[{HAN}]{{1,6}})(?=[，；。！])"
 )
 
 
@@ -84,9 +84,7 @@ def _predicates(text: str) -> Iterator[tuple[str, list[Range]]]:
             yield "is", run
 
 
-_SLOGAN = re.compile(
-    rf"[“「](?P<row>[{HAN}]{{2,8}}(?:[，、][{HAN}]{{2,8}}){{2,}})[”」](?=的|(?:{'|'.join(('作为', '为'))})?(?:{'|'.join(('总要求', '要求'))}))"
-)
+_SLOGAN = re.compile(rf"[“「](?P<row>[{HAN}]{{2,8}}(?:[，、][{HAN}]{{2,8}}){{2,}})[”」](?=的|(?:作为|为)?总?要求)")
 
 
 def _slogans(text: str) -> Iterator[tuple[str, list[Range]]]:
@@ -111,6 +109,7 @@ def _words_of(text: str) -> Iterator[tuple[str, list[Range]]]:
         yield "words", row
 
 
+_WHO = re.compile("[我他她它]们?")
 _DONE = re.compile(rf"(?P<verb>[{HAN}]{{2,4}})了[^，。；：！？了]{{2,20}}")
 
 
@@ -123,6 +122,8 @@ def _deeds(text: str, scope: Range) -> Iterator[tuple[str, list[Range]]]:
         for done, group in groupby(row, key=lambda r: _DONE.fullmatch(text, *r) is not None):
             run = list(group)
             if done and len(run) >= _MANY:
+                subject = _WHO.match(text, *run[0])
+                run[0] = (subject.end() if subject else run[0][0], run[0][1])
                 yield "parallel.phrases.deeds", run
 
 
@@ -137,7 +138,7 @@ def _even(text: str, scope: Range) -> Iterator[tuple[str, list[Range]]]:
 
 
 def _are_even(text: str, run: Sequence[Range]) -> bool:
-    """Whether clauses of one length each begin with four characters, and three of them end with a verb and its object."""
+    """Whether clauses of one length each open with four characters, and three of them end with verb and object."""
     ends = len(run) >= _MANY or all(parallel.is_phrase(text[a + _FOUR : b]) for a, b in run)
     return ends and all(_FOUR in word_edges(text[a:b]) for a, b in run)
 
@@ -146,7 +147,7 @@ _EVEN = re.compile(f"(?:(?![的了是在这那我他她它也都])[{HAN}]){{7,8}
 _FOUR = 4  # characters of the idiom that such a clause begins with
 
 
-_PIECE = re.compile(f"[^，。；：！？、\n]{{2,16}}")
+_PIECE = re.compile(r"[^，。；：！？、\n]{2,16}")
 _LONGEST_HEAD = 16
 _LONGEST_BRIEF = 6  # characters of a piece between commas
 

@@ -35,6 +35,7 @@ CASES = {
     "list.partial": [inline("三民主义就是民族主义、民权主义。", "民族主义", "民权主义", label="三民主义")],
     "list.passing": [named("# 炖菜", "和而不同好比五味调和成一锅好汤。", label="五味")],
     "list.obvious": [inline("用好国内、国际两类办法。", "国内", "国际", label="两类办法")],
+    "list.scant": [inline("老人区分了“和”与“同”两个概念。", "和", "同", label="两个概念")],
     "list.contents": [
         outline("水渠的历史", "渠首和渠尾", "山区的水渠"),
         outline("水渠的概念", "水渠的特征", "水渠的作用"),
