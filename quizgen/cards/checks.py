@@ -31,7 +31,7 @@ LEAST_WITH_EXCEPTION, MOST_ASKED = 4, 0.6
 """From how many items on one may be led to otherwise in a recital; else it has to ask so much of its items."""
 _SIDE = re.compile("[在就从对由][^，。；]{2,18}(?:领域|而言|来说|来看|方面|上看?|中|看)")
 _MYSELF, _YOU = re.compile("我(?!们|国|党|省|市|县|军)"), re.compile("你(?!们)|您")
-SAME_ANSWER_FROM = 6
+SAME_ANSWER_FROM = 4
 """So many cards with one speaker, and more than half of all, teach to answer without reading."""
 
 

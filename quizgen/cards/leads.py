@@ -19,6 +19,7 @@ from quizgen.cards.titles import (
 from quizgen.cards.wordlists import word_lists
 from quizgen.model import Document, Formulation, Span
 from quizgen.text.clauses import OPENING, sentence_at, sentences, trim, unquote
+from quizgen.text.fold import simplified
 from quizgen.text.words import word_edges, words
 
 LONGEST_LEAD = 28
@@ -27,6 +28,8 @@ LONGEST_WHOLE_LEAD = 44
 
 LONGEST_SUBJECT = 20
 LONGEST_CONTENT = 16
+LONGEST_TITLE_LINE = 20
+MOST_ABOVE = 2
 LONGEST_CONSEQUENCE = 20
 LONGEST_AFTER = 16
 LEAST_SUBJECT = 3
@@ -58,6 +61,8 @@ _JOINING = re.compile("^(?:但是|而且|并且|因此|所以|此外|同时|特�
 _CONDITION = re.compile("(?:^|[，；])(?:只有|只要|如果|一旦|要是|假如|倘若|当(?!前))[^，；]*$")
 _TWO_COLONS = re.compile("^([^：，（“]{1,12})：([^：，。；（“…]{2,16})：$")
 _NOT_PLAIN = re.compile("[，,；;。.！？（]")
+_QUOTES_BEHIND = re.compile("^”(?:[、，]?“[^“”]*”)+")
+_QUOTES_BEFORE = re.compile("(?:“[^“”]*”[、，]?)+(?=“$)")
 _SUPPOSED = re.compile("如果|一旦|要是|假如|倘若")
 _CONSEQUENCE = re.compile("[，；]((?:那么|我们|党)?(?:才|就|都|便|则|也就)[^。！？；]{4,})")
 _REPEATED_MARKER = re.compile("(?<![\u4e00-\u9fff])(?:有的|有些|既|要|一部分[是为]?)$")
@@ -78,6 +83,8 @@ def lead_in(document: Document, formulation: Formulation) -> tuple[str, bool]:
     label = formulation.label or ""
     if label and lead.removeprefix(MASK).lstrip("“‘").startswith(label):
         lead = lead.removeprefix(MASK)  # ……五项原则：the mask in front of it says nothing
+    if label and lead[1:] == f"{label}：" and simplified(lead[0]) in word_lists().prepositions:
+        lead = lead[1:]
     lead = _without_here(_without_field(paired(lead), label))
     opens = bool(formulation.members) and opens_with_pronoun(formulation.members[0].text)
     if not label and (is_thin(lead) or is_scrap(lead) or (opens and not telling)):
@@ -161,10 +168,22 @@ def _lead_in(document: Document, formulation: Formulation) -> tuple[str, bool]:
 
 
 def _title_above(document: Document, formulation: Formulation) -> str:
-    """The nearest heading that says something: none that is a number only, or 正文."""
+    """The nearest title that says something: a line without a mark at its end, or a heading, none of them a number."""
     titles = (unnumbered(clean_title(title)) for title in reversed(formulation.section))
-    telling = (title for title in titles if is_telling(title))
+    telling = (title for title in (_line_above(document, formulation), *titles) if is_telling(title))
     return next(telling, unnumbered(document_title(document)))
+
+
+def _line_above(document: Document, formulation: Formulation) -> str:
+    """The short line right above a list, or above the paragraph before it, that is a title though no heading."""
+    at = formulation.at.block
+    for place in range(at - 1, max(at - 1 - MOST_ABOVE, -1), -1):
+        block = document.blocks[place]
+        if block.kind != "paragraph":
+            break
+        if len(block.text) <= LONGEST_TITLE_LINE and block.text.rstrip()[-1:].isalnum():
+            return unnumbered(clean_title(block.text))
+    return ""
 
 
 def parent_blocks(document: Document, place: int) -> list[int]:
@@ -213,12 +232,12 @@ def _sentence_frame(document: Document, formulation: Formulation) -> str:
     start, end = sentence_at(text, covered.start)
     label = formulation.label or ""
     before = unnumbered(text[: covered.start]) if start == 0 else text[start : covered.start]
-    before = _without_twin(before, text, formulation)
+    before = _QUOTES_BEFORE.sub("", _without_twin(before, text, formulation))
     before = _shortened(_without_last_marker(before), label)
     before = "" if _is_marker(before) else before
     after = ""
     if formulation.form in ("counted", "parallel") and covered.end <= end:
-        after = _first_clause(text[covered.end : end], label)
+        after = _first_clause(_QUOTES_BEHIND.sub("", text[covered.end : end]), label)
     if len(skeleton(before) + skeleton(after)) < 2:
         return ""
     if not after.strip(TAIL) and (_CONDITION.search(before.rstrip(TAIL)) or _SUPPOSED.match(before)):

@@ -83,16 +83,22 @@ def _items(formulation: Formulation, setting: Setting) -> list[Item]:
 
 
 def _beyond_opening(texts: list[str], rests: Sequence[str], joints: Sequence[str]) -> tuple[list[str], tuple[str, ...]]:
-    """The heads and rests, a head that is no more than the opening of another one with its next clause."""
+    """The heads and rests; a head that is but the opening of another one, or 从根本上说, with its next clause."""
     found, left = [], []
     for text, rest, joint in zip(texts, rests, joints, strict=True):
         clause, _, behind = rest.partition("，")
-        longer = clause and any(other.startswith(text) and other != text for other in texts)
+        longer = clause and (_is_view(text, texts) or any(other.startswith(text) and other != text for other in texts))
         if longer and "。" not in clause and len(text + clause) <= MOST_CHARACTERS // 2:
             text, rest = text + joint.strip() + clause, behind
         found.append(text)
         left.append(rest)
     return found, tuple(left)
+
+
+def _is_view(text: str, texts: Sequence[str]) -> bool:
+    """Whether a head only says from what side something is looked at, and not every one of the list does."""
+    views = tuple(word_lists().views)
+    return text.endswith(views) and text[0] in "从就对" and not all(other.endswith(views) for other in texts)
 
 
 def _is_field(text: str, rest: str) -> bool:

@@ -52,6 +52,7 @@ class WordLists:
     vague: Words
     vague_of: Words
     generic: Words
+    chapters: Words
     generic_before: Words
     part_titles: Words
     indefinite_nouns: Words

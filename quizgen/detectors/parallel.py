@@ -299,7 +299,7 @@ def _fit(text: str, run: Sequence[Range], longest: int, *, clause: bool) -> tupl
     middle = [text[a:b] for a, b in run[1:-1]]
     first, last = run[0], run[-1]
     for begin in _starts(text, first, middle):
-        for end in _ends(text, last, middle):
+        for end in _ends(text, first[1], last, middle):
             if end < last[1] and not _may_cut(text, last, end, middle, clause=clause):
                 continue
             texts = [text[begin : first[1]], *middle, text[last[0] : end]]
@@ -364,6 +364,8 @@ def _starts(text: str, first: Range, middle: Sequence[str]) -> list[int]:
     found = []
     if len({len(t) for t in middle}) == 1 and (at := first[1] - len(middle[0])) > first[0]:
         found.append(at)
+    if all("的" in text for text in middle) and (verbs := _verbs_before(text[slice(*first)])):
+        found.append(first[0] + verbs)  # 推动形成｜清清爽爽的同志关系、规规矩矩的上下级关系
     opening = clauses.common_start(middle)[:2] if len(middle) > 1 else middle[0][:2]
     for length in (2, 1):
         at = text.rfind(opening[:length], first[0], first[1]) if len(opening) >= length else -1
@@ -373,8 +375,21 @@ def _starts(text: str, first: Range, middle: Sequence[str]) -> list[int]:
     return [*found, first[0]]
 
 
-def _ends(text: str, last: Range, middle: Sequence[str]) -> list[int]:
-    """Where the last piece may end: at its end, behind the others' common ending, or at their length."""
+def _verbs_before(text: str) -> int:
+    """How many characters of ``text`` are verbs that lead up to an attribute."""
+    length = 0
+    for word in words(text):
+        if word not in _set("verbs") or "的" not in text[length + len(word) :]:
+            break
+        length += len(word)
+    return 0 if text[length : length + 1] in _TORN else length
+
+
+def _ends(text: str, first: int, last: Range, middle: Sequence[str]) -> list[int]:
+    """Where the last piece may end: at its end, behind the others' common ending, or at their length.
+
+    ``first`` is where the first one ends.
+    """
     found = []
     if len({len(t) for t in middle}) == 1 and (at := last[0] + len(middle[0])) < last[1]:
         found.append(at)
@@ -384,9 +399,9 @@ def _ends(text: str, last: Range, middle: Sequence[str]) -> list[int]:
         if at >= 0 and min(map(len, middle)) - 1 <= at + length - last[0] < last[1] - last[0]:
             found.append(at + length)
     of = text.find("的", last[0], last[1])
-    whole = ending and text.endswith(ending, *last)
-    if whole and text[last[1] - len(ending) - 1 : last[1] - len(ending)] == "的":
-        return [last[1]]  # 是绝对的否定，是外在的否定，是不包含肯定的否定
+    near = last[1] - last[0] <= 1.5 * max(map(len, middle)) + 1
+    if near and len(ending) > 1 and text.endswith(ending, *last) and text.endswith(ending, 0, first):
+        return [last[1]]  # 从自我做起、从现在做起、从日常生活做起
     if of > 0 and last[1] - of <= _LONGEST_TAIL and not any("的" in t for t in middle):
         found.append(of)  # 从小富向共富的转变
     return [*found, last[1]]
