@@ -36,6 +36,7 @@ LONGEST_CLAUSE = 24
 
 SHORTEST = 2
 SHORTEST_OBJECT = 4
+SHORTEST_CLAUSE = 3
 SHORTEST_QUOTATION, LONGEST_QUOTATION = 3, 20
 LONGEST_TOPIC = 8
 LONGEST_PLACE = 4
@@ -247,9 +248,11 @@ def _phrase(text: str, start: int, end: int) -> tuple[int, int]:
     ends = [e for e in ends if e > start]
     if end - start <= LONGEST:
         return start, end
-    marks = [e for e in edges if text[e] in _MARKS and e - start >= SHORTEST_OBJECT and balanced(text[start:e])]
+    marks = [e for e in edges if text[e] in _MARKS and e - start >= SHORTEST_CLAUSE and balanced(text[start:e])]
     if marks:
-        return start, max(marks)
+        return start, min(marks)
+    if row := _row_of_predicates(text, start, end):
+        return row
     if end - start <= LONGEST_WHOLE:
         return start, end
     clause = next((place for place in range(start + SHORTEST_OBJECT, end) if text[place] in _MARKS), end)
@@ -262,6 +265,17 @@ def _phrase(text: str, start: int, end: int) -> tuple[int, int]:
     if found is None and clause - start <= LONGEST_UNCUT and balanced(text[start:clause]):
         return start, clause
     return found or (start, max((e for e in ends if e > start), default=min(end, start + LONGEST_WHOLE)))
+
+
+def _row_of_predicates(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """What is said of a subject in a row of brief words is asked whole: 理论学习｜不深、不透、不系统｜，学用脱节."""
+    clause = next((place for place in range(start, end) if text[place] in _MARKS), end)
+    first = text.find("、", start, clause)
+    pieces = text[first + 1 : clause].split("、") if first > 0 else []
+    if len(pieces) < 2 or max(map(len, pieces)) > LONGEST_TOPIC // 2 or len({piece[:1] for piece in pieces}) > 1:
+        return None
+    begin = text.rfind(pieces[0][:1], start, first)
+    return (begin, clause) if begin > start and begin in word_edges(text) else None
 
 
 def _enumeration(text: str, start: int, end: int, ends: Sequence[int]) -> tuple[int, int]:

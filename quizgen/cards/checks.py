@@ -52,6 +52,15 @@ def _answer_shown(note: Note, card: Card) -> str:
     return f"the answer {leaks[0]} stands elsewhere on the front" if leaks else ""
 
 
+def _spelt_out(note: Note, card: Card) -> str:
+    """The members of 君臣佐使 are 君药、臣药、佐药、使药."""
+    items = [skeleton(line.text) for line in note.lines if line.role == "item"]
+    lead = skeleton("".join(line.text for line in note.lines if line.role == "lead"))
+    parts = {item[:1] for item in items}
+    alike = len(items) > 2 and len(parts) == len(items) and len({item[1:] for item in items}) == 1
+    return "the lead-in spells its members out" if alike and "".join(item[:1] for item in items) in lead else ""
+
+
 def _answer_short(note: Note, card: Card) -> str:
     short = len(skeleton(card.answer)) < SHORTEST_ANSWER and not _is_of_short_ones(note, card.blank)
     return f"the answer {card.answer} has fewer than {SHORTEST_ANSWER} characters" if short else ""
@@ -180,6 +189,7 @@ def _recital_of_holes(note: Note, card: Card) -> str:
 
 CARD_CHECKS = (
     CardCheck("answer.shown", _answer_shown),
+    CardCheck("answer.spelt-out", _spelt_out),
     CardCheck("answer.short", _answer_short),
     CardCheck("answer.long", _answer_long),
     CardCheck("answer.function-word", _answer_empty),

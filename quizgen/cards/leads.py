@@ -51,7 +51,7 @@ TAIL = " \n\t　，,；;：:。、——…"
 _HAN = "[一二三四五六七八九十]"
 NUMBERED = re.compile(
     rf"(?:第(?:{_HAN}|\d)+[，、,：是]?"
-    rf"|{_HAN}+[是要、，来曰则][，、：]?"
+    rf"|{_HAN}+[是要来曰则][，、：]?|(?<![\u4e00-\u9fff]){_HAN}+[、，]"
     rf"|其{_HAN}+[，、：是]?"
     rf"|[（(]?(?:{_HAN}|\d){{1,3}}[)）.．、]"
     r"|[①-⑳]|首先[，、]?|(?:一|另一)方面[，、：]?)\s*[“‘「『]?$"
@@ -63,6 +63,8 @@ _TWO_COLONS = re.compile("^([^：，（“]{1,12})：([^：，。；（“…]{2
 _NOT_PLAIN = re.compile("[，,；;。.！？（]")
 _QUOTES_BEHIND = re.compile("^”(?:[、，]?“[^“”]*”)+")
 _QUOTES_BEFORE = re.compile("(?:“[^“”]*”[、，]?)+(?=“$)")
+_MEANS = re.compile("(?:意思)?(?:是说|就是说)|换句话说|言下之意")
+_QUOTED = re.compile("[“「]([^“”「」]{4,})[”」]")
 _SUPPOSED = re.compile("如果|一旦|要是|假如|倘若")
 _CONSEQUENCE = re.compile("[，；]((?:那么|我们|党)?(?:才|就|都|便|则|也就)[^。！？；]{4,})")
 _REPEATED_MARKER = re.compile("(?<![\u4e00-\u9fff])(?:有的|有些|既|要|一部分[是为]?)$")
@@ -89,20 +91,34 @@ def lead_in(document: Document, formulation: Formulation) -> tuple[str, bool]:
     opens = bool(formulation.members) and opens_with_pronoun(formulation.members[0].text)
     if not label and (is_thin(lead) or is_scrap(lead) or (opens and not telling)):
         before = _sentence_before(document, formulation) or _block_before(document, formulation)
-        if before and not lead.startswith(before):
+        faults = formulation.rule == "marked.youde" and skeleton(
+            lead
+        )  # 当前：有的…: not what the praise before it says
+        if before and not lead.startswith(before) and not faults:
             return (before + lead if telling and skeleton(lead) else before), False
         telling = telling and not is_thin(lead)
     elif lead[:1] in ("它", "他", "她"):
         before = _sentence_before(document, formulation)
         lead = before + lead if before and len(before + lead) <= LONGEST_WITH_CUE else lead
     elif points := _POINTS_BACK.match(lead):
-        before = _sentence_before(document, formulation) or _block_before(document, formulation)
+        before = (_MEANS.match(lead) and _quotation_before(document, formulation)) or ""
+        before = before or _sentence_before(document, formulation) or _block_before(document, formulation)
         shown = bool(before) and len(before + lead) <= LONGEST_WITH_CUE
         lead = before + lead if shown else lead[points.end() :]
     elif _SUBJECTLESS.match(lead):
         lead = _subject_before(document, formulation) + lead
     twice = _TWO_COLONS.match(lead) if label else None
     return (f"{twice[1]}（{twice[2]}）：" if twice and label in twice[1] else lead), telling
+
+
+def _quotation_before(document: Document, formulation: Formulation) -> str:
+    """The words that a lead-in explains, with which their sentence stops: “一命而偻……”意思是说."""
+    at = formulation.at
+    quotes = list(_QUOTED.finditer(document.blocks[at.block].text, 0, at.start))
+    if not quotes:
+        return ""
+    said = quotes[-1][1].rstrip(TAIL + "。！？").translate(_INNER)
+    return CARRIED_ON.format(said if len(said) <= LONGEST_LEAD else said[: LONGEST_LEAD - 2].rstrip(TAIL) + MASK)
 
 
 def _subject_before(document: Document, formulation: Formulation) -> str:
@@ -356,7 +372,8 @@ def _consequence(after: str, supposed: bool) -> str:
     """
     found = _CONSEQUENCE.search(after)
     if found:
-        return _first_clause(found[1], "").rstrip(TAIL)
+        clause = CLAUSE_END.split(found[1])[0].strip()
+        return clause if len(clause) <= LONGEST_LEAD else _first_clause(found[1], "").rstrip(TAIL)
     clause = CLAUSE_END.split(after.lstrip(TAIL))[0].strip()
     return clause if supposed and LEAST_TOLD <= len(skeleton(clause)) <= LONGEST_CONSEQUENCE else ""
 

@@ -15,6 +15,7 @@ LONGEST_FRONT = 160
 SHORTEST_LEAD = 2
 SHORTEST_TOLD = 4
 LONGEST_FIELD = 2
+LONGEST_NAME = 6
 MOST_MASKS = 3
 
 # what explains a word in brackets, and not the sentence before, （接“…”）
@@ -91,13 +92,18 @@ def _without_row(line: Line, single: frozenset[str]) -> Line:
 
 def _masked(line: Line, answers: tuple[str, ...]) -> Line:
     """A lead-in without the answers; where nothing would be left that tells which list, it stays for the check."""
-    if line.role != "lead":
+    if line.role != "lead" or _is_title_told_once(line.text, answers):
         return line
     masked = _with_masks(line, answers)
     left = len(skeleton(masked.text))
     if 0 < left < SHORTEST_LEAD and left < len(skeleton(line.text)):
         return line
     return _last_clauses(masked)
+
+
+def _is_title_told_once(text: str, answers: tuple[str, ...]) -> bool:
+    """Whether a lead-in is a short name with one answer in it: 辨证论治 stays, and its 论治 is not asked."""
+    return len(skeleton(text)) <= LONGEST_NAME and sum(answer in text for answer in answers) == 1
 
 
 def _last_clauses(line: Line) -> Line:

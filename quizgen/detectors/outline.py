@@ -167,6 +167,7 @@ class _Node:
     """An item with the items below it."""
 
     reading: Reading
+    depth: float
     children: list[_Node] = field(default_factory=list)
 
 
@@ -215,7 +216,7 @@ def _inside(view: View, item: Reading, reading: Reading) -> bool:
     """Whether a paragraph stands inside a list: one or two before its next item, none of which announces a new list."""
     for follower in view.blocks[reading.index : reading.index + 3]:
         if follower.block.kind == "item":
-            return (follower.block.marker[:1], follower.block.level) == (item.block.marker[:1], item.block.level)
+            return follower.block.level == item.block.level and _goes_on(item, follower)
         named = re.match("[^，。；：]{2,12}：", follower.text)
         announces = named or _ASKS.search(follower.text)
         if follower.block.kind != "paragraph" or announces or len(follower.text) < 12:
@@ -223,12 +224,24 @@ def _inside(view: View, item: Reading, reading: Reading) -> bool:
     return False
 
 
+def _goes_on(item: Reading, follower: Reading) -> bool:
+    """Whether an item is the next one of a list: it has the same bullet, or the next number."""
+    before, after = _written(item), _written(follower)
+    return after == before + 1 if before and after else item.block.marker[:1] == follower.block.marker[:1]
+
+
+def _written(item: Reading) -> int:
+    """The number in Arabic digits that an item is marked with; 0 where it has none."""
+    digits = re.match("[0-9]+", item.block.marker)
+    return int(digits[0][:4]) if digits else 0
+
+
 def _tree(run: list[Reading]) -> Iterator[_Group]:
     roots: list[_Node] = []
     stack: list[_Node] = []
     for reading in run:
-        node = _Node(reading)
-        while stack and stack[-1].reading.block.level >= reading.block.level:
+        node = _Node(reading, _depth(stack, reading))
+        while stack and stack[-1].depth >= node.depth:
             stack.pop()
         if not stack and roots and _is_counted(roots[-1].reading) != _is_counted(reading):
             yield from _flatten(roots, ())
@@ -236,6 +249,16 @@ def _tree(run: list[Reading]) -> Iterator[_Group]:
         (stack[-1].children if stack else roots).append(node)
         stack.append(node)
     yield from _flatten(roots, ())
+
+
+def _depth(stack: Sequence[_Node], item: Reading) -> float:
+    """How deep an item stands: a 1 behind a 3 of its level stands below that, until the 4 follows."""
+    level, number = item.block.level, _written(item)
+    peers = [node for node in stack if node.reading.block.level == level]
+    if number == 1 and len(peers) == 1 and _written(peers[0].reading) > 1:
+        return level + 0.5
+    following = (node.depth for node in reversed(peers) if number and _written(node.reading) == number - 1)
+    return next(following, level)
 
 
 def _is_counted(item: Reading) -> bool:

@@ -88,6 +88,7 @@ def detect(view: View, known: Known = _NOTHING) -> Iterator[Formulation]:
 def formulation(view: View, reading: Reading, rule: str, ranges: Sequence[Range]) -> Formulation:
     """The parallel list of the pieces at ``ranges`` of one text."""
     start, end = reading.sentence(ranges[0][0])
+    ranges = _without_result(reading.text, ranges)
     return Formulation(
         form="parallel",
         members=tuple(reading.member(clauses.unquote(reading.text, *r)) for r in ranges),
@@ -96,6 +97,20 @@ def formulation(view: View, reading: Reading, rule: str, ranges: Sequence[Range]
         ordered=False,
         rule=rule,
     )
+
+
+_RESULT = re.compile(
+    "(?:落到实处|落实到位|抓[实细紧好]抓[实细紧好]|作为(?=.)|贯穿(?=.)|放在(?=.)|摆在(?=.)|结合起来|统一起来|结合好)[^，]{0,16}$"
+)
+
+
+def _without_result(text: str, ranges: Sequence[Range]) -> Sequence[Range]:
+    """把统筹水源、统筹水路、统筹水价｜落到实处: the last piece without what is done with all of them."""
+    before, (start, end) = text[ranges[0][0] - 1 : ranges[0][0]], ranges[-1]
+    result = _RESULT.search(text, start + 2, end) if before and before in "把将" else None
+    if result is None or any(_RESULT.search(text, a, b) for a, b in ranges[:-1]):
+        return ranges
+    return [*ranges[:-1], (start, result.start())]
 
 
 # Rows of short pieces
@@ -710,7 +725,7 @@ def _clauses_of(view: View, reading: Reading, start: int, end: int) -> Iterator[
             if text.count(separator, first, last) < 2:
                 continue
             row = [r for r in clauses.pieces(text, first, last, separator) if r[1] > r[0]]
-            for opener, group in groupby(row, key=lambda r: text[r[0]]):
+            for opener, group in groupby(row, key=lambda r: "" if text.startswith("是否", r[0]) else text[r[0]]):
                 ranges = list(group)
                 fits = len(ranges) >= 3 and all(4 <= b - a <= _LONGEST_ITEM for a, b in ranges)
                 if fits and opener in _set("openers") and _alike_clauses([text[a:b] for a, b in ranges]):

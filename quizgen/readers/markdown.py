@@ -285,7 +285,7 @@ class _Walker:
             self.dropped.extend(Dropped(text=text, why="contents") for text in _texts(node))
             return
         self.depth += 1
-        for number, item in enumerate(node.children, start=_start(node)):
+        for number, item in zip(_numbers(node), node.children, strict=True):
             self.item(item, f"{number}{item.markup}" if node.type == "ordered_list" else "-")
         self.depth -= 1
 
@@ -363,6 +363,13 @@ class _Walker:
         text = text.replace(_HARD, "").strip(EDGE + "\n")
         if text:
             self.blocks.append(Block(text=text, kind=kind, level=level, marker=mark, line=line))
+
+
+def _numbers(node: SyntaxTreeNode) -> list[int]:
+    """The numbers of a list's items as they are written: a 1 behind a 3 begins another list; 1. 1. 1. means 1. 2. 3."""
+    written = [int(item.info) if item.info.isdigit() else 0 for item in node.children]
+    lazy = len(set(written)) == 1
+    return list(range(_start(node), _start(node) + len(written))) if lazy else written
 
 
 def _start(node: SyntaxTreeNode) -> int:

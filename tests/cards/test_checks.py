@@ -159,8 +159,26 @@ def test_a_book_that_nearly_every_card_names_is_not_asked() -> None:
     kept, dropped = checked([*notes, asking])
     assert [d.why.split(":")[0] for d in dropped] == ["source.constant"]
     assert "农书" in kept[-1].lines[-1].text
-    kept, dropped = checked([*notes[:3], asking])
+    kept, dropped = checked([*notes[:2], asking])
     assert not dropped and kept[-1].blanks[-1] == "source"
+
+
+def test_an_answer_that_might_be_said_of_anything_is_not_asked() -> None:
+    assert rules(note("这是修渠的[重要方面]", "这是修渠的[水源]")) == ["answer.vague"]
+
+
+def test_members_that_the_lead_in_spells_out_are_not_asked() -> None:
+    assert rules(note("[君药]", "[臣药]", "[佐药]", "[使药]", lead="君臣佐使：")) == ["answer.spelt-out"] * 4
+    assert rules(note("[君药]", "[臣药]", "[佐药]", "[使药]", lead="方子里的药：")) == []
+
+
+def test_a_title_that_holds_one_answer_stays_and_the_answer_is_shown() -> None:
+    kept, dropped = checked(
+        [note("[麻黄]", "[桂枝]", "[杏仁]", lead="成分：").model_copy(update={"path": ("麻黄汤",)})]
+    )
+    assert kept[0].path == ("麻黄汤",) and [d.blank for d in dropped] == ["麻黄"]
+    kept, dropped = checked([note("[辨证]", "[论治]", "[扶正]", lead="辨证论治三法：")])
+    assert not any("辨证论治三法" in card.front and card.answer == "辨证" for card in cards(kept[0]))
 
 
 def test_all_passed_finds_what_an_edit_spoiled() -> None:

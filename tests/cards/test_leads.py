@@ -126,3 +126,42 @@ def test_the_marker_of_the_first_part_is_no_lead_in() -> None:
     doc = document("乡里的手艺人由外来的匠人和本地的农户转成。一部分是走村串户的木匠，一部分是开店的铁匠。")
     finding = listed(doc, ["走村串户的木匠", "开店的铁匠"])
     assert "一部分" not in lead_in(doc, finding)[0]
+
+
+def test_a_lead_in_without_a_subject_takes_that_of_the_sentence_before() -> None:
+    doc = document("梯田的特殊性是指每一块田各有各的水路。主要有三点：一是水来得晚。二是土留得薄。三是路走得陡。")
+    members = ["水来得晚", "土留得薄", "路走得陡"]
+    finding = listed(doc, members, form="marked", label="三点", lead="主要有三点：")
+    assert lead_in(doc, finding) == ("梯田的特殊性主要有三点：", True)
+
+
+def test_a_head_is_shown_with_its_short_content() -> None:
+    doc = document("主治：外感风寒", "发汗", "解表")
+    finding = listed(doc, ["发汗", "解表"], form="outline", lead="主治：外感风寒")
+    assert lead_in(doc, finding) == ("主治（外感风寒）：", True)
+
+
+def test_a_condition_shows_what_comes_of_it() -> None:
+    doc = document("如果整天不下地，说三道四，不修渠、不种树、不养牛，乡亲们叫他懒汉。")
+    lead, _ = lead_in(doc, listed(doc, ["不修渠", "不种树", "不养牛"]))
+    assert lead == "如果整天不下地，说三道四，……，乡亲们叫他懒汉："
+
+
+def test_what_explains_a_quotation_shows_it() -> None:
+    doc = document(
+        "老话说：“一犁深，二犁匀，三犁细。”意思是说，种地要一步一步来：头一犁要下力，二一犁要走稳，三一犁要耐心。"
+    )
+    lead, _ = lead_in(doc, listed(doc, ["头一犁要下力", "二一犁要走稳", "三一犁要耐心"]))
+    assert lead == "（接“一犁深，二犁匀，三犁细”）意思是说，种地要一步一步来："
+
+
+def test_a_line_without_a_mark_is_the_title_of_the_list_below_it() -> None:
+    doc = document("# 二、开山", "那年大旱。", "修渠的历史意义", "第一，水进了村。第二，人留住了。")
+    finding = listed(doc, ["水进了村", "人留住了"], form="marked", section=("二、开山",))
+    assert lead_in(doc, finding)[0] == "修渠的历史意义："
+
+
+def test_quotations_beside_a_quoted_list_are_not_its_lead() -> None:
+    doc = document("“天下大同”“早起早睡、勤俭持家、和睦邻里”“颗粒归仓”，都是老人的念想。")
+    lead, _ = lead_in(doc, listed(doc, ["早起早睡", "勤俭持家", "和睦邻里"]))
+    assert "天下大同" not in lead and "颗粒归仓" not in lead

@@ -161,3 +161,23 @@ def test_a_field_without_content_or_with_much_of_it_is_asked_as_any_member() -> 
     asked = fields(("著者", ""), ("别名", told), ("篇数", "十三篇"))[0]
     assert [card.answer for card in cards(asked)] == ["著者", "别名", "篇数"]
     assert asked.extra == (f"② {told}", "③ 十三篇")
+
+
+def test_a_head_that_only_opens_the_others_goes_on() -> None:
+    formulation = Formulation(
+        form="marked",
+        members=(Member(text="不忘来路"), Member(text="不忘来路，必须常修渠"), Member(text="不忘来路，必须敢开山")),
+        ordered=False,
+        rule="test",
+    )
+    setting = Setting((), "", (), lead="老人说：", rests=("必须多种树，少说话", "", ""), joints=("，", "", ""))
+    items = [line.text for line in list_notes(formulation, setting)[0].lines if line.role == "item"]
+    assert items == ["不忘来路，必须多种树", "不忘来路，必须常修渠", "不忘来路，必须敢开山"]
+
+
+def test_a_side_of_a_matter_is_shown_with_what_is_said_of_it() -> None:
+    formulation = Formulation(
+        form="marked", members=(Member(text="从根本上说"), Member(text="缺水缺肥")), ordered=True, rule="test"
+    )
+    setting = Setting((), "", (), lead="歉收的原因：", rests=("这条路走不通，水上不来", ""), joints=("，", ""))
+    assert list_notes(formulation, setting)[0].lines[1].text == "从根本上说，这条路走不通"

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from quizgen.detectors import outline
+from quizgen.detectors.view import View
+from quizgen.readers import read_bytes
 
-from .build import lists, rules, view
+from .build import listed, lists, rules, view
 
 
 @pytest.mark.parametrize(
@@ -78,6 +80,28 @@ def test_outlines(text: str, expected: list[str]) -> None:
 )
 def test_no_outline(text: str) -> None:
     assert lists(outline.detect, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "修渠要做好两个方面：\n\n1. 水源\n\n先上山去找，找到了再测水量。\n\n2. 路线\n\n沿着山腰走，少打洞。",
+            ["两个方面: 水源 | 路线"],
+        ),
+        (
+            "农事有三项：\n\n1. 耕地\n2. 播种\n3. 收割\n\n1. 磨镰刀\n2. 扎草绳",
+            ["三项: 耕地 | 播种 | 收割", "-: 磨镰刀 | 扎草绳"],
+        ),
+        (
+            "农事有三项：\n\n1. 耕地\n2. 播种\n\n1. 选种\n2. 浸种\n3. 晒种\n\n3. 收割",
+            ["三项: 耕地 | 播种 | 收割", "-: 选种 | 浸种 | 晒种"],
+        ),
+    ],
+)
+def test_numbered_items_apart_and_in_each_other(text: str, expected: list[str]) -> None:
+    found = outline.detect(View(read_bytes(text.encode(), "notes.md")))
+    assert [listed(one) for one in found] == expected
 
 
 def test_a_book_of_entries_is_no_list() -> None:

@@ -66,6 +66,11 @@ def test_lists() -> None:
     ]
 
 
+def test_a_list_within_a_list_without_indent_keeps_its_numbers() -> None:
+    marks = [mark for _, _, mark, _ in shape("1. 耕地\n2. 播种\n\n1. 选种\n2. 浸种\n\n3. 收割\n")]
+    assert marks == ["1.", "2.", "1.", "2.", "3."]
+
+
 def test_ordered_lists_draw_their_numbers() -> None:
     assert [mark for _, _, mark, _ in shape("3) 仁\n3) 义\n3) 礼\n")] == ["3)", "4)", "5)"]
 
