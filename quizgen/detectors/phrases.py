@@ -66,6 +66,7 @@ _IS = re.compile(
     rf"(?<=[^，。；：！？\n也更又还都就]{{2}})(?P<first>(?<![不就还更也都要总于])是[^，。；：！？]{{2,40}}?的[{HAN}]{{1,6}})[，；]"
     rf"(?:同时|也|更|又|还|而且)?(?P<second>是[^，。；：！？]{{2,40}}?的[{HAN}]{{1,6}})[，；]"
 )
+_IS_NEXT = re.compile("[，；](?:同时|也|更|又|还|而且)?是")
 _IS_MORE = re.compile(
     rf"(?:[，；]?(?:同时|也|更|又|还|而且)?)(?P<next>是[^，。；：！？]{{2,40}}?的[{HAN}]{{1,6}})(?=[，；。！])"
 )
@@ -73,8 +74,8 @@ _IS_MORE = re.compile(
 
 def _predicates(text: str) -> Iterator[tuple[str, list[Range]]]:
     """渠是山里人的命根，是庄稼的靠山，也是后代的念想: three things and more that one subject is."""
-    at = 0
-    while text.count("是", at) >= _LEAST and (found := _IS.search(text, at)):
+    at = 0 if len(_IS_NEXT.findall(text)) > 1 else len(text)
+    while at < len(text) and (found := _IS.search(text, at)):
         run = [found.span("first"), found.span("second")]
         at = found.end()
         while more := _IS_MORE.match(text, at):
@@ -95,6 +96,7 @@ def _slogans(text: str) -> Iterator[tuple[str, list[Range]]]:
             yield "slogan", row
 
 
+_WORDS_OF = re.compile("要求|方针|原则|校训|理念|宗旨|主题")
 _WORDS = re.compile(
     rf"(?P<row>[{HAN}]{{2}}(?:、[{HAN}]{{2}}){{2,}})(?P<last>(?:和|与)[{HAN}]{{2}})?(?=的?(?:总体要求|总要求|方针|原则|校训|理念|宗旨)|为(?:主题|宗旨|原则|方针))"
 )
@@ -102,7 +104,7 @@ _WORDS = re.compile(
 
 def _words_of(text: str) -> Iterator[tuple[str, list[Range]]]:
     """民主、公开、竞争、择优方针: words of two characters that are a principle or a policy by name."""
-    for found in _WORDS.finditer(text) if "、" in text else ():
+    for found in _WORDS.finditer(text) if "、" in text and _WORDS_OF.search(text) else ():
         row = clauses.pieces(text, *found.span("row"), "、")
         if found["last"]:
             row.append((found.start("last") + 1, found.end("last")))
@@ -129,12 +131,18 @@ def _deeds(text: str, scope: Range) -> Iterator[tuple[str, list[Range]]]:
 
 def _even(text: str, scope: Range) -> Iterator[tuple[str, list[Range]]]:
     """挖渠引水浇梯田，开山架桥通汽车，办学育人兴山乡: clauses of one length and one make side by side."""
-    for first, last in clauses.pieces(text, *scope, "[；：。！？]") if text.count("，", *scope) > 1 else ():
+    for first, last in clauses.pieces(text, *scope, "[；：。！？]") if _may_be_even(text[slice(*scope)]) else ():
         row = [r for r in clauses.pieces(text, first, last, "，") if r[1] > r[0]]
         for length, group in groupby(row, key=lambda r: r[1] - r[0] if _EVEN.fullmatch(text, *r) else 0):
             run = list(group)
             if length and len(run) >= _LEAST and _are_even(text, run):
                 yield "parallel.phrases.even", run
+
+
+def _may_be_even(text: str) -> bool:
+    """Whether three pieces between commas or other marks, side by side, have the length of such clauses."""
+    lengths = [len(piece) in _EVEN_LENGTHS for piece in _MARK.split(text)] if text.count("，") > 1 else []
+    return any(all(lengths[i : i + _LEAST]) for i in range(len(lengths) - _LEAST + 1))
 
 
 def _are_even(text: str, run: Sequence[Range]) -> bool:
@@ -144,6 +152,8 @@ def _are_even(text: str, run: Sequence[Range]) -> bool:
 
 
 _EVEN = re.compile(f"(?:(?![的了是在这那我他她它也都])[{HAN}]){{7,8}}")
+_EVEN_LENGTHS = (7, 8)
+_MARK = re.compile("[，；：。！？]")
 _FOUR = 4  # characters of the idiom that such a clause begins with
 
 
