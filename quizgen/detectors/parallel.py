@@ -30,7 +30,7 @@ _AND_BEGINS = frozenset("以还和与及并")
 _LINK = re.compile("以及|和(?![平谐气睦解善美和])|(?<![参给赋])与|及(?![时格])")
 _BROKEN = re.compile("[：；（）]|^[^“]*”|“[^”]*$")
 _DIGIT = re.compile("[0-9]")
-_NUMBERED = re.compile("(?!一切|一心|一定|一生)[一二三四五六七八九十]")
+_NUMBERED = re.compile("(?!一切|一心|一定|一生)[一二两三四五六七八九十]")
 _LABELLED = re.compile("[“「][一二两三四五六七八九十]")
 _WEAK = ("infix", "common")
 _TORN = "着了过的地得"  # no piece begins with the end of a verb
@@ -341,6 +341,8 @@ def _may_cut(text: str, last: Range, end: int, middle: Sequence[str], *, clause:
     opens_alike = len(clauses.common_start([*middle, text[start:stop]])) > 1
     scrap = scrap or (opens_alike and end - start > _LONGEST_PHRASE)
     ends_alike = text.endswith(clauses.common_end(middle)[-2:] or "，", start, end)
+    if text[end:stop] in _set("closing_verbs"):
+        return False  # 发展成果由人民｜共享
     if clause or (scrap and not ends_alike and not text.endswith(_words("standards"), end, stop)):
         return False  # 面对歪风敢不敢坚决｜斗争。
     return text[start - 1] != "，"  # 思想建党、理论强党，是我们党的特色
@@ -725,11 +727,18 @@ def _clauses_of(view: View, reading: Reading, start: int, end: int) -> Iterator[
             if text.count(separator, first, last) < 2:
                 continue
             row = [r for r in clauses.pieces(text, first, last, separator) if r[1] > r[0]]
-            for opener, group in groupby(row, key=lambda r: "" if text.startswith("是否", r[0]) else text[r[0]]):
+            for opener, group in groupby(row, key=lambda r: _opener_of(text, r[0])):
                 ranges = list(group)
                 fits = len(ranges) >= 3 and all(4 <= b - a <= _LONGEST_ITEM for a, b in ranges)
                 if fits and opener in _set("openers") and _alike_clauses([text[a:b] for a, b in ranges]):
                     yield formulation(view, reading, "parallel.clauses", ranges)
+
+
+def _opener_of(text: str, start: int) -> str:
+    """The character that a clause opens with: 是 of 也是 and 更是, and nothing of 是否, which is another word."""
+    if text.startswith("是否", start):
+        return ""
+    return "是" if text[start] in "也更还又" and text[start + 1 : start + 2] == "是" else text[start]
 
 
 def _alike_clauses(texts: Sequence[str]) -> bool:

@@ -14,6 +14,7 @@ from quizgen.detectors.markers import LAST, Marker, markers
 from quizgen.detectors.view import Reading, View
 from quizgen.model import Formulation, Member
 from quizgen.text import clauses
+from quizgen.text.words import words
 
 _MARKS = re.compile("[“”「」『』]")
 _LONG_PARAGRAPH = 120
@@ -22,6 +23,7 @@ _DEEPEST = 12  # lists inside lists; older open ones were left unfinished
 _WORDS = "shouxian"
 _PARAGRAPH_HEADS = "diyi"  # 第三，…: an excerpt may begin in the middle of such a list
 _LEAST_OF_EXCERPT = 3
+_LONGEST_WORD = 3  # characters behind a number that can be a word with it
 _ALIKE = {"bare", "yishi", "yiyao"}  # 一树…。二造…。三建立…。四是…
 _PARAGRAPHS = ("bracketed", "arabic", "han", "stem")
 _NUMBERED = ("qiyi", "diyi")
@@ -120,9 +122,17 @@ def _why_not(
         return "does not begin with the first item"
     if chain[0].family == "bare" and len(kept) < 3:
         return "two bare numbers are too few"
+    if chain[0].family == "bare" and any(_begins_word(view, marker) for marker in chain):
+        return "a number that begins a word"
     if chain[0].family == _WORDS and {m.value for m in chain} == {1, 3} and len(chain) == 2:
         return "首先…然后… tells an order of events"
     return "numbers the paragraphs of the text" if _is_whole_text(view, chain, kept) else None
+
+
+def _begins_word(view: View, marker: Marker) -> bool:
+    """Whether a bare number is the beginning of a word: 一张 of 一张蓝图, 二审."""
+    text = view.readings[marker.block].text
+    return len(words(text[marker.start : marker.end + _LONGEST_WORD])[0]) > marker.end - marker.start
 
 
 def _is_whole_text(view: View, chain: Sequence[Marker], members: Sequence[Member]) -> bool:
