@@ -46,6 +46,7 @@ def detect(view: View, known: frozenset[str] = frozenset()) -> Iterator[Saying]:
             or maxims.maxim(view, quote)
             or maxims.famous(view, quote, known)
         )
+        cue = cues.continued(view, quote, cue, previous)
         previous = (quote, cue)
         if cue is not None and _why_not(view, quote, cue) and (sure := maxims.famous(view, quote, known)):
             who = cue.who.speaker and view.readings[cue.block].text[slice(*cue.who.speaker)]
