@@ -61,8 +61,12 @@ def _label(text: str) -> _Label | None:
 def _in_line(view: View, above: Reading, label: _Label) -> Iterator[Formulation]:
     """The block below is a list of as many pieces, or holds a row of as many that bear the label's noun."""
     for below in view.blocks[above.index + 1 : above.index + 2]:
-        listed = below.block.kind not in ("heading", "table")
-        pieces = (_row(below, label) or _list(below.text, label.count)) if listed else []
+        if below.block.kind == "table":
+            continue
+        titled = below.block.kind == "heading"  # a list in bold type looks like one
+        if titled and not (above.block.kind == "heading" and below.block.level > above.block.level):
+            continue
+        pieces = (not titled and _row(below, label)) or _list(below.text, label.count)
         if pieces:
             yield Formulation(
                 form="counted",

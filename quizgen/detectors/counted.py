@@ -19,6 +19,7 @@ from quizgen.model import Formulation, Member, Span
 from quizgen.text import clauses
 from quizgen.text.fold import HAN, fold
 from quizgen.text.numerals import number
+from quizgen.text.words import word_edges
 
 _AND = re.compile(r"以及|还有|和(?![平谐气睦解善美约尚好])|与(?![会时])|[及](?![时格其])")
 _DEFINED = re.compile(
@@ -29,11 +30,12 @@ _CLAUSE_START = re.compile(r"[。；：，！？\n（(]|——")
 _OPEN_END = re.compile(r"等+(?:[^、，。；]{0,4})$")
 _LEADING_VERB = re.compile(
     rf"(?:[^“「『、]{{0,14}}?)(?:拥有|具有|具备|包括|包含|分为|形成|坚持|围绕|统筹|推进|实施|抓好|做好|抓住|加强|落实|完善|提高|增强|提升|区分了?|提出了?|"
-    rf"把握好?|处理好|发挥|实现|打好|打造|建设|构建|推行|聚焦|突出|利用|用好|对于|关于|[{HAN}]{{2}}[了着](?![解力手重])|[有把将以对从在是为抓按用由至])(?=.)"
+    rf"把握好?|处理好|发挥|实现|打好|打造|建设|构建|推行|聚焦|突出|利用|用好|深受|遭受|受到|对于|关于|[{HAN}]{{2}}[了着](?![解力手重])|[有把将以对从在是为抓按用由至])了?(?=.)"
 )
 _VERB = re.compile(
     "(?:坚决|切实|自觉|不断|努力|始终|实现|增强|坚定|做到|坚持|树牢|落实|贯彻|推进|加强|统揽|全面|深入|认真|弘扬|发扬|践行|牢记|学习|理解|把握|领会|倡导|提出|重申|强化|完善|深化|巩固|拓展)+(?:了|好)?"
 )
+_INCLUDING = re.compile("包括|包含")
 _NUMERALS = re.compile("[一二两三四五六七八九十]+")
 _CELL_EDGES = " \t\u3000\xa0\u200b，。、；：！？"
 _PLACES = frozenset(["省", "市", "州", "盟", "县", "区", "旗", "镇", "乡", "村", "街道", "自治区", "直辖市"])
@@ -131,10 +133,18 @@ def _behind(reading: Reading, label: Label) -> Found | None:
         return None  # 两个县（市、区）: one or another
     if ranges and _SENTENCES.search(text, ranges[0][0][0], ranges[0][0][1] - 1):
         return None  # the first piece is more than one sentence: the list begins inside it, if it is one
+    if ranges and link[0][-1] in "为是" and _is_word(text, ranges[0]):
+        return None  # 以“三严三实”为座右铭
     brief = label.end - label.start < 4 and not label.classified
     if ranges and brief and max(b - a for a, b in ranges[0]) > _LONGEST_OF_NAME:
         return None  # 兴“三农”，就是要…；就是要…: what the sentence says of the name
     return ("behind", *ranges) if ranges else None
+
+
+def _is_word(text: str, ranges: list[tuple[int, int]]) -> bool:
+    """Whether pieces of one character are those of one word."""
+    start, end = ranges[0][0], ranges[-1][1]
+    return len(ranges) == end - start and word_edges(text[start:end]) == {0, end - start}
 
 
 def _unfit(reading: Reading, label: Label) -> Pieces | None:
@@ -305,6 +315,7 @@ def _before(reading: Reading, label: Label) -> Found | None:
     ranges = _pieces_before(text, start, end - open_, label.count)
     if len(ranges) != label.count or any(b <= a for a, b in ranges) or "是" in text[slice(*ranges[-1])][1:]:
         return None  # A、B和C是…的三大X: the list is the subject
+    ranges = _without_inclusion(text, ranges)
     ranges[0] = without_verb(text, ranges)
     *others, last = (b - a for a, b in ranges)
     scraps = label.count == 2 and min(*others, last) < 2
@@ -376,6 +387,15 @@ def without_verb(text: str, ranges: list[tuple[int, int]]) -> tuple[int, int]:
     while (verb := _LEADING_VERB.match(text, start, end)) and (start == ranges[0][0] or end - start > usual):
         start = verb.end()
     return start, end
+
+
+def _without_inclusion(text: str, ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """包括A、B和C在内的三路人马: the pieces without what says that they are included."""
+    start, end = ranges[0][0], ranges[-1][1]
+    opened = _INCLUDING.search(text, start, ranges[0][1])
+    if not text.endswith("在内", start, end) or opened is None:
+        return ranges
+    return [(opened.end(), ranges[0][1]), *ranges[1:-1], (ranges[-1][0], end - 2)]
 
 
 def _subject(reading: Reading, label: Label) -> Found | None:

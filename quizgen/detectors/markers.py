@@ -64,5 +64,8 @@ def markers(text: str, block: int) -> Iterator[Marker]:
             value = next(int(rank) for word, rank in words.items() if match[0].startswith(word))
         else:
             digits = _NUMBER.search(match[0])
-            value = counter(digits[0]) or 0 if digits else 0
+            number = counter(digits[0]) if digits else 0
+            if number is None:
+                continue  # 五四运动: no number
+            value = number
         yield Marker(family, value, block, match.start(), match.end())

@@ -32,6 +32,7 @@ _NUMBER_AND_NOUN = re.compile(
 _NUMBER = re.compile("[一二两双三四五六七八九十百千0-9]")  # every label begins with one
 _MEASURED = "里斤分尺寸顷亩斗升吨元角年月日天点名位人次倍度"
 _RECIPES = ("汤", "丸", "散", "饮", "丹", "方")  # named for a count, but their name is no label of a list
+_PIECE_GOES_ON = re.compile(f"[{HAN}]{{1,2}}[、，]")
 _WINDOW = 240  # characters within which the members of a known set stand when a text lists them
 
 
@@ -97,7 +98,7 @@ def _known(text: str, glossary: Glossary) -> Iterator[Label]:
         end = start + len(name)
         before, after = text[start - 1 : start], text[end : end + 1]
         short = len(name) <= 3
-        if text.startswith(_RECIPES, end) or _is_part(text, start, end):
+        if text.startswith(_RECIPES, end) or _is_part(text, start, end) or _is_idiom(text, start, end):
             continue
         if re.match(r"[第0-9.一二三四五六七八九十百千万几数]", before) or (short and after and after in _MEASURED):
             continue
@@ -121,6 +122,11 @@ def _is_part(text: str, start: int, end: int) -> bool:
     """Whether the label is cut out of a longer one: 三因 out of 三因素."""
     noun = start + 1
     return end - start <= 3 and any(text.startswith(n, noun) and noun + len(n) > end for n in labels.nouns())
+
+
+def _is_idiom(text: str, start: int, end: int) -> bool:
+    """Whether the label is the beginning of an idiom: 八仙 of 八仙过海."""
+    return any(not labels.is_set(text[start:longer]) for longer in range(end + 1, min(end + 3, len(text) + 1)))
 
 
 def _great(text: str) -> Iterator[Label]:
@@ -226,7 +232,14 @@ def _row(reading: Reading, members: tuple[str, ...], start: int) -> list[Member]
             return None
         found.append(reading.member((place, place + len(member))))
         at = place + len(member)
+        if len(found) < len(members) and not _is_apart(reading.text, at, members[len(found)]):
+            return None
     return found
+
+
+def _is_apart(text: str, end: int, following: str) -> bool:
+    """Whether a member that ends at ``end`` is not the beginning of a longer piece: 农业｜强、农村美 is no 农业."""
+    return not _PIECE_GOES_ON.match(text, end) or text.startswith(following, end)
 
 
 def _by_noun(view: View, label: str, count: int) -> list[Member] | None:

@@ -11,19 +11,26 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from quizgen import data
 from quizgen.detectors import labels, leads, topics
 from quizgen.detectors.leads import formulation
-from quizgen.detectors.repeats import is_marked
+from quizgen.detectors.repeats import are_marked
 from quizgen.detectors.view import Reading, View
 from quizgen.model import Formulation, Member, Span
 from quizgen.text import clauses
+from quizgen.text.fold import fold
 
+_GLOSS = re.compile("（[^（）]*）$")
+_FRAME = re.compile("[总概绪序导引结]论$")
+_KINDS = frozenset("性论法派说学律式型期权制")
+_SHORT = 8  # characters of a title that is nothing but a name
 _LEAST_SHARED = 4  # characters
 _MOST = 20  # a longer list is a catalogue
 _WRONG = re.compile(r"[❌✗✘×]\s*$")
 _CHECKED = re.compile(r"\s*[✔✅✓☑√]\ufe0f?\s*$")
+_SIGNED = re.compile(r"——?\s*[^，。；：！？—]{2,24}$")
 _EMPTY = re.compile(r"[\d年月日\W]*")  # an item that was never written, or only its date
 _ASKS = re.compile(r"[：？?](?:\s*#\w+)*\s*$")  # how a line ends that announces what follows; notes put tags behind it
 
@@ -56,18 +63,53 @@ def _headings(view: View) -> Iterator[Formulation]:
             view.turn_down("outline.headings", group[0], *group[0].title, "entries of one form")
             continue
         if sum(r.numbered for r in group) >= 2:
-            group = [r for r in group if r.numbered]
-        elif not _is_row([r.text[slice(*r.title)] for r in group]):
+            for run in _runs([r for r in group if r.numbered]):
+                yield _heading_list(view, parent, run)
+        elif not _is_row([r.text[slice(*r.title)] for r in group]) and not _is_counted_by(view, parent, group):
             continue
-        yield _heading_list(view, parent, group)
+        else:
+            yield _heading_list(view, parent, group)
+
+
+def _runs(group: list[Reading]) -> Iterator[list[Reading]]:
+    """Numbered headings, cut where their numbers begin anew: those behind are of another talk or text."""
+    numbers = [reading.number for reading in group]
+    starts = [i for i, number in enumerate(numbers) if i and number == 1 and numbers[i - 1] != 0]
+    if len(group) > 2 and len(starts) == len(group) - 1:
+        starts = []  # all have number 1: nobody counted
+    for start, end in pairwise([0, *starts, len(group)]):
+        if end - start > 1:
+            yield group[start:end]
+
+
+def _is_counted_by(view: View, parent: int | None, group: Sequence[Reading]) -> bool:
+    """Whether the title above counts as many things as it has headings right below it (三大法宝)."""
+    if parent is None:
+        return False
+    above = view.readings[parent]
+    title = above.text[slice(*above.title)]
+    label = next(reversed(labels.all_of(title)), None)
+    level = all(r.block.level == above.block.level + 1 for r in group)
+    return level and label is not None and label.count == len(group) and label.end >= len(title) - 1
 
 
 def _is_row(titles: Sequence[str]) -> bool:
     """Whether headings without numbers are made alike; two of them share half of their words (甲的原因 / 甲的意义)."""
+    titles = [_GLOSS.sub("", title) or title for title in titles]
+    if _are_kinds(titles):
+        return True
     if len(titles) > 2:
         return topics.alike(titles)
     shared = max(len(clauses.common_start(titles)), len(clauses.common_end(titles)))
     return shared >= _LEAST_SHARED and shared * 2 >= max(map(len, titles))
+
+
+def _are_kinds(titles: Sequence[str]) -> bool:
+    """Whether short titles end with the character for one sort of thing (必要性 / 可能性; 性善论 / 性恶论)."""
+    lengths = [len(title) for title in titles]
+    ending = {title[-1] for title in titles}
+    named = len(ending) == 1 and ending <= _KINDS and not any(map(_FRAME.search, titles))
+    return named and max(lengths) <= (_SHORT if len(titles) > 2 else 4)
 
 
 def _heading_list(view: View, parent: int | None, group: list[Reading]) -> Formulation:
@@ -143,16 +185,17 @@ class _Group:
 def _items(view: View) -> Iterator[Formulation]:
     groups = list(_groups(view))
     forms = _forms(groups)
+    quoted = _collections(view)
     for group in groups:
         nodes = [n for n in group.nodes if not _WRONG.search(n.reading.text) and not _EMPTY.fullmatch(n.reading.text)]
         lead = _lead(view, group)
         if len(nodes) < 2:
             continue
-        if why := _why_not_items(view, group, lead, forms):
+        if why := _why_not_items(view, group, lead, forms, quoted):
             reading = group.nodes[0].reading
             view.turn_down("outline.items", reading, 0, min(40, len(reading.text)), why)
             continue
-        if sum(is_marked(n.reading.text) for n in nodes) < 2:
+        if not are_marked([n.reading.text for n in nodes]):
             counted = leads.label(view, lead, len(nodes)) is not None
             yield formulation(view, "outline.items", lead, [_item_member(n.reading, counted) for n in nodes])
 
@@ -187,9 +230,17 @@ def _tree(run: list[Reading]) -> Iterator[_Group]:
         node = _Node(reading)
         while stack and stack[-1].reading.block.level >= reading.block.level:
             stack.pop()
+        if not stack and roots and _is_counted(roots[-1].reading) != _is_counted(reading):
+            yield from _flatten(roots, ())
+            roots = []
         (stack[-1].children if stack else roots).append(node)
         stack.append(node)
     yield from _flatten(roots, ())
+
+
+def _is_counted(item: Reading) -> bool:
+    """Whether an item has a number and no bullet."""
+    return item.block.marker[:1] not in "-*+" and item.block.marker[:1].isalnum()
 
 
 def _flatten(nodes: list[_Node], parents: tuple[Reading, ...]) -> Iterator[_Group]:
@@ -209,13 +260,44 @@ def _forms(groups: Sequence[_Group]) -> Counter[str]:
     return Counter({name: len(of) for name, of in owners.items()})
 
 
-def _why_not_items(view: View, group: _Group, lead: Span | None, forms: Counter[str]) -> str | None:
+def _collections(view: View) -> set[int]:
+    """The headings below which a third of the items and more are sayings with their authors (……——孟子)."""
+    items: Counter[int] = Counter()
+    signed: Counter[int] = Counter()
+    for reading in view.blocks:
+        if reading.block.kind != "item":
+            continue
+        own = view.parents[reading.index]
+        above = view.parents[own] if own is not None else None
+        for heading in (own, above):
+            if heading is not None:
+                items[heading] += 1
+                signed[heading] += _is_signed(reading.text)
+    return {heading for heading, count in signed.items() if count >= 2 and count * 3 >= items[heading]}
+
+
+def _is_signed(text: str) -> bool:
+    """Whether a sentence stands before a dash and a few words (…，…——孟子), and not a term that they explain."""
+    found = _SIGNED.search(text)
+    said = text[: found.start()].rstrip() if found else ""
+    return said.endswith(tuple("。！？”」")) or "，" in said
+
+
+def _is_quotations(view: View, group: _Group, quoted: set[int]) -> bool:
+    own = view.parents[group.nodes[0].reading.index]
+    above = view.parents[own] if own is not None else None
+    return own in quoted or above in quoted
+
+
+def _why_not_items(view: View, group: _Group, lead: Span | None, forms: Counter[str], quoted: set[int]) -> str | None:
     if len(group.nodes) > _MOST:
         return f"more than {_MOST} items: a catalogue"
-    if _is_form(group, forms):
+    if _is_form(group, forms) or (_opens_with_field(group) and leads.label(view, lead, len(group.nodes)) is None):
         return "fields that describe one thing"
     if _is_remarks(view, lead):
         return "remarks"
+    if not group.parents and _is_quotations(view, group, quoted):
+        return "quotations"
     return None if group.parents or _is_list(view, group, lead) else "entries of a page of notes"
 
 
@@ -223,6 +305,11 @@ def _is_form(group: _Group, forms: Counter[str]) -> bool:
     names = group.names
     repeated = sum(forms[name] >= 3 or name in _words("fields") for name in names)
     return repeated >= 2 and repeated * 2 >= len(group.nodes)
+
+
+def _opens_with_field(group: _Group) -> bool:
+    """Whether the first item tells of the thing (代表人物：…) and so is no part of it, as the others then are none."""
+    return _field(group.nodes[0].reading.text) in _words("fields")
 
 
 def _lead(view: View, group: _Group) -> Span | None:
@@ -239,7 +326,7 @@ def _is_remarks(view: View, lead: Span | None) -> bool:
     if lead is None:
         return False
     text = view.document.text(lead).strip(" ：:")
-    return text in _words("remarks")
+    return text in _words("remarks") or text.endswith(tuple(_words("examples")))
 
 
 def _is_list(view: View, group: _Group, lead: Span | None) -> bool:
@@ -247,9 +334,8 @@ def _is_list(view: View, group: _Group, lead: Span | None) -> bool:
     leaves = not any(node.children for node in group.nodes)
     if lead is None:
         return False
-    announced = (
-        view.document.text(lead).rstrip().endswith(("：", ":")) or leads.label(view, lead, len(group.nodes)) is not None
-    )
+    text = view.document.text(lead).rstrip()
+    announced = text.endswith(("：", ":")) or any(lb.count == len(group.nodes) for lb in labels.all_of(fold(text).text))
     bulleted = not group.nodes[0].reading.block.marker[:1].isdigit()
     return announced or leaves or bulleted
 

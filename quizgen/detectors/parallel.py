@@ -20,16 +20,17 @@ from quizgen.detectors.view import LONGEST_SENTENCE, Reading, View
 from quizgen.model import Formulation, KnownSet
 from quizgen.text import clauses
 from quizgen.text.fold import HAN
-from quizgen.text.words import word_edges
+from quizgen.text.words import word_edges, words
 
-_OPENING = re.compile(f"[，；、：。！？“「]([{HAN}]{{2}})")
+_OPENING = re.compile(f"[，；、：。！？“「](?:(?:既|也|又|还|更)(?!要|能|应|须|是|有|没|不))?([{HAN}]{{2}})")
+_JOINT = re.compile("[，；、][既也又还更]$")
 _HAN_ONLY = re.compile(f"[{HAN}]+")
 _AND = re.compile("以及|还有|[和与及并]")
 _AND_BEGINS = frozenset("以还和与及并")
 _LINK = re.compile("以及|和(?![平谐气睦解善美])|(?<![参给赋])与|及(?![时格])")
 _BROKEN = re.compile("[：；（）]|^[^“]*”|“[^”]*$")
 _DIGIT = re.compile("[0-9]")
-_NUMBERED = re.compile("[一二三四五六七八九十]")
+_NUMBERED = re.compile("(?!一切|一心|一定|一生)[一二三四五六七八九十]")
 _LABELLED = re.compile("[“「][一二两三四五六七八九十]")
 _WEAK = ("infix", "common")
 _TORN = "着了过的地得"  # no piece begins with the end of a verb
@@ -37,6 +38,10 @@ _LONGEST_ITEM = 90
 _NO_HAN = re.compile(f"[^{HAN}]")
 _LONGEST_NOUN = 3  # characters that several pieces may have in common in one stretch without a function word
 _LONGEST_TERM = 4  # characters
+_LONG_TAIL = 4  # characters that uneven clauses have in common at their ends
+_LONGEST_UNEVEN = 3  # times the shortest of such clauses
+_LEAST_ATTRIBUTE = 2  # characters before 的
+_TRIPLE = 3  # characters of clauses of which one in common makes a row: 听民声，察民情，解民忧
 _LONGEST_PHRASE = 6  # characters; a longer piece is a clause, and nothing else stands behind the last of them
 _LONGEST_SCRAP = 2  # characters behind the last piece that are no words of their own
 _LONGEST_TAIL = 7  # characters of what a row is an attribute of
@@ -123,7 +128,7 @@ def rows(reading: Reading, known: Known = _NOTHING) -> Iterator[tuple[str, list[
         for kind, row in cut_all(text, quote.span(1), _QUOTED_ROWS):
             yield from _known(text, row, known)
             verse = kind[1] == "，"  # which has clauses of one length, and anchors in them
-            yield from (f for f in _framed(text, row, kind) if not (verse and _is_verse(*f)))
+            yield from (f for f in _framed(text, row, kind) if not (verse and _is_verse(text, *f)))
             yield from [] if verse else _level(text, row, kind)
     yield from _rows_of_speeches(text)
     for quotes in _QUOTES.finditer(text):
@@ -139,8 +144,12 @@ def _rows_of_speeches(text: str) -> Iterator[tuple[str, list[Range]]]:
                 yield from _framed(text, row, kind)
 
 
-def _is_verse(rule: str, run: Sequence[Range]) -> bool:
-    return rule.endswith(_WEAK) and any(b - a <= _LONGEST_VERSE for a, b in run)
+def _is_verse(text: str, rule: str, run: Sequence[Range]) -> bool:
+    lengths = {b - a for a, b in run}
+    slogan = lengths == {_TRIPLE} or (
+        len(lengths) == 1 and rule.endswith("infix") and _same_places([text[a:b] for a, b in run]) > 2
+    )
+    return rule.endswith(_WEAK) and min(lengths) <= _LONGEST_VERSE and not slogan
 
 
 def cut_all(text: str, scope: Range, kinds: Sequence[Kind]) -> Iterator[tuple[Kind, list[Range]]]:
@@ -192,7 +201,7 @@ def _cut(text: str, scope: Range, marks: Sequence[tuple[int, str]], signs: str, 
         end = marks[last][0] if last < len(marks) else scope[1]
         if len(inside) > 1 or _LINK.search(text, inside[0], end):
             bounds = pairwise([begin - 1, *inside, end])
-            row = _linked(text, [clauses.trim(text, a + 1, b) for a, b in bounds])
+            row = linked(text, [clauses.trim(text, a + 1, b) for a, b in bounds])
             if len(row) > 2:
                 yield row
 
@@ -209,7 +218,7 @@ def may_list(text: str, start: int, end: int) -> bool:
     return 8 <= end - start <= LONGEST_SENTENCE and marks > 1
 
 
-def _linked(text: str, row: list[Range]) -> list[Range]:
+def linked(text: str, row: list[Range]) -> list[Range]:
     """A row whose last piece is A和B in two, and whose later pieces go without 和 or 还有 before them."""
     row = [r for r in row if r[1] > r[0]]
     if not row:
@@ -270,7 +279,7 @@ def _may_have_infix(first: str, middle: str, last: str, *, clause: bool) -> bool
     start = first if clause else middle  # the first of several clauses is not cut either
     same = [a for a, b, c in zip(start[1:], middle[1:], last[1:], strict=False) if a == b == c]
     same += [a for a, b, c in zip(first[-2::-1], middle[-2::-1], last[-2::-1], strict=False) if a == b == c]
-    return len(same) > 1 or (len(same) == 1 and same[0] in _function_words())
+    return len(same) > 1 or (len(same) == 1 and (same[0] in _function_words() or len(middle) == _TRIPLE))
 
 
 @cache
@@ -295,11 +304,14 @@ def _fit(text: str, run: Sequence[Range], longest: int, *, clause: bool) -> tupl
                 continue
             texts = [text[begin : first[1]], *middle, text[last[0] : end]]
             frame = _frame(texts, cut=end < last[1], clause=clause) if max(map(len, texts)) <= longest else None
-            if frame is None or (
-                frame in _WEAK and _is_cut_too_far(frame, begin > first[0], end < last[1], texts, clause)
+            cut = begin > first[0] or end < last[1]
+            if (
+                frame is None
+                or (frame == "tail" and cut)
+                or (frame in _WEAK and _is_cut_too_far(frame, begin > first[0], end < last[1], texts, clause))
             ):
                 continue
-            vouched = len(run) > 3 and len(set(map(len, texts))) == 1  # 弱有所扶上: jieba knows a word 扶上
+            vouched = len(run) > 3 and len(set(map(len, texts))) == 1 and not _is_torn(texts, text[end : last[1]])
             if vouched or (is_edge(text, *first, begin) and is_edge(text, *last, end)):  # no cut inside a word
                 return frame, [(begin, first[1]), *run[1:-1], (last[0], end)]
     return None
@@ -319,6 +331,14 @@ def _may_cut(text: str, last: Range, end: int, middle: Sequence[str], *, clause:
     return text[start - 1] != "，"  # 思想建党、理论强党，是我们党的特色
 
 
+def _is_torn(texts: Sequence[str], behind: str) -> bool:
+    """Whether even pieces were cut inside a word: 强大的战斗｜力; of phrases, 弱有所扶｜上 is none, whatever jieba knows."""
+    if len(texts[0]) <= _LONGEST_PHRASE - 2:
+        return False
+    start, end = words(texts[0])[0], words(texts[-1])[-1]
+    return len(start) == 1 or (bool(behind) and len(words(end + behind[0])) == 1)
+
+
 def is_edge(text: str, start: int, end: int, offset: int) -> bool:
     """Whether a word begins or ends at ``offset`` of the piece ``[start, end)``."""
     return offset in (start, end) or offset - start in word_edges(text[start:end])
@@ -329,7 +349,7 @@ def _is_cut_too_far(frame: str, start: bool, end: bool, texts: Sequence[str], cl
     even = len(set(map(len, texts))) == 1
     if start and clause:
         brief = even and len(texts[0]) <= _LONGEST_VERSE and texts[0][0] not in _TORN
-        return not brief or _same_places(texts) < 2  # 关键要有｜识变之智，应变之方
+        return not brief or _same_places(texts) < (1 if len(texts[0]) == _TRIPLE else 2)  # 关键要有｜识变之智，应变之方
     single = len(texts) == 3 and (frame == "common" or not even)
     return (start and frame == "common") or (start and end and single)
 
@@ -382,11 +402,15 @@ def _frame(texts: Sequence[str], *, cut: bool, clause: bool) -> str | None:
     ):
         return None
     opening, ending = _han(clauses.common_start(texts)), _han(clauses.common_end(texts)[::-1])[::-1]
-    nominal = _is_nominal(ending, texts) and not (clause and len(ending) > 1 and most - least <= 2)
+    nominal = (
+        _is_nominal(ending, texts)
+        and not _is_attributed(ending, texts)
+        and not (clause and len(ending) > 1 and most - least <= 2)
+    )
     if (
         _is_terms(opening, texts)
         or any(t.startswith("的") for t in texts)  # cut out of an attribute
-        or opening.startswith(_words("nominal_openings"))
+        or (opening.startswith(_words("nominal_openings")) and not opening.startswith(_words("framing")))
         or len(opening) >= least
         or len(ending) >= least
     ):
@@ -394,8 +418,11 @@ def _frame(texts: Sequence[str], *, cut: bool, clause: bool) -> str | None:
     even = most - least <= 1
     if opening and ending and most <= 4 * least and not (nominal and len(opening) < 2):
         return "both"
+    tail = clause and len(ending) >= _LONG_TAIL and not any("、" in text for text in texts)
     if most > 2.2 * least + 1:
-        return None
+        return "tail" if tail and most <= _LONGEST_UNEVEN * least else None
+    if tail and most - least > _LONG_TAIL:
+        return "tail"
     if len(opening) > 1 or (opening and not nominal and (even or (not clause and _is_loose(opening, texts)))):
         return "opening" if len(opening) > 1 else "first"
     if not nominal and ((len(ending) > 1 and most - least <= 4) or (ending and even and not clause)):
@@ -407,6 +434,11 @@ def _frame(texts: Sequence[str], *, cut: bool, clause: bool) -> str | None:
     if _infix(texts):
         return "infix"
     return "common" if _may_have_common(texts) and _frames(_common(texts), texts) else None
+
+
+def _is_attributed(ending: str, texts: Sequence[str]) -> bool:
+    """清清爽爽的同志关系、规规矩矩的上下级关系: what the same noun is qualified by with 的, each time."""
+    return len(ending) > 1 and all("的" in text[_LEAST_ATTRIBUTE : -len(ending)] for text in texts)
 
 
 def _frames(common: str, texts: Sequence[str]) -> bool:
@@ -511,7 +543,7 @@ def _level(text: str, row: Sequence[Range], kind: Kind) -> Iterator[tuple[str, l
         ways = {"long": many and whole and not any(map(_NUMBERED.match, phrases))}
     else:
         listed = "、" in kind[1]  # clauses of one length are prose
-        strong = length == 4 or all(map(_is_phrase, phrases))
+        strong = length == 4 or all(map(is_phrase, phrases))
         edges = is_edge(text, *row[0], cut[0][0]) and is_edge(text, *last, cut[-1][1])
         ways = {
             "quoted": whole and before.endswith(tuple("“「")) and after.startswith(tuple("”」")),
@@ -528,7 +560,7 @@ def _level(text: str, row: Sequence[Range], kind: Kind) -> Iterator[tuple[str, l
         yield f"parallel.level.{way}", cut
 
 
-def _is_phrase(text: str) -> bool:
+def is_phrase(text: str) -> bool:
     """Whether three characters are no noun: 立规矩 (verb, object), 起点高 (subject, adjective), 信得过 (complement)."""
     verb, complement = text[0] in _set("three_begin"), text[-1] in _set("three_end")
     return verb or complement or text[1] in "得不"
@@ -595,7 +627,7 @@ def _opened_alike(view: View, reading: Reading, start: int, end: int, openers: S
             continue
         own = _with_first(text, opener, [s for s in starts if text.startswith(opener, s)], start)
         stops = [*own[1:], _last_end(text, own, end)]
-        ranges = [clauses.trim(text, a, b) for a, b in zip(own, stops, strict=True)]
+        ranges = [_without_conjunction(text, *clauses.trim(text, a, b)) for a, b in zip(own, stops, strict=True)]
         if (
             len(own) >= 3
             and all(3 <= b - a <= _LONGEST_ITEM for a, b in ranges)
@@ -603,6 +635,12 @@ def _opened_alike(view: View, reading: Reading, start: int, end: int, openers: S
             and _is_frame(opener, [text[a:b] for a, b in ranges])
         ):
             yield formulation(view, reading, "parallel.opener", [_clause_head(text, *r) for r in ranges])
+
+
+def _without_conjunction(text: str, start: int, end: int) -> Range:
+    """A clause without the 也 or 还 that stands before the next one's opener."""
+    joint = _JOINT.search(text, start, end)
+    return clauses.trim(text, start, joint.start()) if joint else (start, end)
 
 
 def _is_frame(opener: str, texts: Sequence[str]) -> bool:

@@ -14,7 +14,7 @@ from itertools import groupby
 
 from quizgen import data
 from quizgen.detectors import leads
-from quizgen.detectors.repeats import is_marked
+from quizgen.detectors.repeats import are_marked, is_marked
 from quizgen.detectors.view import Reading, View
 from quizgen.model import Formulation
 from quizgen.text import clauses
@@ -23,6 +23,29 @@ from quizgen.text.fold import HAN
 _AND = re.compile("、|以及|与|和|及")
 _PART = re.compile(f"[{HAN}]{{2,12}}")
 _NAMED = re.compile(f"(?P<name>[{HAN}]{{2,8}}?(?<![曰问说答道云言在有为是]))(?:：(?=.)|(?:主要)?是指|指的是)")
+_TOPIC = re.compile(f"(?P<name>[{HAN}“”《》]{{4,18}}(?<![曰问说答道云言谓示称出]))：(?=.)")
+_ABOUT = (
+    "内涵",
+    "含义",
+    "定义",
+    "概念",
+    "实质",
+    "特点",
+    "特征",
+    "原因",
+    "意义",
+    "区别",
+    "联系",
+    "关系",
+    "如下",
+    "日期",
+    "时间",
+    "地点",
+)
+_SUBJECT = re.compile(
+    f"(?![这那它他她我你此其谁哪什如只就也还不总但])(?P<name>[{HAN}]{{2,8}}?(?<![也还不才都便更正就只而的]))是(?![否不非由在指])"
+)
+_SHARED = 2  # characters at one end of topics that are made alike
 _MOST = 12  # names; more are entries of a dictionary
 _LEAST = 3
 _APART = 3  # blocks from one paragraph to the next of its kind
@@ -52,6 +75,8 @@ def detect(view: View) -> Iterator[Formulation]:
             below = list(_below(view, heading))
             yield from _of_title(view, heading, below)
             yield from _names(view, heading, below)
+            yield from _topics(view, heading, below)
+            yield from _subjects(view, heading, below)
 
 
 def _below(view: View, heading: Reading) -> Iterator[Reading]:
@@ -82,10 +107,39 @@ def _names(view: View, heading: Reading, below: Sequence[Reading]) -> Iterator[F
         names = [found["name"] for _, found in run]
         if not _LEAST <= len(run) <= _MOST or len(set(names)) < len(run) or not _fields().isdisjoint(names):
             continue
-        if not any(is_marked(r.text) for r, _ in run):
+        if not are_marked([r.text for r, _ in run]):
             members = [r.member(found.span("name"), (0, len(r.text))) for r, found in run]
             lead = leads.before(view, run[0][0].index, 0) or heading.lead(*heading.title)
             yield leads.formulation(view, "outline.names", lead, members)
+
+
+def _topics(view: View, heading: Reading, below: Sequence[Reading]) -> Iterator[Formulation]:
+    """Paragraphs side by side that each open with a topic and a colon, the topics made alike."""
+    opened = [(r, _TOPIC.match(r.text) if r.block.kind == "paragraph" else None) for r in below]
+    for _, group in groupby(opened, key=lambda pair: pair[1] is not None):
+        run = [(r, found) for r, found in group if found]
+        names = [found["name"] for _, found in run]
+        if not 2 <= len(run) <= _MOST or len(set(names)) < len(run) or any(n.endswith(_ABOUT) for n in names):
+            continue
+        if max(len(clauses.common_start(names)), len(clauses.common_end(names))) >= _SHARED:
+            members = [r.member(found.span("name"), (0, len(r.text))) for r, found in run]
+            lead = leads.before(view, run[0][0].index, 0) or heading.lead(*heading.title)
+            yield leads.formulation(view, "outline.topics", lead, members)
+
+
+def _subjects(view: View, heading: Reading, below: Sequence[Reading]) -> Iterator[Formulation]:
+    """The paragraphs of a section, three at least and to its end, that each say what another thing is."""
+    run: list[tuple[Reading, re.Match[str]]] = []
+    for reading in reversed(below):
+        found = _SUBJECT.match(reading.text) if reading.block.kind == "paragraph" else None
+        if found is None:
+            break
+        run.append((reading, found))
+    run.reverse()
+    if _LEAST <= len(run) <= _MOST and len({found["name"] for _, found in run}) == len(run):
+        members = [r.member(clauses.head(r.text, 0, len(r.text)), (0, len(r.text))) for r, _ in run]
+        lead = leads.before(view, run[0][0].index, 0) or heading.lead(*heading.title)
+        yield leads.formulation(view, "outline.subjects", lead, members)
 
 
 def _aspects(view: View) -> Iterator[Formulation]:

@@ -10,14 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import groupby
 
 from quizgen import data
 from quizgen.detectors import parallel
 from quizgen.detectors.parallel import Range
-from quizgen.detectors.view import View
+from quizgen.detectors.view import Reading, View
 from quizgen.model import Formulation
 from quizgen.text import clauses
 from quizgen.text.fold import HAN
+from quizgen.text.words import word_edges
 
 _KIND = ("，；：。！？", "、", 24)
 _PHRASE = re.compile(f"(?![这那各])(?:(?!的)[{HAN}]){{4,14}}")
@@ -32,9 +34,17 @@ def detect(view: View) -> Iterator[Formulation]:
     for reading in view.readings:
         if reading.block.kind == "table":
             continue
-        for run in _steps(reading.text):
-            yield parallel.formulation(view, reading, "parallel.phrases.steps", run)
+        for rule, run in (
+            *_steps(reading.text),
+            *_predicates(reading.text),
+            *_slogans(reading.text),
+            *_words_of(reading.text),
+            *_told(reading),
+        ):
+            yield parallel.formulation(view, reading, f"parallel.phrases.{rule}", run)
         for scope in reading.sentences:
+            for rule, run in (*_deeds(reading.text, scope), *_even(reading.text, scope)):
+                yield parallel.formulation(view, reading, rule, run)
             if parallel.may_list(reading.text, *scope):
                 for _, row in parallel.cut_all(reading.text, scope, (_KIND,)):
                     for rule, run in (*_attributes(reading.text, row), *_verbs(reading.text, row)):
@@ -44,12 +54,130 @@ def detect(view: View) -> Iterator[Formulation]:
 _STEPS = re.compile(f"从([{HAN}]{{2,8}})、([{HAN}]{{2,8}})到([{HAN}]{{2,8}}?)(?=的|[，。；])")
 
 
-def _steps(text: str) -> Iterator[list[Range]]:
+def _steps(text: str) -> Iterator[tuple[str, list[Range]]]:
     """从种得上、种得好到种得巧的转变: three steps that share how they open or end."""
     for match in _STEPS.finditer(text):
         steps = match.groups()
         if len(set(steps)) == len(steps) and (clauses.common_start(steps) or clauses.common_end(steps)):
-            yield [match.span(i) for i in (1, 2, 3)]
+            yield "steps", [match.span(i) for i in (1, 2, 3)]
+
+
+_IS = re.compile(
+    rf"(?<=[^，。；：！？\n也更又还都就]{{2}})(?P<first>(?<![不就还更也都要总于])是[^，。；：！？]{{3,40}}?的[{HAN}]{{1,6}})[，；]"
+    rf"(?:同时|也|更|又|还|而且)?(?P<second>是[^，。；：！？]{{3,40}}?的[{HAN}]{{1,6}})[，；]"
+)
+_IS_MORE = re.compile(
+    rf"(?:[，；]?(?:同时|也|更|又|还|而且)?)(?P<next>是[^，。；：！？]{{3,40}}?的[{HAN}]{{1,6}})(?=[，；。！])"
+)
+
+
+def _predicates(text: str) -> Iterator[tuple[str, list[Range]]]:
+    """渠是山里人的命根，是庄稼的靠山，也是后代的念想: three things and more that one subject is."""
+    at = 0
+    while text.count("是", at) >= _LEAST and (found := _IS.search(text, at)):
+        run = [found.span("first"), found.span("second")]
+        at = found.end()
+        while more := _IS_MORE.match(text, at):
+            run.append(more.span("next"))
+            at = more.end()
+        if len(run) >= _LEAST:
+            yield "is", run
+
+
+_SLOGAN = re.compile(
+    rf"[“「](?P<row>[{HAN}]{{2,8}}(?:[，、][{HAN}]{{2,8}}){{2,}})[”」](?=的|(?:{'|'.join(('作为', '为'))})?(?:{'|'.join(('总要求', '要求'))}))"
+)
+
+
+def _slogans(text: str) -> Iterator[tuple[str, list[Range]]]:
+    """“干在实处，走在前列，勇立潮头”的精神状态: a quoted row of pieces of one length that qualifies a noun."""
+    for quote in _SLOGAN.finditer(text) if "”" in text or "」" in text else ():
+        row = clauses.pieces(text, *quote.span("row"), "[，、]")
+        if len({b - a for a, b in row}) == 1:
+            yield "slogan", row
+
+
+_WORDS = re.compile(
+    rf"(?P<row>[{HAN}]{{2}}(?:、[{HAN}]{{2}}){{2,}})(?P<last>(?:和|与)[{HAN}]{{2}})?(?=的?(?:总体要求|总要求|方针|原则|校训|理念|宗旨)|为(?:主题|宗旨|原则|方针))"
+)
+
+
+def _words_of(text: str) -> Iterator[tuple[str, list[Range]]]:
+    """民主、公开、竞争、择优方针: words of two characters that are a principle or a policy by name."""
+    for found in _WORDS.finditer(text) if "、" in text else ():
+        row = clauses.pieces(text, *found.span("row"), "、")
+        if found["last"]:
+            row.append((found.start("last") + 1, found.end("last")))
+        yield "words", row
+
+
+_DONE = re.compile(rf"(?P<verb>[{HAN}]{{2,4}})了[^，。；：！？了]{{2,20}}")
+
+
+def _deeds(text: str, scope: Range) -> Iterator[tuple[str, list[Range]]]:
+    """拦住了山洪，浇上了旱地，养活了全村，留住了青年: four clauses side by side that say what was done."""
+    if text.count("了", *scope) < _MANY or text.count("，", *scope) < _LEAST:
+        return
+    for first, last in clauses.pieces(text, *scope, "[；：。！？]"):
+        row = [r for r in clauses.pieces(text, first, last, "，") if r[1] > r[0]]
+        for done, group in groupby(row, key=lambda r: _DONE.fullmatch(text, *r) is not None):
+            run = list(group)
+            if done and len(run) >= _MANY:
+                yield "parallel.phrases.deeds", run
+
+
+def _even(text: str, scope: Range) -> Iterator[tuple[str, list[Range]]]:
+    """挖渠引水浇梯田，开山架桥通汽车，办学育人兴山乡: clauses of one length and one make side by side."""
+    for first, last in clauses.pieces(text, *scope, "[；：。！？]") if text.count("，", *scope) > 1 else ():
+        row = [r for r in clauses.pieces(text, first, last, "，") if r[1] > r[0]]
+        for length, group in groupby(row, key=lambda r: r[1] - r[0] if _EVEN.fullmatch(text, *r) else 0):
+            run = list(group)
+            if length and len(run) >= _LEAST and _are_even(text, run):
+                yield "parallel.phrases.even", run
+
+
+def _are_even(text: str, run: Sequence[Range]) -> bool:
+    """Whether clauses of one length each begin with four characters, and three of them end with a verb and its object."""
+    ends = len(run) >= _MANY or all(parallel.is_phrase(text[a + _FOUR : b]) for a, b in run)
+    return ends and all(_FOUR in word_edges(text[a:b]) for a, b in run)
+
+
+_EVEN = re.compile(f"(?:(?![的了是在这那我他她它也都])[{HAN}]){{7,8}}")
+_FOUR = 4  # characters of the idiom that such a clause begins with
+
+
+_PIECE = re.compile(f"[^，。；：！？、\n]{{2,16}}")
+_LONGEST_HEAD = 16
+_LONGEST_BRIEF = 6  # characters of a piece between commas
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    """A short head that ends with what a line of notes lists: 主要特点, 成立要件."""
+    return re.compile(f"[{HAN}]{{0,10}}(?:{'|'.join(data.load('parallel')['told'])})：")
+
+
+def _told(reading: Reading) -> Iterator[tuple[str, list[Range]]]:
+    """特点：地方性、季节性、自然疫源性: a line of notes that gives kinds, features, elements and nothing else."""
+    found = _heads().match(reading.text.strip()) if "：" in reading.text[:_LONGEST_HEAD] else None
+    if found is None:
+        return
+    text = reading.text
+    start, end = clauses.trim(text, text.index("：") + 1, len(text))
+    for mark in "、，；":
+        row = [r for r in clauses.pieces(text, start, end, mark) if r[1] > r[0]]
+        row = parallel.linked(text, row)
+        if len(row) >= _LEAST and all(_PIECE.fullmatch(text, *r) for r in row) and _is_plain(text, row, mark):
+            yield "told", row
+            return
+
+
+def _is_plain(text: str, row: Sequence[Range], mark: str) -> bool:
+    """Whether the pieces are a list, and no sentence cut at its commas, nor an attribute at the last piece's 的."""
+    *others, last = (text[a:b] for a, b in row)
+    longest = max(map(len, others))
+    attribute = "的" in last[:-1] and len(last) > longest and not any("的" in other for other in others)
+    return not attribute and (mark != "，" or max(longest, len(last)) <= _LONGEST_BRIEF)
 
 
 def _attributes(text: str, row: Sequence[Range]) -> Iterator[tuple[str, list[Range]]]:

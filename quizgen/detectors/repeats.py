@@ -1,5 +1,7 @@
 """Lists whose items open with one and the same marker: 有的…有的…; 一方面…另一方面…; 一手抓…一手抓…; 从…看…; ——….
 
+Two of a kind: 一面…一面又…; 一个是…另一个是….
+
 有的 and its like open the parts of one sentence or of neighbouring ones; the first part or the last may do without
 (少数人…；有的…；有的…). A second 有的 inside a ；-part opens no item.
 """
@@ -7,10 +9,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from quizgen.detectors import leads
-from quizgen.detectors.markers import Marker, markers
+from quizgen.detectors.markers import LAST, Marker, markers
 from quizgen.detectors.view import LONGEST_SENTENCE, Reading, View
 from quizgen.model import Formulation, Member
 from quizgen.text import clauses
@@ -23,7 +26,12 @@ _PART = re.compile(r"一(?<![^，：。；]一)(?:部分是?|[种类派路]是)"
 _ONE = re.compile(r"一(?<![^，：。；]一)[是为则曰](?![^，；。]?[，；。])")
 _TWO = re.compile(r"(?<![^，：。；])二[是为则曰]")
 _HAND = re.compile(r"一手抓")
+_FACE = re.compile(r"一(?<![^，。；：？！\s]一)面(?![镜旗墙之])")
+_FACE_AGAIN = re.compile("一面[又也还则]")
+_EACH = re.compile(r"(?:一(?<![^：。；？！\s]一)|另一(?<![^，。；\s]另一))[个种类]是")
+_OTHER = re.compile("另一[个种类]是")
 _VIEW = re.compile(r"从[^，。；：！？、]{1,24}?(?:上|来|角度|方面|层面)?看，")
+_WORDS = "shouxian"
 _BODY = 4  # paragraphs that an item may run through
 _NONE = Marker("", 0, 0, -1, -1)
 _DASH = re.compile(r"^(?:——|—|--)(?=[^—-])")
@@ -36,6 +44,10 @@ def detect(view: View) -> Iterator[Formulation]:
             yield from _some(view, reading)
             yield from _in_paragraph(view, reading, _HAND, "marked.yishouzhua", keep_marker=True)
             yield from _in_paragraph(view, reading, _PART, "marked.yibufen", keep_marker=False)
+            if _FACE_AGAIN.search(reading.text):
+                yield from _in_paragraph(view, reading, _FACE, "marked.yimian", keep_marker=False)
+            if _OTHER.search(reading.text):
+                yield from _in_paragraph(view, reading, _EACH, "marked.yigeshi", keep_marker=False)
             if not _TWO.search(reading.text):
                 yield from _in_paragraph(view, reading, _ONE, "marked.yishi_again", keep_marker=False)
     yield from _across(view, SIDE, "一方面", "marked.yifangmian", least=2)
@@ -199,3 +211,17 @@ def _dashes(view: View) -> Iterator[Formulation]:
 def is_marked(text: str) -> bool:
     """Whether the item opens with a marker of its own (第一，; 一方面): other rules find such lists."""
     return next(markers(text, 0), _NONE).start == 0 or bool(SIDE.match(text))
+
+
+def are_marked(texts: Sequence[str]) -> bool:
+    """Whether items open with markers that go on from one to the next.
+
+    Names that begin with a number (三民主义, 八路军) do not.
+    """
+    first = [next(markers(text, 0), _NONE) for text in texts]
+    heads = [marker for marker in first if marker.start == 0]
+    goes_on = any(
+        a.family == b.family and 0 < b.value - a.value <= (LAST if a.family == _WORDS else 2)
+        for a, b in pairwise(heads)
+    )
+    return goes_on or sum(bool(SIDE.match(text)) for text in texts) > 1

@@ -24,6 +24,7 @@ _PARAGRAPH_HEADS = "diyi"  # 第三，…: an excerpt may begin in the middle of
 _LEAST_OF_EXCERPT = 3
 _ALIKE = {"bare", "yishi", "yiyao"}  # 一树…。二造…。三建立…。四是…
 _PARAGRAPHS = ("bracketed", "arabic", "han", "stem")
+_NUMBERED = ("qiyi", "diyi")
 _CONTINUED_BY_WORDS = ("diyi", _WORDS)  # 第一…第二…最后…
 
 
@@ -82,11 +83,13 @@ def _place(marker: Marker, open_: list[list[Marker]], done: list[list[Marker]]) 
 
 def _continues(chain: list[Marker], marker: Marker) -> bool:
     last = chain[-1]
+    near = marker.block == last.block or (marker.start == last.start == 0 and marker.block - last.block <= 4)
+    if chain[0].family == _WORDS and marker.family in _NUMBERED and len(chain) > 1:
+        return near and last.value < LAST and marker.value == len(chain) + 1  # 首先…其次…其三…
     if marker.family == _WORDS:
-        near = marker.block == last.block or (marker.start == last.start == 0 and marker.block - last.block <= 4)
         started = chain[0].family in _CONTINUED_BY_WORDS and last.value < LAST and near
         return started and (marker.value == LAST or (chain[0].family == _WORDS and marker.value >= max(last.value, 2)))
-    if marker.family != last.family and not {marker.family, last.family} <= _ALIKE:
+    if chain[0].family == _WORDS or (marker.family != last.family and not {marker.family, last.family} <= _ALIKE):
         return False
     return marker.value == last.value + 1 or (marker.value == last.value + 2 and last.value > 1)
 

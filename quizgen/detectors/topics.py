@@ -16,7 +16,7 @@ from quizgen import data
 from quizgen.detectors import labels, leads
 from quizgen.detectors.labels import Label
 from quizgen.detectors.leads import formulation
-from quizgen.detectors.repeats import is_marked
+from quizgen.detectors.repeats import are_marked, is_marked
 from quizgen.detectors.view import Reading, View
 from quizgen.model import Formulation
 from quizgen.text import clauses
@@ -27,6 +27,7 @@ _TOPIC_LENGTH = (4, 80)
 _SHORT_TOPIC = 26
 _LONGEST_LEAD = 80
 _FRAME = 2  # characters behind an opener that sentences with commas share
+_REACH = 300  # characters of the paragraph above that may name the topics
 _APART = 3  # blocks from one of a row of paragraphs to the next
 _OPENING = re.compile(f"(?!同志|朋友|各位|有一)[{HAN}]{{4,14}}，[{HAN}]{{2}}")
 _TOLD = re.compile(
@@ -75,11 +76,16 @@ def _alike_runs(view: View, run: list[tuple[Reading, tuple[int, int]]]) -> Itera
     texts = [r.text[slice(*t)] for r, t in run]
     start = 0
     while start + 1 < len(run):
-        stop = start + 3
-        while stop <= len(run) and _alike_topics(texts[start:stop]):
+        above = view.blocks[run[start][0].index - 1].text[-_REACH:] if run[start][0].index else ""
+        stop, limit = start + 3, min(len(run), start + _MOST + 1)
+        while stop <= limit and (_alike_topics(texts[start:stop]) or all(t in above for t in texts[start:stop])):
             stop += 1
         group = run[start : stop - 1]
-        if len(group) >= 3 or (alike(texts[start : start + 2]) and _is_pair(texts[start : start + 2])):
+        if len(group) > _MOST:  # a catalogue, to its end
+            start += _MOST
+            while start < len(run) and _alike_topics(texts[start - 2 : start + 1]):
+                start += 1
+        elif len(group) >= 3 or (alike(texts[start : start + 2]) and _is_pair(texts[start : start + 2])):
             members = [r.member(clauses.head(r.text, *t, longest=60), (0, len(r.text))) for r, t in group]
             yield formulation(view, "outline.paragraphs", leads.before(view, group[0][0].index, 0), members)
             start += len(group)
@@ -90,7 +96,13 @@ def _alike_runs(view: View, run: list[tuple[Reading, tuple[int, int]]]) -> Itera
 def _alike_topics(texts: Sequence[str]) -> bool:
     """Whether topic sentences are made alike, or are short and of one length (加强培训教育。…引进新生力量。…)."""
     level = len({len(t) for t in texts}) == 1 and 4 < len(texts[0]) <= 12
-    return alike(texts) or (level and not any(_NARRATIVE.search(t) for t in texts))
+    return alike(texts) or _is_called_for(texts) or (level and not any(_NARRATIVE.search(t) for t in texts))
+
+
+def _is_called_for(texts: Sequence[str]) -> bool:
+    """Whether plain short topics open with one word of what is to be done (要修好水渠。…要选好良种。…)."""
+    plain = all("，" not in t and len(t) <= _SHORT_TOPIC for t in texts)
+    return plain and any(all(t.startswith(o) for t in texts) for o in data.load("outline")["topic_openers"])
 
 
 def _is_pair(texts: Sequence[str]) -> bool:
@@ -193,7 +205,7 @@ def _lines_below(view: View) -> Iterator[Formulation]:
             if len(clauses.common_start([*(r.text for r in below), reading.text])) < 2:
                 break
             below.append(reading)
-        if 3 <= len(below) <= _MOST and not is_marked(below[0].text):
+        if 3 <= len(below) <= _MOST and not are_marked([r.text for r in below]):
             members = [r.member(clauses.head(r.text, 0, len(r.text)), (0, len(r.text))) for r in below]
             yield formulation(view, "outline.lines", lead.lead(0, len(lead.text)), members)
 

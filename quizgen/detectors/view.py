@@ -12,15 +12,18 @@ from functools import cached_property
 from quizgen.model import Block, Document, Member, NearMiss, Span
 from quizgen.text import clauses
 from quizgen.text.fold import Folded, fold, is_traditional
+from quizgen.text.numerals import counter
 
 _NUMBERING = re.compile(
     r"^(?:(?:专题|考点|模块|单元|主题|任务|项目|知识点|问题|案例|部分)[一二三四五六七八九十百\d]+[、：. ]?"
     r"|第[一二三四五六七八九十百零〇\d]+[编章节篇讲部分课回条]+[、：.]?"
-    r"|[（【][一二三四五六七八九十百\d]+[）】]|[一二三四五六七八九十百]+[、.]"
+    r"|[（【][一二三四五六七八九十百\d]+[）】]|[一二三四五六七八九十百]+[、.]|[壹贰叁参肆伍陆柒捌玖拾]+[、.]"
     r"|\d+(?:\.\d+)*(?:[.、]|(?=[^\d.、年月日]))|[①-⑳㈠-㈩⑴-⒇⒈-⒛])\s*"
 )
 
 
+_NUMERAL = re.compile("[一二三四五六七八九十百零〇壹贰叁参肆伍陆柒捌玖拾]+|[0-9]+|[①-⑳㈠-㈩⑴-⒇⒈-⒛]")
+_PLAIN = str.maketrans("壹贰叁参肆伍陆柒捌玖拾", "一二三三四五六七八九十")
 _CELL = re.compile(r"[^\t\n]{12,}")  # a shorter cell is a word or two, not a text
 _FIRST_FEW = 20
 LONGEST_SENTENCE = 1500
@@ -71,6 +74,13 @@ class Reading:
     def numbered(self) -> bool:
         """Whether the block carries a number, drawn by the file or written in the text."""
         return bool(_NUMBERING.match(self.block.marker or self.text))
+
+    @property
+    def number(self) -> int | None:
+        """The last number before the block's words (2 of 1.2), as far as it can be read."""
+        mark = _NUMBERING.match(self.block.marker or self.text)
+        digits = _NUMERAL.findall(mark[0]) if mark else []
+        return counter(digits[-1].translate(_PLAIN)) if digits else None
 
     def span(self, start: int, end: int) -> Span:
         """The span of a match, in offsets of the block's own text."""

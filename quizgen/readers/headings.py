@@ -12,17 +12,19 @@ _LONGEST, _LONGEST_WITH_STOP, _LONGEST_PLAIN, _BODY = 45, 25, 20, 60
 _MOST_LEVELS = 9
 
 _CN = "一二三四五六七八九十百零〇两"
+_FORMAL = "壹贰貳叁參参叄肆伍陆陸柒捌玖拾"
 _UNFINISHED = tuple("。；，！？、;,!?：:…")
 _COLON_OR_STOP = ("：", ":", "。")
 
 # The kinds of number, from that of the highest headings to that of the lowest.
-_KINDS: tuple[tuple[str, int, re.Pattern[str]], ...] = tuple(
+_KINDS: tuple[tuple[str, float, re.Pattern[str]], ...] = tuple(
     (name, rank, re.compile(pattern))
     for name, rank, pattern in (
         ("part", 0, rf"第\s?([{_CN}\d]{{1,4}})\s?(?:编|編|部分|(?:篇|卷|单元|單元|板块|模块|部)(?=[\s：:、]|$))"),
         ("chapter", 1, rf"第\s?([{_CN}\d]{{1,4}})\s?(?:章|(?:讲|講|课|課|回|专题|段|场|幕)(?=[\s：:、]|$))"),
         ("section", 2, rf"第\s?([{_CN}\d]{{1,4}})\s?(?:节|節)"),
         ("black", 3, rf"【([{_CN}\d]{{1,4}})】"),
+        ("formal", 3.5, rf"([{_FORMAL}]{{1,3}})\s?[、.．]"),
         ("big", 4, rf"([{_CN}]{{1,4}})\s?[、.．]"),
         ("roman", 4, r"([Ⅰ-Ⅻ]|[IVX]{1,5}(?=[.、．]))\s?[.、．]?"),
         ("paren", 5, rf"[（(]\s?([{_CN}]{{1,4}})\s?[）)]、?"),
@@ -38,7 +40,7 @@ _KINDS: tuple[tuple[str, int, re.Pattern[str]], ...] = tuple(
 )
 _ENCLOSED = re.compile(rf"[（(]\s?(?:[{_CN}]{{1,3}}|\d{{1,2}})\s?[）)]|[①-⒇㈠-㈩]")
 _ANY_KIND = re.compile("|".join(pattern.pattern for _, _, pattern in _KINDS))
-_FIRST = frozenset("一1Ⅰ①⑴㈠AI")
+_FIRST = frozenset("一壹1Ⅰ①⑴㈠AI")
 _SELF_EVIDENT = 3  # a number up to this rank makes a heading also where nothing stands below it
 _BY_ONE = 4  # up to this rank, text below one heading is enough for its siblings
 _PLAIN_ABOVE, _PLAIN_BELOW = -1, 12
@@ -54,6 +56,8 @@ _DATE = re.compile(
 )
 # What opens a line of a list or an article, and so no heading without a number.
 _ORDINAL = re.compile(rf"第[{_CN}\d]|[{_CN}]是|\d|——")
+# Where words stand, on a line of its own above or below them: 《国语》卷十八《楚语下》.
+_CITATION = re.compile("《[^《》]{1,12}》[^《》]{0,8}《[^《》]{1,12}》[^《》]{0,8}")
 # What stands above the title of an official document: 某某委员会文件, 某发〔2020〕1号.
 _HEAD_LINES = 4
 _LETTERHEAD = re.compile(r".{2,30}文件|.{1,16}[〔\[（(]\d{4}[〕\]）)]\s?第?\d{1,4}\s?号")
@@ -284,6 +288,7 @@ class _Outline:
             and not self.marks[i]
             and not _ANY_MARK.search(text)
             and not _DATE.fullmatch(text)
+            and not _CITATION.fullmatch(text)
             and not _BULLET.match(text)
             and not _ORDINAL.match(text)
         )

@@ -30,6 +30,7 @@ _DEEPEST, _MOST_BRACKETS, _MOST_MARKS = 100, 1000, 20_000
 _INLINE_MARKS = re.compile(r"[*_~`<&\\]+")
 # Stands at the end of a line that its author broke on purpose, until the lines have been put together.
 _HARD = "\ue000"
+_LISTS = ("bullet_list", "ordered_list")
 _TOKENS = "inline"  # where a node keeps its inline tokens
 _SENTENCE_END = tuple("。！？；!?;")
 _LINE_END = (*_SENTENCE_END, "：", ":", "”", "」", "』", "）", ")", "…")
@@ -183,10 +184,36 @@ class _Walker:
 
     def walk(self, node: SyntaxTreeNode) -> None:
         """Collect what stands below a node."""
-        for child in node.children:
-            method = getattr(self, f"on_{child.type}", None)
+        self.each(node.children)
+
+    def each(self, nodes: Sequence[SyntaxTreeNode]) -> None:
+        """Collect nodes side by side; a list of another kind right behind an item stands below that."""
+        kinds: list[str] = []  # of the lists that stand one below the other here, outermost first
+        for before, node, after in zip([None, *nodes], nodes, [*nodes[1:], None], strict=False):
+            method = getattr(self, f"on_{node.type}", None)
+            if node.type not in _LISTS:
+                kinds.clear()
+            elif node.type in kinds:
+                del kinds[kinds.index(node.type) + 1 :]
+            elif before and kinds and self.is_below(before, node, after):
+                kinds.append(node.type)
+            else:
+                kinds[:] = [node.type]
+            deeper = max(len(kinds) - 1, 0)
+            self.depth += deeper
             if method is not None:
-                method(child)
+                method(node)
+            self.depth -= deeper
+
+    def is_below(self, before: SyntaxTreeNode, node: SyntaxTreeNode, after: SyntaxTreeNode | None) -> bool:
+        """Whether a list stands below the last item of the one before it, which is of another kind.
+
+        It follows without a blank line or behind a colon, or the list before goes on behind it (1. - - 2. - -).
+        """
+        touches = _last_line(before) + 1 == (node.map or (0, 0))[0]
+        announced = bool(self.blocks) and self.blocks[-1].text.endswith(("：", ":"))
+        goes_on = after is not None and after.type == before.type == "ordered_list" and _start(after) > _start(before)
+        return touches or announced or goes_on
 
     def with_labels(self) -> list[Block]:
         """The blocks, with bold labels that come again and again (原文：) as the paragraphs that they are."""
@@ -258,8 +285,7 @@ class _Walker:
             self.dropped.extend(Dropped(text=text, why="contents") for text in _texts(node))
             return
         self.depth += 1
-        start = int(node.attrs.get("start", 1)) if node.type == "ordered_list" else 0
-        for number, item in enumerate(node.children, start=start):
+        for number, item in enumerate(node.children, start=_start(node)):
             self.item(item, f"{number}{item.markup}" if node.type == "ordered_list" else "-")
         self.depth -= 1
 
@@ -274,10 +300,7 @@ class _Walker:
             text = _flowing(text)
             if text.strip(EDGE):
                 self.add(text, self.line(first), "item", min(self.depth, _MOST_LEVELS), mark)
-        for child in children:
-            method = getattr(self, f"on_{child.type}", None)
-            if method is not None:
-                method(child)
+        self.each(children)
 
     def on_blockquote(self, node: SyntaxTreeNode) -> None:
         """A quotation: a block for each of its paragraphs. A callout is one only where it says so."""
@@ -288,10 +311,7 @@ class _Walker:
         if first and callout:
             self.callout(first, callout)
             children = children[1:]
-        for child in children:
-            method = getattr(self, f"on_{child.type}", None)
-            if method is not None:
-                method(child)
+        self.each(children)
         self.quoted = before
 
     def callout(self, node: SyntaxTreeNode, found: re.Match[str]) -> None:
@@ -343,6 +363,16 @@ class _Walker:
         text = text.replace(_HARD, "").strip(EDGE + "\n")
         if text:
             self.blocks.append(Block(text=text, kind=kind, level=level, marker=mark, line=line))
+
+
+def _start(node: SyntaxTreeNode) -> int:
+    """The number of a list's first item."""
+    return int(node.attrs.get("start", 1)) if node.type == "ordered_list" else 0
+
+
+def _last_line(node: SyntaxTreeNode) -> int:
+    """The number of the last line that has a paragraph of a node."""
+    return max(((child.map or (0, 0))[1] for child in node.walk() if child.type == "paragraph"), default=0) - 1
 
 
 def _inline(node: SyntaxTreeNode) -> str:

@@ -51,6 +51,13 @@ _SENTENCE_END = tuple("。！？；：!?;:…”」』")
 _CJK = re.compile(f"[{HAN}{CJK_MARKS}]")
 
 
+_TAG = re.compile(
+    r"<(?P<close>/?)(?P<name>u|b|i|s|em|strong|font|span|sub|sup|mark|del|ins|small|big)(?:[ \t][^<>\n]{0,200})?>",
+    re.IGNORECASE,
+)
+_LINE_BREAK = re.compile(r"<br[ \t]{0,4}/?>(?P<end>[ \t]*$)?", re.IGNORECASE | re.MULTILINE)
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line without the blanks at its edges; ``gap`` says that a blank line or deeper indentation sets it off."""
@@ -75,13 +82,42 @@ def parse_any(text: str, name: str, reading: Reading = AS_IT_IS) -> Parsed:
 
 def parse(text: str, reading: Reading = AS_IT_IS) -> Parsed:
     """The blocks of plain text."""
-    lines = [part for line in split_lines(text) for part in _unglued(line)]
+    lines = [part for line in split_lines(_without_tags(text)) for part in _unglued(line)]
     names = furniture.sift([line.text for line in lines], keep_all=reading.keep_all)
     dropped = tuple(Dropped(text=line.text, why=name) for line, name in zip(lines, names, strict=True) if name)
     kept = _joined([line for line, name in zip(lines, names, strict=True) if not name])
     paragraphs = [Block(text=line.text, line=line.number) for line in kept]
     blocks = tuple(headings.outlined(paragraphs, [line.indent for line in kept]))
     return Parsed(blocks=blocks, dropped=dropped, title=headings.title(blocks))
+
+
+def _without_tags(text: str) -> str:
+    """``text`` without the tags of HTML that stand inside lines and close on them; a ``<br>`` breaks its line.
+
+    What only looks like a tag (a <b, <<书名>>) stays.
+    """
+    if "<" not in text:
+        return text
+    text = _LINE_BREAK.sub(lambda tag: "" if tag["end"] is not None else "\v", text)
+    return "\n".join(_without_pairs(line) if "</" in line else line for line in text.split("\n"))
+
+
+def _without_pairs(line: str) -> str:
+    """A line without its inline tags, each with the one that closes it."""
+    drop: list[tuple[int, int]] = []
+    open_: dict[str, list[tuple[int, int]]] = {}
+    for tag in _TAG.finditer(line):
+        name = tag["name"].lower()
+        if not tag["close"]:
+            open_.setdefault(name, []).append(tag.span())
+        elif open_.get(name):
+            drop += [open_[name].pop(), tag.span()]
+    kept: list[str] = []
+    at = 0
+    for start, end in sorted(drop):
+        kept.append(line[at:start])
+        at = end
+    return "".join((*kept, line[at:]))
 
 
 def split_lines(text: str) -> list[Line]:

@@ -325,3 +325,23 @@ def test_any_text_is_read(text: str) -> None:
     for block in blocks(text):
         assert block.text.strip() != ""
         assert block.line is not None and 1 <= block.line <= text.count("\n") + 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("- 防旱：\n1. 修渠\n2. 打井\n- 防涝", [(1, "防旱："), (2, "修渠"), (2, "打井"), (1, "防涝")]),
+        ("- 防旱：\n\n1. 修渠\n2. 打井", [(1, "防旱："), (2, "修渠"), (2, "打井")]),
+        ("- 防旱\n1. 修渠\n2. 打井", [(1, "防旱"), (2, "修渠"), (2, "打井")]),
+        ("- 防旱\n\n1. 修渠\n2. 打井", [(1, "防旱"), (1, "修渠"), (1, "打井")]),
+        (
+            "1. 防旱\n\n- 修渠\n- 打井\n\n2. 防涝\n\n- 清沟",
+            [(1, "防旱"), (2, "修渠"), (2, "打井"), (1, "防涝"), (1, "清沟")],
+        ),
+        ("1. 防旱：\n- 修渠\n2. 防涝：\n- 清沟", [(1, "防旱："), (2, "修渠"), (1, "防涝："), (2, "清沟")]),
+        ("- 防旱：\n\n先看天。\n\n1. 修渠", [(1, "防旱："), (0, "先看天。"), (1, "修渠")]),
+        ("- 农事\n  - 防旱：\n  1. 修渠\n  2. 打井", [(1, "农事"), (2, "防旱："), (3, "修渠"), (3, "打井")]),
+    ],
+)
+def test_a_list_of_another_kind_behind_an_item_stands_below_it(text: str, expected: list[tuple[int, str]]) -> None:
+    assert [(block.level, block.text) for block in blocks(text)] == expected

@@ -286,3 +286,43 @@ def test_a_heading_may_end_like_its_siblings_do_not() -> None:
 def test_a_letterhead_is_not_the_title() -> None:
     text = f"某县教育局文件\n某教发〔2015〕3号\n关于开展读书活动的通知\n各学校：\n{LONG}"
     assert headings(text) == [(1, "关于开展读书活动的通知")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "学记曰：<u>玉不琢，不成器</u>；<FONT color=red>人不学</FONT>，不知道。",
+            ["学记曰：玉不琢，不成器；人不学，不知道。"],
+        ),
+        ("<b>春<i>种</i></b>秋收", ["春种秋收"]),
+        ("春种<br>秋收<br />\n冬藏", ["春种", "秋收", "冬藏"]),
+        ("水的写法：H<sub>2</sub>O", ["水的写法：H2O"]),
+        ("若 a <b 而 b> c", ["若 a <b 而 b> c"]),
+        ("若 a<b 而 c>d", ["若 a<b 而 c>d"]),
+        ("<<大学>>云：<b>明德", ["<<大学>>云：<b>明德"]),
+        ("明德</b>在先<b>", ["明德</b>在先<b>"]),
+        ("<br>", []),
+    ],
+)
+def test_inline_tags_that_pair_are_no_text(text: str, expected: list[str]) -> None:
+    assert [block.text for block in parse(text).blocks] == expected
+
+
+def test_a_broken_line_keeps_the_numbers_of_those_behind_it() -> None:
+    assert [(block.text, block.line) for block in parse("春种<br>秋收\n冬藏").blocks] == [
+        ("春种", 1),
+        ("秋收", 1),
+        ("冬藏", 2),
+    ]
+
+
+def test_formal_numerals_number_headings() -> None:
+    body = "村里的渠年久失修，水到不了田头，今年开春以前要把它从头到尾清一遍，各户出一个劳力，三天完工。" * 2
+    text = f"村史三讲\n壹、打井\n{body}\n《国语》卷第一《周语上》\n{body}\n貳、修渠\n{body}\n參、分田\n{body}"
+    assert [block.text for block in parse(text).blocks if block.kind == "heading"] == [
+        "村史三讲",
+        "壹、打井",
+        "貳、修渠",
+        "參、分田",
+    ]
