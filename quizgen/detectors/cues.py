@@ -151,7 +151,7 @@ def _last_verb(rule: str, text: str, start: int, end: int, separated: bool, colo
     """Where the verb of saying begins whose object is the quotation: at the end of the clause, or before its object."""
     found = None
     for verb in verbs(rule).finditer(text, start, end):
-        if not is_verb(text, *verb.span()):
+        if not is_verb(text, *verb.span()) or (not separated and verb[0] in words("mental")):
             continue
         rest = text[verb.end() : end]
         if _OBJECT.fullmatch(rest) or (verb[0] in words("addressing") and _ADDRESSED.fullmatch(rest)):
@@ -190,7 +190,7 @@ def _cue_behind(reading: Reading, quote: Quote, names: frozenset[str]) -> Cue | 
     if named := _in_brackets().match(text, after):
         return Cue("by", reading.index, Attribution(span(named, "who"), span(named, "book")))
     if place := _placed(reading, quote):
-        return Cue("by", reading.index, Attribution(None, place))
+        return Cue("by", reading.index, Attribution(None, _source_at(text, place)))
     if by := _BY.match(text, after):
         if by["book"] or (by["who"] and _is_person(by["who"], names, by[0])):
             return Cue("by", reading.index, Attribution(span(by, "who"), span(by, "book")))
@@ -203,11 +203,17 @@ def _cue_behind(reading: Reading, quote: Quote, names: frozenset[str]) -> Cue | 
 def _placed(reading: Reading, quote: Quote) -> Range | None:
     """The range of the bracket right behind a whole sentence that says where it stands."""
     place = _AT_PLACE.match(reading.text, quote.after)
-    if place is None:
-        return None
-    inner = reading.text[quote.parts[-1][1] : quote.parts[-1][2]]
-    whole = len(inner) >= _LEAST_PLACED and (inner.endswith(tuple("。！？…』")) or "，" in inner)
-    return (place.start() + 1, place.end() - 1) if whole else None
+    return (place.start() + 1, place.end() - 1) if place and _is_whole(reading.text, quote) else None
+
+
+def _is_whole(text: str, quote: Quote) -> bool:
+    inner = text[quote.parts[-1][1] : quote.parts[-1][2]]
+    return len(inner) >= _LEAST_PLACED and (inner.endswith(tuple("。！？…』")) or "，" in inner)
+
+
+def _source_at(text: str, place: Range | None) -> Range | None:
+    """The place, where it names a book and not only a page of the one that the text is about."""
+    return place if place and re.search(f"[{HAN}]", text[slice(*place)].removeprefix("第").removesuffix("页")) else None
 
 
 @cache
@@ -325,4 +331,9 @@ def inherited(view: View, quote: Quote, previous: tuple[Quote, Cue | None] | Non
         return previous[1]  # “…，”X说，“…”
     if previous[1].rule == "maxim" or not _CHAIN.fullmatch(between):
         return None
-    return previous[1]
+    if "）" not in between:
+        return previous[1]
+    if previous[1].rule == "by" or not _is_whole(text, quote):
+        return None
+    own = _source_at(text, _placed(view.readings[quote.parts[0][0]], quote))
+    return replace(previous[1], who=replace(previous[1].who, source=own or previous[1].who.source))
