@@ -32,10 +32,11 @@ _SAYS_ON = re.compile(  # …”（《礼器》）又说：“…, …”论到�
 _AFTER_THIS = re.compile(r"[，。；！]?(?:——)?[这此]")
 _BY = re.compile(rf"\s*(?:——|--|—)\s*(?P<who>[{HAN}·]{{2,10}})?(?P<book>《[^》]{{1,30}}》)?\s*$")
 _TAIL = re.compile("(?:就?是)?(?:这样的?|如下|说)$")
+_SOME_WORDS = re.compile("的?[这那]?[一两几三四][句段番][名老]?话?$")
 _OBJECT = re.compile("[了过着到道说的]{0,2}要?")  # what may stand between a verb of saying and the words themselves
 _ADDRESSED = re.compile(f"我们|大家|人们|全党|全国|[{HAN}]{{0,6}}{speakers.PERSON}们?要?")
 _CLASSICAL_VERBS = "曰云"
-_LEAST_PLACED = 8  # characters of a sentence whose place is given
+_LEAST_PLACED = 6  # characters of a sentence whose place is given
 _WORD = 4  # characters that a word has at most, to either side
 _REACH = 240  # characters before or behind a quotation in which its attribution stands
 
@@ -143,8 +144,22 @@ def _cue_before(reading: Reading, begin: int, open_: int, names: frozenset[str])
     end = tail.start() if tail else end
     noun = next((m for m in verbs("nouns").finditer(text, max(clause, end - 6), end) if m.end() == end), None)
     if noun and separated:
-        return Cue("noun", reading.index, speakers.attribution(text, begin, noun.start(), names))
-    return None
+        who = speakers.attribution(text, begin, noun.start(), names)
+        if who.speaker is None and (some := _SOME_WORDS.search(text, clause, noun.end())):
+            who = replace(who, speaker=speakers.person_before(text, some.start()))
+        return Cue("noun", reading.index, who)
+    return _cue_of_book(reading, clause, end, open_)
+
+
+def _cue_of_book(reading: Reading, clause: int, end: int, open_: int) -> Cue | None:
+    """《易经》也有这样的思想：“…”: a book that has what is quoted behind a colon."""
+    book = _book_has().match(reading.text, clause, end) if "：" in reading.text[end:open_] else None
+    return Cue("book", reading.index, Attribution(None, book.span("book"))) if book else None
+
+
+@cache
+def _book_has() -> re.Pattern[str]:
+    return re.compile(rf"在?(?P<book>《[^《》]{{1,30}}》|{verbs('books').pattern})[中里上]?[也亦还又另早就便都]{{0,2}}(?:有|载|记)")
 
 
 def _last_verb(rule: str, text: str, start: int, end: int, separated: bool, colon: bool) -> int | None:

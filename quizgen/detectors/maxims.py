@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from quizgen.detectors import labels, speakers
@@ -62,6 +63,24 @@ def named_behind(view: View, quote: Quote) -> Cue | None:
     return Cue("named", index, Attribution(who))
 
 
+def owned(view: View, quote: Quote, cue: Cue) -> Cue:
+    """``cue`` with whose words they are, where he stands right beside them: 某某的“…”, “…”某某的《…》."""
+    if cue.rule not in ("maxim", "famous", "named") or cue.who.speaker or len(quote.parts) > 1:
+        return cue
+    index = quote.parts[0][0]
+    text = view.readings[index].text
+    if text[quote.before - 1 : quote.before] == "的" and (who := speakers.person_before(text, quote.before - 1)):
+        return replace(cue, block=index, who=replace(cue.who, speaker=who))
+    book = _of_book().match(text, quote.after)
+    return replace(cue, block=index, who=Attribution(book.span("who"), book.span("book"))) if book else cue
+
+
+@cache
+def _of_book() -> re.Pattern[str]:
+    who = rf"(?:{verbs('people').pattern})(?:{verbs('titles').pattern})?|[{HAN}]{{2,4}}(?:{verbs('titles').pattern})"
+    return re.compile(rf"，?(?P<who>{who})的?(?P<book>《[^《》]{{1,30}}》)")
+
+
 def maxim(view: View, quote: Quote) -> Cue | None:
     """Clauses of even length, or classical wording, quoted without a speaker."""
     if len(quote.parts) > 1 or not quote.closed:
@@ -70,7 +89,7 @@ def maxim(view: View, quote: Quote) -> Cue | None:
     reading = view.readings[index]
     inner = reading.text[start:end].strip("。！？；， ")
     parts = [p for p in _INNER_STOP.split(inner) if p]
-    if _is_whole(reading.text, quote) or _DEFINES.match(inner):
+    if _is_whole(reading.text, quote) or _DEFINES.match(inner) or _is_classical_line(inner):
         return Cue("maxim", index, Attribution())
     if len(parts) == 1 and _is_sentence(reading.text, quote) and 5 <= len(inner) <= 14 and not labels.is_label(inner):
         return Cue("maxim", index, Attribution())
@@ -137,6 +156,12 @@ def _is_even(lengths: Sequence[int]) -> bool:
     return max(lengths) <= 14 and min(lengths) >= 3 and max(lengths) - min(lengths) <= 3
 
 
+def _is_classical_line(text: str) -> bool:
+    """Whether one line is classical beyond doubt: 虽千万人吾往矣."""
+    one = 6 <= len(text) <= 14 and text[-1] in "矣也焉哉乎" and not _INNER_STOP.search(text)
+    return one and len(_CLASSICAL.findall(text)) > 1
+
+
 def _is_classical(text: str) -> bool:
     return len(_PARTICLE.findall(text)) >= 3
 
@@ -150,4 +175,7 @@ def _stands_alone(reading: Reading, quote: Quote) -> bool:
     rest = text[quote.after : quote.after + 8]
     if next((lb for lb in labels.classified(rest) if lb.start == 0), None):
         return False
+    inner = text[quote.parts[0][1] : quote.parts[0][2]]
+    if rest.startswith("的精神") and "、" in inner:
+        return True  # a couplet is more than a spirit's name
     return classical or not re.match(rf"的?(?:{verbs('named_things').pattern})", rest)

@@ -32,6 +32,7 @@ _FIELD = re.compile(r"^(?:出处|出自|来源|选自|原典|典出)\s*[：:]?\s
 
 _MEANS = re.compile("(?:意思(?:就|便)?是说?|大意是说?|意谓|意即|译文|今译|白话文?)[：，]?$")
 _MEANS_REACH = 8
+_LEAST_DEMAND = 16  # characters of clauses that are more than a name
 
 
 def detect(view: View, known: frozenset[str] = frozenset()) -> Iterator[Saying]:
@@ -52,7 +53,7 @@ def detect(view: View, known: frozenset[str] = frozenset()) -> Iterator[Saying]:
             or maxims.maxim(view, quote)
             or maxims.famous(view, quote, known)
         )
-        cue = cues.continued(view, quote, cue, previous)
+        cue = cue and maxims.owned(view, quote, cues.continued(view, quote, cue, previous) or cue)
         previous = (quote, cue)
         if cue is not None and _why_not(view, quote, cue) and (sure := maxims.famous(view, quote, known)):
             who = cue.who.speaker and view.readings[cue.block].text[slice(*cue.who.speaker)]
@@ -114,13 +115,19 @@ def _why_not(view: View, quote: Quote, cue: Cue) -> str | None:
         return "too short" if length < 3 else "a count label"
     if cue.rule in ("strong", "sentence"):
         return None if length >= 4 or _SENTENCE_MARK.search(inner) else "too short"
-    if _names_a_thing(view, quote):
+    if _names_a_thing(view, quote) and not _is_demand(view, cue, inner, length):
         return "names what the sentence goes on with"
     least, whole = 6, cue.rule == "noun"
     if cue.rule == "weak.inline" and cue.who.speaker and reading.index == cue.block:
         whole = reading.text[slice(*cue.who.speaker)] in words("people")
         least = 4 if whole else 6
     return None if length >= least and (whole or _is_clause(inner, length)) else "a term, not a clause"
+
+
+def _is_demand(view: View, cue: Cue, inner: str, length: int) -> bool:
+    """Whether somebody known says several clauses, which are his words though a noun goes on: 提出“…、…，…”的要求."""
+    who = cue.who.speaker and view.readings[cue.block].text[slice(*cue.who.speaker)]
+    return bool(who) and length >= _LEAST_DEMAND and bool(re.search("[、，；]", inner)) and speakers.is_name(who or "")
 
 
 def _is_aim(text: str, inner: str, quote: Quote) -> bool:

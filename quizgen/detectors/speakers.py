@@ -21,6 +21,7 @@ from quizgen.text.words import word_edges
 Range = tuple[int, int]
 
 _LONGEST = 22
+_LONGEST_NAME = 3  # characters of a name that nothing vouches for
 _CLAUSES = 6  # before a verb, in which its subject stands
 _BACK = 400  # characters of a paragraph that a pronoun may reach back
 _TIME = re.compile(
@@ -45,6 +46,7 @@ _HAN_WORD = re.compile(f"[{HAN}]+")
 _ADVERBS = "曾也又还便常都再则却就笑怒泣叹答问高大"
 _ACTS = re.compile("[来去走站坐拿看听想到进出回上下]")
 _MANNER = re.compile(f"[{HAN}]{{1,3}}[然声色地]")  # 凛然道, 朗声道, 正色道
+_MANY_PEOPLE = "人们党军家会者族民员部央国界生队"  # what ends the name of a kind of people
 _MYSELF = re.compile("我(?![国党军校县市省院区方们])|咱(?!们)")
 _ASKING = re.compile(rf"(?<![{HAN}])(?P<who>[{HAN}]{{1,4}})问于(?P<whom>[{HAN}]{{1,5}}?)，?曰")
 _IN_A_BOOK = re.compile(r"在《[^《》]{1,40}》(?:一文|一书)?(?:中|里|上)")
@@ -151,7 +153,7 @@ def _speaker(text: str, start: int, verb: int, names: frozenset[str]) -> Range |
         if found is None:
             continue
         name = text[slice(*found)]
-        if classical and last < verb and found[1] == last and not _is_name(name, names):
+        if last < verb and found[1] == last and not _is_name(name, names) and (classical or len(name) > _LONGEST_NAME):
             continue  # 右揕其胸，數之曰: what is done before, by somebody whom the clause does not name
         if name in words("self") or _MYSELF.match(name) or name.startswith(_vague()):
             return None
@@ -348,6 +350,22 @@ def _clauses_before(text: str, before: int) -> Iterator[Range]:
             start = stop.end()
     if before > start and depth == 0:
         yield start, before
+
+
+def person_before(text: str, end: int) -> Range | None:
+    """Whose words follow at ``end``, if a name stands there: one that everybody knows, or one of three characters."""
+    begin = max(0, end - _LONGEST)
+    if known := _known_before().search(text, begin, end):
+        return known.span()
+    name = text[end - 3 : end] if end >= 3 else ""
+    if not _HAN_WORD.fullmatch(name) or name[0] not in data.load("speech")["surnames"] or name[-1] in _MANY_PEOPLE:
+        return None
+    return (end - 3, end) if is_edge(text, begin, end, end - 3) else None
+
+
+@cache
+def _known_before() -> re.Pattern[str]:
+    return re.compile(f"(?:{_alternatives('people').pattern})(?:{_alternatives('titles').pattern})?$")
 
 
 def is_name(name: str) -> bool:
