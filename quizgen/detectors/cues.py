@@ -159,7 +159,9 @@ def _cue_of_book(reading: Reading, clause: int, end: int, open_: int) -> Cue | N
 
 @cache
 def _book_has() -> re.Pattern[str]:
-    return re.compile(rf"在?(?P<book>《[^《》]{{1,30}}》|{verbs('books').pattern})[中里上]?[也亦还又另早就便都]{{0,2}}(?:有|载|记)")
+    return re.compile(
+        rf"在?(?P<book>《[^《》]{{1,30}}》|{verbs('books').pattern})[中里上]?[也亦还又另早就便都]{{0,2}}(?:有|载|记)"
+    )
 
 
 def _last_verb(rule: str, text: str, start: int, end: int, separated: bool, colon: bool) -> int | None:

@@ -46,13 +46,15 @@ _HAN_WORD = re.compile(f"[{HAN}]+")
 _ADVERBS = "曾也又还便常都再则却就笑怒泣叹答问高大"
 _ACTS = re.compile("[来去走站坐拿看听想到进出回上下]")
 _MANNER = re.compile(f"[{HAN}]{{1,3}}[然声色地]")  # 凛然道, 朗声道, 正色道
-_MANY_PEOPLE = "人们党军家会者族民员部央国界生队"  # what ends the name of a kind of people
+_THREE = re.compile(  # a name, and no kind of people: 解放军; no quality: 高标准
+    f"(?![有时常高安公师关应成方计平康党广海经商况终从温])[{HAN}]{{2}}(?![人们党军家会者族民员部央国界生队感性度式型化])[{HAN}]"
+)
 _MYSELF = re.compile("我(?![国党军校县市省院区方们])|咱(?!们)")
 _ASKING = re.compile(rf"(?<![{HAN}])(?P<who>[{HAN}]{{1,4}})问于(?P<whom>[{HAN}]{{1,5}}?)，?曰")
 _IN_A_BOOK = re.compile(r"在《[^《》]{1,40}》(?:一文|一书)?(?:中|里|上)")
 _BRACKETS = re.compile("（[^（）]{1,40}）[0-9]{0,3}")
 _PREPOSITION = re.compile(
-    r"^(?:论到|谈到|讲到|说到|提到|至于|在|到|于|对|向|给|从|自|用|以|把|将|当|随着|通过|按照|根据|为了|经过|由于|针对|关于|围绕|面对|结合|每|有|没有|是)"
+    r"^(?:论到|谈到|讲到|说到|提到|至于|在|到|于|对|向|给|从|自|用|以|把|将|当|随着|通过|按照|根据|为了|经过|由于|针对|关于|围绕|面对|结合|每|有|没有|拥有|是)"
 )
 _NO_NAME = re.compile(
     r"[“”「」『』‘’（）()〈〉《》\[\]【】]|[0-9，。；：！？（）…—、]{2,}|^[这那每某哪几多少一二三四五六七八九十]|[了着过吗呢吧]$|^的|[中里]$"
@@ -128,11 +130,13 @@ def _author(text: str, start: int, book: int) -> Range | None:
 
 @cache
 def _writer() -> re.Pattern[str]:
-    return re.compile(rf"(?:诗人|词人|作家|学者|文豪|[文史医哲数科军教思政]{{1,2}}[学育想治]?家)(?P<who>[{HAN}·]{{2,4}}?)的?$")
+    return re.compile(
+        rf"(?:诗人|词人|作家|学者|文豪|[文史医哲数科军教思政]{{1,2}}[学育想治]?家)(?P<who>[{HAN}·]{{2,4}}?)的?$"
+    )
 
 
 def _source(text: str, start: int, verb: int) -> Range | None:
-    books = list(_BOOK.finditer(text, start, verb))
+    books = [b for b in _BOOK.finditer(text, start, verb) if text[b.start() - 1 : b.start()] != "（"]
     if books:
         return books[-1].span()
     occasion = next(iter(_OCCASION.finditer(text, start, min(len(text), verb + 2))), None)
@@ -357,10 +361,11 @@ def person_before(text: str, end: int) -> Range | None:
     begin = max(0, end - _LONGEST)
     if known := _known_before().search(text, begin, end):
         return known.span()
-    name = text[end - 3 : end] if end >= 3 else ""
-    if not _HAN_WORD.fullmatch(name) or name[0] not in data.load("speech")["surnames"] or name[-1] in _MANY_PEOPLE:
+    start = end - 3
+    if start < begin or not _THREE.fullmatch(text, start, end) or text[start] not in data.load("speech")["surnames"]:
         return None
-    return (end - 3, end) if is_edge(text, begin, end, end - 3) else None
+    first = [edge + begin - start for edge in word_edges(text[begin:end]) if edge + begin >= start]
+    return (start, end) if 0 in first and (1 in first or 2 not in first) else None  # no 有人｜说
 
 
 @cache
@@ -378,7 +383,10 @@ def _is_name(name: str, names: frozenset[str]) -> bool:
         return False
     if name.startswith(tuple(words("no_names"))):
         return False
-    return name in names or bool(_titled().search(name)) or bool(_alternatives("people").search(name))
+    titled = _titled().search(name)
+    if titled and titled[0] in ("王", "公"):
+        return name in names or len(name) <= _LONGEST_NAME + 1  # 齐宣王; 劝其杀沛公 ends with what another is called
+    return name in names or titled is not None or _alternatives("people").search(name) is not None
 
 
 @cache

@@ -97,7 +97,7 @@ def _paired(text: str) -> str:
 
 def _turned(marks: Sequence[tuple[int, str]]) -> dict[int, str]:
     """What the marks of one line mean where they are written otherwise: each opens, or closes what is open."""
-    if len(marks) % 2 == 0 and _one_kind(marks):
+    if len(marks) % 2 == 0 and _one_key(marks):
         return {at: "“”"[i % 2] for i, (at, _) in enumerate(marks)}  # one key for both: "…", “…“, ”…”
     turned: dict[int, str] = {}
     open_ = False
@@ -117,15 +117,9 @@ def _turned(marks: Sequence[tuple[int, str]]) -> dict[int, str]:
     return turned
 
 
-def _one_kind(marks: Sequence[tuple[int, str]]) -> bool:
-    """Whether the marks are all alike, those apart between which nothing stands: they close and open, ”…“”…”."""
-    between = {
-        place
-        for i in range(1, len(marks) - 1, 2)
-        if (marks[i][1], marks[i + 1][1]) == ("“", "”") and marks[i][0] + 1 == marks[i + 1][0]
-        for place in (i, i + 1)
-    }
-    return len({mark for i, (_, mark) in enumerate(marks) if i not in between}) == 1
+def _one_key(marks: Sequence[tuple[int, str]]) -> bool:
+    """Whether the marks are all alike, or close alike and open now so, now the right way: ”…” and ”…”“…”."""
+    return len({mark for _, mark in marks}) == 1 or {mark for _, mark in marks[1::2]} == {"”"}
 
 
 def _without_gaps(text: str, source: str) -> Folded:

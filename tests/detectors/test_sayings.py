@@ -147,3 +147,65 @@ def test_what_is_done_before_the_verb_names_nobody() -> None:
 
 def test_a_quoted_list_that_nobody_says_is_no_maxim() -> None:
     assert not list(sayings.detect(view("必须做到“六廉”，即“一曰廉善，二曰廉能，三曰廉敬，四曰廉正”。"), frozenset()))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a speaker is a noun phrase, and ends where a word ends
+        ("老支书不为所动，凛然道：“宁可少收一担，不可多报一斤。”", ["老支书: 宁可少收一担，不可多报一斤。"]),
+        ("诗人元好问写道：“一语天然万古新。”", ["诗人元好问: 一语天然万古新。"]),
+        ("我平生最服膺祖父两句话：“莫问收获，但问耕耘。”", ["-: 莫问收获，但问耕耘。"]),
+        ("农技员面对旱情说：“早一天浇水，多一成收成。”", ["农技员: 早一天浇水，多一成收成。"]),
+        # who is asked answers; who has spoken goes on
+        (
+            "昭王问于观射父，曰：“民能登天乎？”对曰：“非此之谓也，民神不杂。”",
+            ["昭王: 民能登天乎？", "观射父: 非此之谓也，民神不杂。"],
+        ),
+        (
+            "孟子说：“不违农时，谷不可胜食也。”（《孟子·梁惠王上》）又说：“数罟不入洿池，鱼鳖不可胜食也。”",
+            ["孟子: 不违农时，谷不可胜食也。", "孟子: 数罟不入洿池，鱼鳖不可胜食也。"],
+        ),
+        # the author of a poem, and a book of faith that speaks
+        ("唐代诗人崔颢《黄鹤楼》诗中的名句：“白云千载空悠悠。”", ["崔颢 /《黄鹤楼》/: 白云千载空悠悠。"]),
+        ("圣经说：“凡事都有定期，天下万务都有定时。”", ["- /圣经/: 凡事都有定期，天下万务都有定时。"]),
+        # the place behind a sentence vouches for it
+        (
+            "古人修渠之例：“禹抑洪水，十三年过家不入门。”（《史记》卷二十九）",
+            ["- /《史记》卷二十九/: 禹抑洪水，十三年过家不入门。"],
+        ),
+        ("“春种一粒粟，秋收万颗子。”（第3页）", ["-: 春种一粒粟，秋收万颗子。"]),
+        # verses with the pause of a list, definitions, sentences that are quoted whole
+        ("这里是“书山勤为径、学海苦作舟”的殿堂。", ["-: 书山勤为径、学海苦作舟"]),
+        ("要有“种树不必在我、种树必定有我”的胸怀。", ["-: 种树不必在我、种树必定有我"]),
+        ("“仁者，人也”自古是读书人的信条。", ["-: 仁者，人也"]),
+        ("各村可以“八仙过海，各显神通”；路总要自己走。", ["-: 八仙过海，各显神通"]),
+        (
+            "修渠要靠大家。“一个村子除了乡亲的收成，没有别的收成。”渠修好了，田就活了。",
+            ["-: 一个村子除了乡亲的收成，没有别的收成。"],
+        ),
+        # what is said again in other words
+        (
+            "《诗经》说：“投我以木桃，报之以琼瑶。”意思是：“你送我桃子，我用美玉回报。”",
+            ["- /《诗经》/: 投我以木桃，报之以琼瑶。"],
+        ),
+    ],
+)
+def test_who_says_it_and_what_vouches_for_it(text: str, expected: list[str]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "甘守三尺讲台，“乡村教师”人人敬重。",
+        "老农都知道“山那边前几天也下过一场大雨，水涨了”。",
+        "这是“战天斗地，敢为人先”的修渠精神。",
+        "为实现“村村有井，户户有田，人人有书”的山乡梦出力。",
+        "村口的“种子贵，化肥贵，农药贵”让人发愁。",
+        "大家讨论“井水够不够用、渠水够不够浇”的账。",
+        "那天下了雨。“如果他愿意，那么我明天一早就去看他，路再远也不怕。”后来天晴了。",
+    ],
+)
+def test_slogans_facts_and_talk_are_no_sayings(text: str) -> None:
+    assert found(text) == []
