@@ -43,8 +43,8 @@ _PRONOUN_AND_DATE = re.compile("(?P<who>[他她])(?=[0-9]{4}年)")
 _ONE = re.compile(f"一(?:位|名|个)(?=[^，。]{{0,8}}{PERSON})")
 _NOTE = re.compile(rf"[\[【〔][{HAN}]{{1,4}}[\]】〕]")
 _HAN_WORD = re.compile(f"[{HAN}]+")
-_ADVERBS = "曾也又还便常都再则却就笑怒泣叹答问高大"
-_ACTS = re.compile("[来去走站坐拿看听想到进出回上下]")
+_ADVERBS = "曾也又还便常都再则却就笑怒泣叹答问前起高大"
+_ACTS = re.compile("[问答叹来去走站坐拿看听想到进出回上下]")
 _MANNER = re.compile(f"[{HAN}]{{1,3}}[然声色地]")  # 凛然道, 朗声道, 正色道
 _THREE = re.compile(  # a name, and no kind of people: 解放军; no quality: 高标准
     f"(?![有时常高安公师关应成方计平康党广海经商况终从温])[{HAN}]{{2}}(?![人们党军家会者族民员部央国界生队感性度式型化])[{HAN}]"
@@ -151,6 +151,8 @@ def _speaker(text: str, start: int, verb: int, names: frozenset[str]) -> Range |
     if text.startswith("对曰", verb) and not text[start:verb].strip() and (asked := _asked(text, start)):
         return asked
     for first, last in reversed(clauses.pieces(text, start, verb, "[，：]|——|—")[-_CLAUSES:]):
+        if first < last and text[first] in "“「":
+            first = max(text.rfind("”", first, last), text.rfind("」", first, last), first) + 1  # …”某某直言相答
         if last == verb and first > start and text[first:last] not in names and _MANNER.fullmatch(text, first, last):
             continue  # 某某不为所动，凛然道
         found = subject(text, first, last, names)
@@ -232,7 +234,8 @@ def _without_adverbs(text: str, start: int, end: int) -> Range | None:
     while end > start + 1 and text[end - 1] in _ADVERBS:
         end -= 1
     name = text[start:end]
-    taken = name in words("after_subject") or name in words("before_subject") or name in words("classical_verbs")
+    acts = words("classical_verbs")
+    taken = name in words("after_subject") | words("before_subject") | acts or (name[-1] == "之" and name[:-1] in acts)
     return None if taken else (start, end)
 
 
