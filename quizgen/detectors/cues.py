@@ -20,7 +20,7 @@ from quizgen.text.fold import HAN
 from quizgen.text.quotes import Quote
 from quizgen.text.words import word_edges
 
-_PLACE = (  # a bracket that says where the quoted words stand: （《论语》第二）, （〈礼运〉）, （创一3-5）, （第3页）, （2—45）
+_PLACE = (  # where the quoted words stand: （《论语》第二）, （〈礼运〉）, （创一3-5）, （第3页）, （2—45）
     rf"（(?:(?:[{HAN}]{{1,4}}[，：·]?)?[《〈][^《》〈〉（）]{{1,30}}[》〉][^（）]{{0,16}}"
     rf"|[{HAN}]{{1,4}}[一二三四五六七八九十百]{{1,5}}[0-9][0-9、，：—–~-]{{0,16}}|第[0-9]{{1,4}}页|[0-9]{{1,2}}—[0-9—]{{1,9}})）"
 )
@@ -144,10 +144,10 @@ def _cue_before(reading: Reading, begin: int, open_: int, names: frozenset[str])
     end = tail.start() if tail else end
     noun = next((m for m in verbs("nouns").finditer(text, max(clause, end - 6), end) if m.end() == end), None)
     if noun and separated:
-        who = speakers.attribution(text, begin, noun.start(), names)
-        if who.speaker is None and (some := _SOME_WORDS.search(text, clause, noun.end())):
-            who = replace(who, speaker=speakers.person_before(text, some.start()))
-        return Cue("noun", reading.index, who)
+        said = speakers.attribution(text, begin, noun.start(), names)
+        if said.speaker is None and (some := _SOME_WORDS.search(text, clause, noun.end())):
+            said = replace(said, speaker=speakers.person_before(text, some.start()))
+        return Cue("noun", reading.index, said)
     return _cue_of_book(reading, clause, end, open_)
 
 

@@ -169,10 +169,8 @@ def _speaker(text: str, start: int, verb: int, names: frozenset[str]) -> Range |
 
 def _asked(text: str, before: int) -> Range | None:
     """昭王问于某某，曰：“…”对曰: whom the last question before an offset was put to."""
-    asked = None
-    for asked in _ASKING.finditer(text, max(0, before - _BACK), before):
-        pass
-    return asked.span("whom") if asked else None
+    asked = list(_ASKING.finditer(text, max(0, before - _BACK), before))
+    return asked[-1].span("whom") if asked else None
 
 
 def _known_at(text: str, start: int, end: int, names: frozenset[str]) -> str:
