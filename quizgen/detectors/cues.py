@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from quizgen.detectors import speakers
@@ -18,10 +18,26 @@ from quizgen.model import Saying, Span
 from quizgen.text import clauses
 from quizgen.text.fold import HAN
 from quizgen.text.quotes import Quote
+from quizgen.text.words import word_edges
 
-_CHAIN = re.compile(r"[，、；。]?(?:和|及|以及|又|还|并|提出了?|强调)?")
+_PLACE = (  # where the quoted words stand: （《论语》第二）, （〈礼运〉）, （创一3-5）, （第3页）, （2—45）
+    rf"（(?:(?:[{HAN}]{{1,4}}[，：·]?)?[《〈][^《》〈〉（）]{{1,30}}[》〉][^（）]{{0,16}}"
+    rf"|[{HAN}]{{1,4}}[一二三四五六七八九十百]{{1,5}}[0-9][0-9、，：—–~-]{{0,16}}|第[0-9]{{1,4}}页|[0-9]{{1,2}}—[0-9—]{{1,9}})）"
+)
+_AT_PLACE = re.compile(_PLACE)
+_CHAIN = re.compile(rf"(?:{_PLACE}[0-9]{{0,3}})?[，、；。]?(?:和|及|以及|又|还|并|提出了?|强调)?")
+_SAYS_ON = re.compile(  # …”（《礼器》）又说：“…, …”论到祭品则说：“…: whoever said the words before
+    rf"(?:{_PLACE})?[，。；]?[^，。！？；：“”「」『』]{{0,16}}?(?:又|还|也|则|再|接着|继续|进而|紧接着)(?=[说讲写曰云道指强])"
+)
 _AFTER_THIS = re.compile(r"[，。；！]?(?:——)?[这此]")
 _BY = re.compile(rf"\s*(?:——|--|—)\s*(?P<who>[{HAN}·]{{2,10}})?(?P<book>《[^》]{{1,30}}》)?\s*$")
+_TAIL = re.compile("(?:就?是)?(?:这样的?|如下|说)$")
+_SOME_WORDS = re.compile("的?[这那]?[一两几三四][句段番][名老]?话?$")
+_OBJECT = re.compile("[了过着到道说的]{0,2}要?")  # what may stand between a verb of saying and the words themselves
+_ADDRESSED = re.compile(f"我们|大家|人们|全党|全国|[{HAN}]{{0,6}}{speakers.PERSON}们?要?")
+_CLASSICAL_VERBS = "曰云"
+_LEAST_PLACED = 6  # characters of a sentence whose place is given
+_WORD = 4  # characters that a word has at most, to either side
 _REACH = 240  # characters before or behind a quotation in which its attribution stands
 
 
@@ -124,26 +140,58 @@ def _cue_before(reading: Reading, begin: int, open_: int, names: frozenset[str])
             return Cue(
                 rule if separated else f"{rule}.inline", reading.index, speakers.attribution(text, begin, verb, names)
             )
-    tail = re.compile("(?:就?是)?(?:这样的?|如下|说)$").search(text, clause, end)
+    tail = _TAIL.search(text, clause, end)
     end = tail.start() if tail else end
     noun = next((m for m in verbs("nouns").finditer(text, max(clause, end - 6), end) if m.end() == end), None)
     if noun and separated:
-        return Cue("noun", reading.index, speakers.attribution(text, begin, noun.start(), names))
-    return None
+        said = speakers.attribution(text, begin, noun.start(), names)
+        if said.speaker is None and (some := _SOME_WORDS.search(text, clause, noun.end())):
+            said = replace(said, speaker=speakers.person_before(text, some.start()))
+        return Cue("noun", reading.index, said)
+    return _cue_of_book(reading, clause, end, open_)
+
+
+def _cue_of_book(reading: Reading, clause: int, end: int, open_: int) -> Cue | None:
+    """《易经》也有这样的思想：“…”: a book that has what is quoted behind a colon."""
+    book = _book_has().match(reading.text, clause, end) if "：" in reading.text[end:open_] else None
+    return Cue("book", reading.index, Attribution(None, book.span("book"))) if book else None
+
+
+@cache
+def _book_has() -> re.Pattern[str]:
+    return re.compile(
+        rf"在?(?P<book>《[^《》]{{1,30}}》|{verbs('books').pattern})[中里上]?[也亦还又另早就便都]{{0,2}}(?:有|载|记)"
+    )
 
 
 def _last_verb(rule: str, text: str, start: int, end: int, separated: bool, colon: bool) -> int | None:
     """Where the verb of saying begins whose object is the quotation: at the end of the clause, or before its object."""
     found = None
     for verb in verbs(rule).finditer(text, start, end):
+        if not is_verb(text, *verb.span()) or (not separated and verb[0] in words("mental")):
+            continue
         rest = text[verb.end() : end]
-        if re.fullmatch("[了过着到道说的]{0,2}", rest):
+        if _OBJECT.fullmatch(rest) or (verb[0] in words("addressing") and _ADDRESSED.fullmatch(rest)):
             return verb.start()
         if (
             separated and (colon or len(rest) <= 12) and rule == "strong" and text[verb.end() : verb.end() + 1] != "的"
         ) or (colon and rule == "weak"):
             found = verb.start()
     return found
+
+
+def is_verb(text: str, start: int, end: int) -> bool:
+    """Whether one character that may be a verb of saying is one, and no part of a word: 讲｜台, 知｜道, 元好｜问."""
+    if end - start > 1 or text[start] in _CLASSICAL_VERBS:
+        return True
+    begin = max(0, start - _WORD)
+    edges = word_edges(text[begin : end + _WORD])
+    first = max(e for e in edges if e <= start - begin)
+    last = min(e for e in edges if e > start - begin)
+    word = text[begin + first : begin + last]
+    if len(word) == 1 or word in words("strong"):
+        return True
+    return first < start - begin and last == end - begin and word not in words("no_verbs") | words("people")
 
 
 def _proverb_opening(text: str, begin: int, end: int) -> bool:
@@ -158,6 +206,8 @@ def _cue_behind(reading: Reading, quote: Quote, names: frozenset[str]) -> Cue | 
     stop = semicolon if semicolon > 0 else stop
     if named := _in_brackets().match(text, after):
         return Cue("by", reading.index, Attribution(span(named, "who"), span(named, "book")))
+    if place := _placed(reading, quote):
+        return Cue("by", reading.index, Attribution(None, _source_at(text, place)))
     if by := _BY.match(text, after):
         if by["book"] or (by["who"] and _is_person(by["who"], names, by[0])):
             return Cue("by", reading.index, Attribution(span(by, "who"), span(by, "book")))
@@ -165,6 +215,22 @@ def _cue_behind(reading: Reading, quote: Quote, names: frozenset[str]) -> Cue | 
     if _AFTER_THIS.match(text, after):
         return _this_is(reading, after, stop, names)
     return _says_behind(reading, after, stop, names)
+
+
+def _placed(reading: Reading, quote: Quote) -> Range | None:
+    """The range of the bracket right behind a whole sentence that says where it stands."""
+    place = _AT_PLACE.match(reading.text, quote.after)
+    return (place.start() + 1, place.end() - 1) if place and _is_whole(reading.text, quote) else None
+
+
+def _is_whole(text: str, quote: Quote) -> bool:
+    inner = text[quote.parts[-1][1] : quote.parts[-1][2]]
+    return len(inner) >= _LEAST_PLACED and (inner.endswith(tuple("。！？…』")) or "，" in inner)
+
+
+def _source_at(text: str, place: Range | None) -> Range | None:
+    """The place, where it names a book and not only a page of the one that the text is about."""
+    return place if place and re.search(f"[{HAN}]", text[slice(*place)].removeprefix("第").removesuffix("页")) else None
 
 
 @cache
@@ -187,7 +253,7 @@ def _this_is(reading: Reading, after: int, stop: int, names: frozenset[str]) -> 
     text = reading.text
     copula = re.compile("是|出自|来自").search(text, after, min(stop, after + 14))
     begin = copula.end() if copula else after
-    verb = next((m for m in verbs("strong", "weak").finditer(text, begin, stop)), None)
+    verb = next((m for m in verbs("strong", "weak").finditer(text, begin, stop) if is_verb(text, *m.span())), None)
     noun = next(
         (m for m in re.compile("感叹|名言|名句|诗句|古训|警句|论断|教诲|箴言").finditer(text, after, stop)), None
     )
@@ -258,6 +324,20 @@ def _proverb(reading: Reading, begin: int, quote: Quote) -> Cue | None:
     return Cue("proverb", reading.index, Attribution()) if _proverb_opening(reading.text, begin, quote.before) else None
 
 
+def continued(view: View, quote: Quote, found: Cue | None, previous: tuple[Quote, Cue | None] | None) -> Cue | None:
+    """``found`` by the speaker of the quotation before, where the text goes on with what he says: …”又说：“…."""
+    if found is None or found.who.speaker or found.rule == "proverb" or previous is None or previous[1] is None:
+        return found
+    said = previous[1]
+    if said.who.speaker is None or not said.block == found.block == quote.parts[0][0] == previous[0].parts[-1][0]:
+        return found
+    text = view.readings[found.block].text
+    goes_on = _SAYS_ON.match(text, previous[0].after, quote.before)
+    if goes_on is None or quote.before - goes_on.end() > _WORD + 1:
+        return found
+    return replace(found, who=Attribution(said.who.speaker, found.who.source))
+
+
 def inherited(view: View, quote: Quote, previous: tuple[Quote, Cue | None] | None) -> Cue | None:
     """The cue of the quotation right before: ：“…”，“…”."""
     if previous is None or previous[1] is None or previous[0].parts[-1][0] != quote.parts[0][0]:
@@ -268,4 +348,9 @@ def inherited(view: View, quote: Quote, previous: tuple[Quote, Cue | None] | Non
         return previous[1]  # “…，”X说，“…”
     if previous[1].rule == "maxim" or not _CHAIN.fullmatch(between):
         return None
-    return previous[1]
+    if "）" not in between:
+        return previous[1]
+    if previous[1].rule == "by" or not _is_whole(text, quote):
+        return None
+    own = _source_at(text, _placed(view.readings[quote.parts[0][0]], quote))
+    return replace(previous[1], who=replace(previous[1].who, source=own or previous[1].who.source))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from quizgen.detectors import labels, speakers
@@ -24,6 +25,12 @@ _ABOUT = re.compile(f"(?:^|[，。；])(?P<who>[{HAN}·]{{2,10}})(?:关于|有�
 _REACH = 30  # characters before a quotation in which they stand
 _CLASSICAL = re.compile("[之者也乎矣焉哉兮则莫毋勿弗岂吾汝]|不可以|无以|何以|所以")
 _PARTICLE = re.compile("[之者也乎矣焉哉兮]")
+_DEFINES = re.compile(f"[{HAN}]{{1,4}}者，[^，。；]{{1,16}}也$")  # 仁者，人也
+_METRES = (5, 7)  # characters of a line of verse
+_SHORT = 5  # characters of a piece of a slogan at most
+_LEAST_WHOLE = 10  # characters of a sentence that is quoted as one
+_PERSONAL = re.compile("[他她你您]|我(?![们国党军])")  # words of one person about himself, nobody's maxim
+_FOR = re.compile("(?<![可得所足难])[以为叫]$")  # 以“…”, but 可以“…”
 _MODERN = re.compile("我们|你们|他们|自己|这个|那个|什么|时候|已经|现在|因为|但是|如果|没有人|觉得|的话|[我你她他]的")
 
 
@@ -56,6 +63,24 @@ def named_behind(view: View, quote: Quote) -> Cue | None:
     return Cue("named", index, Attribution(who))
 
 
+def owned(view: View, quote: Quote, cue: Cue) -> Cue:
+    """``cue`` with whose words they are, where he stands right beside them: 某某的“…”, “…”某某的《…》."""
+    if cue.rule not in ("maxim", "famous", "named") or cue.who.speaker or len(quote.parts) > 1:
+        return cue
+    index = quote.parts[0][0]
+    text = view.readings[index].text
+    if text[quote.before - 1 : quote.before] == "的" and (who := speakers.person_before(text, quote.before - 1)):
+        return replace(cue, block=index, who=replace(cue.who, speaker=who))
+    book = _of_book().match(text, quote.after)
+    return replace(cue, block=index, who=Attribution(book.span("who"), book.span("book"))) if book else cue
+
+
+@cache
+def _of_book() -> re.Pattern[str]:
+    who = rf"(?:{verbs('people').pattern})(?:{verbs('titles').pattern})?|[{HAN}]{{2,4}}(?:{verbs('titles').pattern})"
+    return re.compile(rf"，?(?P<who>{who})的?(?P<book>《[^《》]{{1,30}}》)")
+
+
 def maxim(view: View, quote: Quote) -> Cue | None:
     """Clauses of even length, or classical wording, quoted without a speaker."""
     if len(quote.parts) > 1 or not quote.closed:
@@ -64,21 +89,56 @@ def maxim(view: View, quote: Quote) -> Cue | None:
     reading = view.readings[index]
     inner = reading.text[start:end].strip("。！？；， ")
     parts = [p for p in _INNER_STOP.split(inner) if p]
+    if _is_whole(reading.text, quote) or _DEFINES.match(inner) or _is_classical_line(inner):
+        return Cue("maxim", index, Attribution())
     if len(parts) == 1 and _is_sentence(reading.text, quote) and 5 <= len(inner) <= 14 and not labels.is_label(inner):
         return Cue("maxim", index, Attribution())
     if "、" in inner and inner.count("、") == 1 and len(parts) == 1:
         parts = inner.split("、")  # 近朱者赤、近墨者黑
-        if not _CLASSICAL.search(inner):
+        if not _CLASSICAL.search(inner) and not _is_couplet(*parts):
             return None
     elif "、" in inner:
         return None
     if not 2 <= len(parts) <= 12 or len(inner) > 80 or _MODERN.search(inner):
         return None
-    if len(parts) >= 3 and max(map(len, parts)) <= 4 and len(clauses.common_end(parts)) > 1:
-        return None  # 懂规则，敬规则，守规则: a slogan
+    if is_slogan(inner):
+        return None
     if not _stands_alone(reading, quote) or not (_is_even([len(p) for p in parts]) or _is_classical(inner)):
         return None
     return Cue("maxim", index, Attribution())
+
+
+def is_slogan(inner: str) -> bool:
+    """Whether three short pieces or more share a character at one place, or their end: 懂规则，敬规则，守规则."""
+    parts = [p for p in re.split("[，；、]", inner) if p]
+    if len(parts) < 3 or max(map(len, parts)) > _SHORT:
+        return False
+    if len(clauses.common_end(parts)) > 1:
+        return True
+    even = len({len(p) for p in parts}) == 1 and not _CLASSICAL.search(inner)
+    return even and any(len(set(column)) == 1 for column in zip(*parts, strict=True))
+
+
+def is_short(inner: str) -> bool:
+    """Whether the quotation is pieces of up to four modern characters, as spirits and aims are named with."""
+    parts = [p for p in re.split("[，；、]", inner) if p]
+    return len(parts) > 1 and max(map(len, parts)) < _SHORT and not _CLASSICAL.search(inner)
+
+
+def _is_couplet(first: str, second: str) -> bool:
+    """Whether two halves are lines of a verse, or open with the same words: 日月两轮天地眼、诗书万卷圣贤心."""
+    if len(first) != len(second) or len(first) < _METRES[0]:
+        return False
+    return first[:2] == second[:2] or (len(first) in _METRES and first[-1] != second[-1])
+
+
+def _is_whole(text: str, quote: Quote) -> bool:
+    """Whether a paragraph has the quotation for one of its sentences, closed by a mark of its own: 。“…。”…"""
+    _, start, end = quote.parts[0]
+    if end - start < _LEAST_WHOLE or text[end - 1] not in "。！" or _PERSONAL.search(text, start, end):
+        return False
+    opens = text[quote.before - 1 : quote.before] in ("。", "！", "？", "”", "」") if quote.before else False
+    return opens and not re.match("[，、；：（]", text[quote.after : quote.after + 1])
 
 
 def _is_sentence(text: str, quote: Quote) -> bool:
@@ -96,6 +156,12 @@ def _is_even(lengths: Sequence[int]) -> bool:
     return max(lengths) <= 14 and min(lengths) >= 3 and max(lengths) - min(lengths) <= 3
 
 
+def _is_classical_line(text: str) -> bool:
+    """Whether one line is classical beyond doubt: 虽千万人吾往矣."""
+    one = 6 <= len(text) <= 14 and text[-1] in "矣也焉哉乎" and not _INNER_STOP.search(text)
+    return one and len(_CLASSICAL.findall(text)) > 1
+
+
 def _is_classical(text: str) -> bool:
     return len(_PARTICLE.findall(text)) >= 3
 
@@ -104,9 +170,12 @@ def _stands_alone(reading: Reading, quote: Quote) -> bool:
     """Whether the sentence does not go on with what the quotation names."""
     text = reading.text
     classical = bool(_CLASSICAL.search(text[quote.parts[0][1] : quote.parts[0][2]]))
-    if text[quote.before - 1 : quote.before] in ("以", "为", "叫") and not classical:
+    if _FOR.search(text, max(0, quote.before - 2), quote.before) and not classical:
         return False
     rest = text[quote.after : quote.after + 8]
     if next((lb for lb in labels.classified(rest) if lb.start == 0), None):
         return False
+    inner = text[quote.parts[0][1] : quote.parts[0][2]]
+    if rest.startswith("的精神") and "、" in inner:
+        return True  # a couplet is more than a spirit's name
     return classical or not re.match(rf"的?(?:{verbs('named_things').pattern})", rest)

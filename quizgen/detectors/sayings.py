@@ -30,6 +30,10 @@ _SENTENCE_MARK = re.compile("[。！？]")
 _FIELD_HEAD = re.compile(r"^[^，。]{1,6}：?$")
 _FIELD = re.compile(r"^(?:出处|出自|来源|选自|原典|典出)\s*[：:]?\s*(《[^》]+》)")
 
+_MEANS = re.compile("(?:意思(?:就|便)?是说?|大意是说?|意谓|意即|译文|今译|白话文?)[：，]?$")
+_MEANS_REACH = 8
+_LEAST_DEMAND = 16  # characters of clauses that are more than a name
+
 
 def detect(view: View, known: frozenset[str] = frozenset()) -> Iterator[Saying]:
     """Every saying of the document; ``known`` holds clauses of famous ones, without punctuation."""
@@ -39,6 +43,9 @@ def detect(view: View, known: frozenset[str] = frozenset()) -> Iterator[Saying]:
     texts = ["" if r.index in shown or r.block.kind == "table" else r.text for r in view.readings]
     previous: tuple[Quote, Cue | None] | None = None
     for quote in quotes(texts):
+        if _is_translation(texts[quote.parts[0][0]], quote):
+            previous = None
+            continue
         cue = (
             cues.inherited(view, quote, previous)
             or cues.cue(view, quote, names)
@@ -46,6 +53,7 @@ def detect(view: View, known: frozenset[str] = frozenset()) -> Iterator[Saying]:
             or maxims.maxim(view, quote)
             or maxims.famous(view, quote, known)
         )
+        cue = cue and maxims.owned(view, quote, cues.continued(view, quote, cue, previous) or cue)
         previous = (quote, cue)
         if cue is not None and _why_not(view, quote, cue) and (sure := maxims.famous(view, quote, known)):
             who = cue.who.speaker and view.readings[cue.block].text[slice(*cue.who.speaker)]
@@ -60,6 +68,11 @@ def detect(view: View, known: frozenset[str] = frozenset()) -> Iterator[Saying]:
     yield from displayed.displayed(view, shown, names, fields)
     yield from displayed.by_name(view, fields)
     yield from displayed.signed(view)
+
+
+def _is_translation(text: str, quote: Quote) -> bool:
+    """Whether the quotation only says again what the one before it means: 意思是：“…”."""
+    return _MEANS.search(text, max(0, quote.before - _MEANS_REACH), quote.before) is not None
 
 
 def _source_fields(view: View) -> dict[int, tuple[str, Span]]:
@@ -89,6 +102,8 @@ def _why_not(view: View, quote: Quote, cue: Cue) -> str | None:
     length = len(_HAN.findall(inner))
     if cue.rule in ("this", "strong", "maxim") and _thing().match(view.readings[quote.parts[-1][0]].text, quote.after):
         return "names a subject or a task"
+    if cue.rule in ("sentence", "maxim") and _is_aim(reading.text, inner, quote):
+        return "a slogan that names a spirit or an aim"
     if cue.rule == "maxim" and sum(1 for _ in markers(inner, 0)) > 2:
         return "a marked list, and nobody's saying"
     if cue.rule in ("maxim", "this", "by", "behind", "proverb", "famous", "named"):
@@ -100,13 +115,29 @@ def _why_not(view: View, quote: Quote, cue: Cue) -> str | None:
         return "too short" if length < 3 else "a count label"
     if cue.rule in ("strong", "sentence"):
         return None if length >= 4 or _SENTENCE_MARK.search(inner) else "too short"
-    if _names_a_thing(view, quote):
+    if _names_a_thing(view, quote) and not _is_demand(view, cue, inner, length):
         return "names what the sentence goes on with"
     least, whole = 6, cue.rule == "noun"
     if cue.rule == "weak.inline" and cue.who.speaker and reading.index == cue.block:
         whole = reading.text[slice(*cue.who.speaker)] in words("people")
         least = 4 if whole else 6
     return None if length >= least and (whole or _is_clause(inner, length)) else "a term, not a clause"
+
+
+def _is_demand(view: View, cue: Cue, inner: str, length: int) -> bool:
+    """Whether somebody known says several clauses, which are his words though a noun goes on: 提出“…、…，…”的要求."""
+    who = cue.who.speaker and view.readings[cue.block].text[slice(*cue.who.speaker)]
+    return bool(who) and length >= _LEAST_DEMAND and bool(re.search("[、，；]", inner)) and speakers.is_name(who or "")
+
+
+def _is_aim(text: str, inner: str, quote: Quote) -> bool:
+    """Whether short pieces are what a spirit, an aim or a demand is called by: “…，…”的首创精神."""
+    return bool(_aim().match(text, quote.after)) and maxims.is_short(inner)
+
+
+@cache
+def _aim() -> re.Pattern[str]:
+    return re.compile(f"的[{HAN}]{{0,4}}?(?:{cues.verbs('aims').pattern})")
 
 
 def _is_clause(inner: str, length: int) -> bool:

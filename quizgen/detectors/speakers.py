@@ -16,10 +16,12 @@ from quizgen import data
 from quizgen.detectors.view import View
 from quizgen.text import clauses
 from quizgen.text.fold import HAN
+from quizgen.text.words import word_edges
 
 Range = tuple[int, int]
 
 _LONGEST = 22
+_LONGEST_NAME = 3  # characters of a name that nothing vouches for
 _CLAUSES = 6  # before a verb, in which its subject stands
 _BACK = 400  # characters of a paragraph that a pronoun may reach back
 _TIME = re.compile(
@@ -30,24 +32,32 @@ _OCCASION = re.compile(
     rf"在((?:[^，。；：“”]|“[^“”]{{1,30}}”){{1,40}}?(?:大会|会议|座谈会|研讨会|[{HAN}]会|典礼|仪式|论坛|学会|演讲|讲话|报告|致辞|采访|[一二三四五六七八九十]大|信|日记本|文章|一文|序言|书))(?:上|中|里|时|开幕式|发表)"
 )
 _IN_THE_VIEW = re.compile(rf"在([{HAN}·]{{1,12}}?)(?:看来|眼里|眼中|心中)")
-_PERSON = (
+PERSON = (
     "(?:朋友|好友|弟子|学生|老师|父亲|母亲|妻子|丈夫|儿子|女儿|同学|同事|领导|部下|臣子|战友|家人|支书|书记|党员|干部|村民|老人|群众|专家|学者|"
     "农民|工人|战士|医生|护士|记者|主任|负责人|代表|委员|同志|先生|女士|老乡|乡亲|校长|教授|院士|将军|诗人|作家|大夫|人)"
 )
-_PERSON_END = re.compile(f"{_PERSON}$")
-_PERSON_OF = re.compile(f"[^的，]{{1,8}}的[^的，]{{0,4}}?{_PERSON}")
+_PERSON_END = re.compile(f"{PERSON}$")
+_PERSON_OF = re.compile(f"[^的，]{{1,8}}的[^的，]{{0,4}}?{PERSON}")
 _NUMBERED = re.compile(r"[^，。；：在于自从到]{0,20}[0-9]+(?:级|届|年|号|班)?")
 _PRONOUN_AND_DATE = re.compile("(?P<who>[他她])(?=[0-9]{4}年)")
-_ONE = re.compile(f"一(?:位|名|个)(?=[^，。]{{0,8}}{_PERSON})")
+_ONE = re.compile(f"一(?:位|名|个)(?=[^，。]{{0,8}}{PERSON})")
 _NOTE = re.compile(rf"[\[【〔][{HAN}]{{1,4}}[\]】〕]")
 _HAN_WORD = re.compile(f"[{HAN}]+")
-_ADVERBS = "曾也又还便常都再则却就笑怒泣叹答问高大"
-_ACTS = re.compile("[来去走站坐拿看听想到进出回上下]")
+_ADVERBS = "曾也又还便常都再则却就笑怒泣叹答问前起高大"
+_ACTS = re.compile("[问答叹来去走站坐拿看听想到进出回上下]")
+_MANNER = re.compile(f"[{HAN}]{{1,3}}[然声色地]")  # 凛然道, 朗声道, 正色道
+_THREE = re.compile(  # a name, and no kind of people: 解放军; no quality: 高标准
+    f"(?![有时常高安公师关应成方计平康党广海经商况终从温])[{HAN}]{{2}}(?![人们党军家会者族民员部央国界生队感性度式型化])[{HAN}]"
+)
+_MYSELF = re.compile("我(?![国党军校县市省院区方们])|咱(?!们)")
+_ASKING = re.compile(rf"(?<![{HAN}])(?P<who>[{HAN}]{{1,4}})问于(?P<whom>[{HAN}]{{1,5}}?)，?曰")
+_IN_A_BOOK = re.compile(r"在《[^《》]{1,40}》(?:一文|一书)?(?:中|里|上)")
+_BRACKETS = re.compile("（[^（）]{1,40}）[0-9]{0,3}")
 _PREPOSITION = re.compile(
-    r"^(?:在|到|于|对|向|给|从|自|用|以|把|将|当|随着|通过|按照|根据|为了|经过|由于|针对|关于|围绕|面对|结合|每|有|没有|是)"
+    r"^(?:论到|谈到|讲到|说到|提到|至于|在|到|于|对|向|给|从|自|用|以|把|将|当|随着|通过|按照|根据|为了|经过|由于|针对|关于|围绕|面对|结合|每|有|没有|拥有|是)"
 )
 _NO_NAME = re.compile(
-    r"[“”「」『』‘’]|[0-9，。；：！？（）…—、]{2,}|^[这那每某哪几多少一二三四五六七八九十]|[了着过吗呢吧]$|^的|[中里]$"
+    r"[“”「」『』‘’（）()〈〉《》\[\]【】]|[0-9，。；：！？（）…—、]{2,}|^[这那每某哪几多少一二三四五六七八九十]|[了着过吗呢吧]$|^的|[中里]$"
 )
 
 
@@ -104,14 +114,29 @@ def known_names(view: View) -> frozenset[str]:
 def attribution(text: str, start: int, verb: int, names: frozenset[str]) -> Attribution:
     """Who says and where, from the sentence ``text[start:verb]`` before a verb of saying."""
     source = _source(text, start, verb)
-    speaker = _speaker(text, start, verb, names)
+    speaker = (source and _author(text, start, source[0])) or _speaker(text, start, verb, names)
     if speaker and source and speaker[0] <= source[0] < speaker[1]:
         speaker = None  # 《荀子》有云: the book is no speaker
+    if speaker and text[slice(*speaker)] in words("books"):
+        speaker, source = None, source or speaker
     return Attribution(speaker, source)
 
 
+def _author(text: str, start: int, book: int) -> Range | None:
+    """唐代诗人张三《…》: the person right before a book, the book's author."""
+    written = _writer().search(text, max(start, book - _LONGEST), book)
+    return written.span("who") if written else None
+
+
+@cache
+def _writer() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:诗人|词人|作家|学者|文豪|[文史医哲数科军教思政]{{1,2}}[学育想治]?家)(?P<who>[{HAN}·]{{2,4}}?)的?$"
+    )
+
+
 def _source(text: str, start: int, verb: int) -> Range | None:
-    books = list(_BOOK.finditer(text, start, verb))
+    books = [b for b in _BOOK.finditer(text, start, verb) if text[b.start() - 1 : b.start()] != "（"]
     if books:
         return books[-1].span()
     occasion = next(iter(_OCCASION.finditer(text, start, min(len(text), verb + 2))), None)
@@ -123,17 +148,29 @@ def _speaker(text: str, start: int, verb: int, names: frozenset[str]) -> Range |
     start = max(start, text.rfind("；", start, verb) + 1)
     start = max(start, verb - _BACK)
     classical = "曰" in text[verb : verb + 3]
+    if text.startswith("对曰", verb) and not text[start:verb].strip() and (asked := _asked(text, start)):
+        return asked
     for first, last in reversed(clauses.pieces(text, start, verb, "[，：]|——|—")[-_CLAUSES:]):
+        if first < last and text[first] in "“「":
+            first = max(text.rfind("”", first, last), text.rfind("」", first, last), first) + 1  # …”某某直言相答
+        if last == verb and first > start and text[first:last] not in names and _MANNER.fullmatch(text, first, last):
+            continue  # 某某不为所动，凛然道
         found = subject(text, first, last, names)
         if found is None:
             continue
         name = text[slice(*found)]
-        if classical and last < verb and found[1] == last and not _is_name(name, names):
+        if last < verb and found[1] == last and not _is_name(name, names) and (classical or len(name) > _LONGEST_NAME):
             continue  # 右揕其胸，數之曰: what is done before, by somebody whom the clause does not name
-        if name in words("self") or name.startswith(_vague()):
+        if name in words("self") or _MYSELF.match(name) or name.startswith(_vague()):
             return None
         return antecedent(text, first, name, names) if name in words("pronouns") else found
     return antecedent(text, start, "", names) if "曰" in text[verb : verb + 2] else None
+
+
+def _asked(text: str, before: int) -> Range | None:
+    """昭王问于某某，曰：“…”对曰: whom the last question before an offset was put to."""
+    asked = list(_ASKING.finditer(text, max(0, before - _BACK), before))
+    return asked[-1].span("whom") if asked else None
 
 
 def _known_at(text: str, start: int, end: int, names: frozenset[str]) -> str:
@@ -195,7 +232,8 @@ def _without_adverbs(text: str, start: int, end: int) -> Range | None:
     while end > start + 1 and text[end - 1] in _ADVERBS:
         end -= 1
     name = text[start:end]
-    taken = name in words("after_subject") or name in words("before_subject") or name in words("classical_verbs")
+    acts = words("classical_verbs")
+    taken = name in words("after_subject") | words("before_subject") | acts or (name[-1] == "之" and name[:-1] in acts)
     return None if taken else (start, end)
 
 
@@ -207,6 +245,8 @@ def _open_subject(text: str, start: int, end: int) -> Range | None:
     adverbs = _alternatives("after_subject", *(["classical_verbs"] if classical else []))
     if _PREPOSITION.match(text[start:end]) or adverbs.match(text, start, end):
         return None
+    if asking := _ASKING.match(text, start, end + 2):
+        return asking.span("who")
     if classical and (end - start > 5 or text[start - 1 : start] in ("，", "、")):
         return None  # classical narrative: no name that the text uses, so some action
     found = _as_name(text, start, _subject_end(text, start, end))
@@ -237,7 +277,12 @@ def _skip(text: str, start: int, end: int) -> int:
     head = _alternatives("before_subject")
     moved = True
     while moved and start < end:
-        skipped = _TIME.match(text, start, end) or head.match(text, start, end)
+        skipped = (
+            _TIME.match(text, start, end)
+            or head.match(text, start, end)
+            or _BRACKETS.match(text, start, end)
+            or _IN_A_BOOK.match(text, start, end)
+        )
         moved = skipped is not None and skipped.end() < end
         start = skipped.end() if skipped and moved else start
         while start < end and text[start] in "，、 的":
@@ -257,10 +302,15 @@ def _subject_end(text: str, start: int, end: int) -> int:
     verbs = _alternatives("after_subject", *(["classical_verbs"] if classical else []))
     if title and _ACTS.match(text, title.end()):
         return title.end()
-    for stop in re.compile(verbs.pattern + "|[是即乃把被使令让]").finditer(text, start + 1, end):
-        if title is None or stop.start() >= title.end():
+    for stop in re.compile(verbs.pattern + "|[是即乃把被使令让不没未很]").finditer(text, start + 1, end):
+        if (title is None or stop.start() >= title.end()) and (classical or is_edge(text, start, end, stop.start())):
             return stop.start()
     return end
+
+
+def is_edge(text: str, start: int, end: int, offset: int) -> bool:
+    """Whether a word of ``text[start:end]`` begins at ``offset``: no verb is the last half of 知识分子面｜对."""
+    return offset - start in word_edges(text[start:end])
 
 
 def antecedent(text: str, before: int, pronoun: str, names: frozenset[str]) -> Range | None:
@@ -307,6 +357,23 @@ def _clauses_before(text: str, before: int) -> Iterator[Range]:
         yield start, before
 
 
+def person_before(text: str, end: int) -> Range | None:
+    """Whose words follow at ``end``, if a name stands there: one that everybody knows, or one of three characters."""
+    begin = max(0, end - _LONGEST)
+    if known := _known_before().search(text, begin, end):
+        return known.span()
+    start = end - 3
+    if start < begin or not _THREE.fullmatch(text, start, end) or text[start] not in data.load("speech")["surnames"]:
+        return None
+    first = [edge + begin - start for edge in word_edges(text[begin:end]) if edge + begin >= start]
+    return (start, end) if 0 in first and (1 in first or 2 not in first) else None  # no 有人｜说
+
+
+@cache
+def _known_before() -> re.Pattern[str]:
+    return re.compile(f"(?:{_alternatives('people').pattern})(?:{_alternatives('titles').pattern})?$")
+
+
 def is_name(name: str) -> bool:
     """Whether everybody knows that ``name`` names a person: by itself, or by its title."""
     return _is_name(name, words("people"))
@@ -317,7 +384,10 @@ def _is_name(name: str, names: frozenset[str]) -> bool:
         return False
     if name.startswith(tuple(words("no_names"))):
         return False
-    return name in names or bool(_titled().search(name)) or bool(_alternatives("people").search(name))
+    titled = _titled().search(name)
+    if titled and titled[0] in ("王", "公"):
+        return name in names or len(name) <= _LONGEST_NAME + 1  # 齐宣王; 劝其杀沛公 ends with what another is called
+    return name in names or titled is not None or _alternatives("people").search(name) is not None
 
 
 @cache

@@ -97,7 +97,7 @@ def _paired(text: str) -> str:
 
 def _turned(marks: Sequence[tuple[int, str]]) -> dict[int, str]:
     """What the marks of one line mean where they are written otherwise: each opens, or closes what is open."""
-    if len(marks) % 2 == 0 and len({mark for _, mark in marks}) == 1:
+    if len(marks) % 2 == 0 and _one_key(marks):
         return {at: "“”"[i % 2] for i, (at, _) in enumerate(marks)}  # one key for both: "…", “…“, ”…”
     turned: dict[int, str] = {}
     open_ = False
@@ -115,6 +115,11 @@ def _turned(marks: Sequence[tuple[int, str]]) -> dict[int, str]:
         else:
             open_ = mark == "“"
     return turned
+
+
+def _one_key(marks: Sequence[tuple[int, str]]) -> bool:
+    """Whether the marks are all alike, or close alike and open now so, now the right way: ”…” and ”…”“…”."""
+    return len({mark for _, mark in marks}) == 1 or {mark for _, mark in marks[1::2]} == {"”"}
 
 
 def _without_gaps(text: str, source: str) -> Folded:
