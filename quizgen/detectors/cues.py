@@ -287,10 +287,11 @@ def _says_behind(reading: Reading, after: int, stop: int, names: frozenset[str])
 
 @cache
 def _said() -> re.Pattern[str]:
-    """“…”，某某笑着说。"""
+    """“…”，某某笑着说; “…。”某社社长某某告诉《周刊》，“…”."""
+    paper = "(?:《[^》]{1,20}》|本报|本刊|)(?:的?记者)?"
     return re.compile(
         rf"[，。]?(?P<who>[{HAN}·0-9A-Za-z、]{{1,40}}?)(?:这样|如此|接着|又|还|也|曾|笑着|[{HAN}]{{2}}地)?"
-        rf"(?:{verbs('strong').pattern})[道着]?(?=[。，；！：]|$)"
+        rf"(?:(?:[向对]{paper})?(?:{verbs('strong').pattern})[道着]?|告诉{paper})(?=[。，；！：]|$)"
     )
 
 

@@ -136,7 +136,8 @@ def _writer() -> re.Pattern[str]:
 
 
 def _source(text: str, start: int, verb: int) -> Range | None:
-    books = [b for b in _BOOK.finditer(text, start, verb) if text[b.start() - 1 : b.start()] != "（"]
+    # behind 向 stands the paper that is told, behind a bracket the source of other words
+    books = [b for b in _BOOK.finditer(text, start, verb) if text[b.start() - 1 : b.start()] not in tuple("（向对")]
     if books:
         return books[-1].span()
     occasion = next(iter(_OCCASION.finditer(text, start, min(len(text), verb + 2))), None)
