@@ -152,11 +152,12 @@ def rows(reading: Reading, known: Known = _NOTHING) -> Iterator[tuple[str, list[
 
 
 def _rows_of_speeches(text: str) -> Iterator[tuple[str, list[Range]]]:
-    """The framed rows in the sentences of long quotations."""
+    """The rows in the sentences of long quotations, framed or of one length."""
     for quote in _LONG_QUOTE.finditer(text):
         for scope in clauses.sentences(text, *quote.span(1)):
             for kind, row in cut_all(text, scope, _SENTENCE_ROWS) if may_list(text, *scope) else ():
                 yield from _framed(text, row, kind)
+                yield from _level(text, row, kind)
 
 
 def _is_verse(text: str, rule: str, run: Sequence[Range]) -> bool:

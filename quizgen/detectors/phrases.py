@@ -96,9 +96,9 @@ def _slogans(text: str) -> Iterator[tuple[str, list[Range]]]:
             yield "slogan", row
 
 
-_WORDS_OF = re.compile("要求|方针|原则|校训|理念|宗旨|主题")
+_WORDS_OF = re.compile("要求|方针|原则|校训|理念|宗旨|主题|旗帜")
 _WORDS = re.compile(
-    rf"(?P<row>[{HAN}]{{2}}(?:、[{HAN}]{{2}}){{2,}})(?P<last>(?:和|与)[{HAN}]{{2}})?(?=的?(?:总体要求|总要求|方针|原则|校训|理念|宗旨)|为(?:主题|宗旨|原则|方针))"
+    rf"(?P<row>[{HAN}]{{2}}(?:、[{HAN}]{{2}}){{2,}})(?P<last>(?:和|与)[{HAN}]{{2}})?(?=的?(?:总体要求|总要求|方针|原则|校训|理念|宗旨|旗帜)|为(?:主题|宗旨|原则|方针))"
 )
 
 
