@@ -225,7 +225,10 @@ def _item_above(document: Document, formulation: Formulation) -> str:
         return ""
     parents = parent_blocks(document, formulation.at.block)
     skipped = parents and formulation.lead.block in parents[1:]
-    return head_of(document.blocks[parents[0]].text) if skipped else ""
+    if not skipped:
+        return ""
+    text = document.blocks[parents[0]].text
+    return _with_content(head_of(text), tidy(text))
 
 
 def member_range(formulation: Formulation) -> Span | None:

@@ -103,7 +103,8 @@ def _masked(line: Line, answers: tuple[str, ...]) -> Line:
 
 def _is_title_told_once(text: str, answers: tuple[str, ...]) -> bool:
     """Whether a lead-in is a short name with one answer in it: 辨证论治 stays, and its 论治 is not asked."""
-    return len(skeleton(text)) <= LONGEST_NAME and sum(answer in text for answer in answers) == 1
+    name = text.partition("：")[0]  # behind it may stand which items a part shows
+    return len(skeleton(name)) <= LONGEST_NAME and sum(answer in text for answer in answers) == 1
 
 
 def _last_clauses(line: Line) -> Line:

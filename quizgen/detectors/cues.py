@@ -38,6 +38,7 @@ _ADDRESSED = re.compile(f"我们|大家|人们|全党|全国|[{HAN}]{{0,6}}{spea
 _CLASSICAL_VERBS = "曰云"
 _LEAST_PLACED = 6  # characters of a sentence whose place is given
 _WORD = 4  # characters that a word has at most, to either side
+_CLAUSES = re.compile("[，；：]")
 _REACH = 240  # characters before or behind a quotation in which its attribution stands
 
 
@@ -125,7 +126,11 @@ def _cue_before(reading: Reading, begin: int, open_: int, names: frozenset[str])
     while end > begin and text[end - 1] in "：，、— ":
         end -= 1
     separated = any(mark in "：，—" for mark in text[end:open_])
-    clause = clauses.pieces(text, begin, end, "[，；：]")[-1][0] if end > begin else begin
+    clause = (
+        clauses.pieces(text, begin, end, "[，；：]")[-1][0]
+        if _CLAUSES.search(text, begin, end)
+        else clauses.trim(text, begin, end)[0]
+    )
     if view_of := re.compile(rf"在([{HAN}·]{{1,12}}?)(?:看来|眼里)$").search(text, clause, end):
         who = view_of.span(1)
         if view_of[1] in words("pronouns"):

@@ -117,6 +117,8 @@ def attribution(text: str, start: int, verb: int, names: frozenset[str]) -> Attr
     speaker = (source and _author(text, start, source[0])) or _speaker(text, start, verb, names)
     if speaker and source and speaker[0] <= source[0] < speaker[1]:
         speaker = None  # 《荀子》有云: the book is no speaker
+    if speaker and source and re.search("[”」』]", text[source[1] : max(source[1], speaker[0])]):
+        source = None  # 《农书》说“…”，后来老支书提出：the book of other words
     if speaker and text[slice(*speaker)] in words("books"):
         speaker, source = None, source or speaker
     return Attribution(speaker, source)
