@@ -195,7 +195,8 @@ def _lines(parts: Iterable[Part]) -> dict[str, set[str]]:
     """What is asked of lines that are headings elsewhere: 带着信念读 above what is said of it, 信念读 in a list."""
     found: dict[str, set[str]] = {}
     for row in (row for part in parts if isinstance(part, Draft) for row in part.rows):
-        if row.role == "item" and (answers := {letters(run.text) for run in row.runs if run.gap}):
+        answers = {letters(run.text) for run in row.runs if run.gap and len(letters(run.text)) >= SHORTEST}
+        if row.role == "item" and answers:
             found.setdefault(letters("".join(run.text for run in row.runs)), set()).update(answers)
     return found
 
