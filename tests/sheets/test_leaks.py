@@ -89,6 +89,14 @@ def test_a_short_answer_that_is_a_clause_of_a_heading_is_masked_anywhere() -> No
     assert clear(asking, far, Heading(text="三、敢担当，把担子压在肩上"), far)[2] == "三、……，把担子压在肩上"
 
 
+def test_a_name_of_one_character_stays_above_what_is_told_of_it() -> None:
+    asking, *_ = drafts(listed("list.a", "五畜：", "[牛]", "[羊]"))
+    (telling,) = drafts(listed("list.b", "牛 › 用处：", "[拉犁耕田]", "[推磨碾米]"))
+    (far,) = drafts(FAR)
+    assert clear(asking, far, telling)[-1].startswith("牛 › 用处：")
+    assert clear(asking, far, Heading(text="（一）牛"), far)[2] == "（一）牛"
+
+
 def test_a_heading_that_is_a_member_is_masked_by_what_is_asked_of_it() -> None:
     (asking,) = drafts(listed("list.a", "要求：", "带着[信念读]"))
     (far,) = drafts(FAR)
