@@ -16,7 +16,7 @@ from quizgen.cards.repeats import without_repeats
 from quizgen.cards.sayings import saying_notes
 from quizgen.cards.speakers import with_speaker
 from quizgen.cards.talk import without_talk
-from quizgen.cards.unfit import unfit
+from quizgen.cards.unfit import unfit, without_passing
 from quizgen.curated import formulation_of, saying_of
 from quizgen.model import Deck, Document, DroppedCard, Finding, Formulation, KnownSaying, KnownSet, Note, Saying
 
@@ -69,6 +69,8 @@ class Batch:
 def of_document(document: Document, findings: Sequence[Finding]) -> Batch:
     """The findings of ``document``, in their order, without those that say the same as another."""
     kept, dropped = without_repeats(findings)
+    kept, passing = without_passing(document, kept)
+    dropped += [checks.dropped(_key(one), "", name, why) for one, name, why in passing]
     kept, talk = without_talk([with_speaker(document, f) if isinstance(f, Saying) else f for f in kept])
     times = Counter(map(_key, findings))
     entries = []

@@ -1,9 +1,10 @@
-"""Lists that make no cards, each for a reason with a name: see ``RULES``."""
+"""Lists that make no cards, each for a reason with a name: see ``RULES``, and :func:`without_passing`."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -13,7 +14,7 @@ from quizgen.cards.titles import document_title
 from quizgen.cards.wordlists import word_lists
 from quizgen.data import load
 from quizgen.glossary import load as load_glossary
-from quizgen.model import Document, Formulation
+from quizgen.model import Document, Finding, Formulation
 from quizgen.text.clauses import OPENING
 from quizgen.text.words import words
 
@@ -27,6 +28,37 @@ Rule = Callable[[Document, Formulation, str], str]
 """Why a list, announced by the lead-in given last, makes no cards; empty where it does."""
 
 
+def without_passing(
+    document: Document, findings: Sequence[Finding]
+) -> tuple[list[Finding], list[tuple[Formulation, str, str]]]:
+    """``findings`` without known sets that the text mentions once by the way: 五味调和成佳肴 among sayings.
+
+    By the way is what is neither quoted nor a heading, where the text names nothing else of the set's field; each that
+    is left out stands with the dotted name of the rule and the reason.
+    """
+    fields = Counter(field for one in findings if (field := _field(one)))
+    passing = [one for one in findings if fields[_field(one)] == 1 and _is_mentioned_once(document, one)]
+    reason = "the text mentions it by the way, and nothing else of its field"
+    kept = [one for one in findings if one not in passing]
+    return kept, [(one, "list.passing", reason) for one in passing if isinstance(one, Formulation)]
+
+
+def _field(finding: Finding) -> str:
+    """The curated deck that has the set which ``finding`` has a label of; empty where none has."""
+    known = load_glossary().find(finding.label) if isinstance(finding, Formulation) and finding.label else None
+    return known.deck if known else ""
+
+
+def _is_mentioned_once(document: Document, finding: Finding) -> bool:
+    if not isinstance(finding, Formulation) or finding.form != "named" or not finding.members:
+        return False
+    label, at = finding.label, finding.label_span
+    if not label or at is None or document.blocks[at.block].kind == "heading":
+        return False
+    quoted = at.start > 0 and document.blocks[at.block].text[at.start - 1] in OPENING
+    return not quoted and sum(block.text.count(label) for block in document.blocks) == 1
+
+
 def unfit(document: Document, formulation: Formulation, lead: str) -> tuple[str, str] | None:
     """The dotted name of the first rule by which ``formulation`` makes no cards, and the reason."""
     for name, rule in RULES:
@@ -38,26 +70,6 @@ def unfit(document: Document, formulation: Formulation, lead: str) -> tuple[str,
 def _partial(document: Document, formulation: Formulation, lead: str) -> str:
     count = len(formulation.members)
     return f"{formulation.label} with {count} members is not the whole set" if is_partial(formulation) else ""
-
-
-def _passing(document: Document, formulation: Formulation, lead: str) -> str:
-    """A known set that the text mentions once by the way, and nothing else of its field: 五味调和成佳肴."""
-    label, at = formulation.label, formulation.label_span
-    if formulation.form != "named" or not label or not at or not formulation.members:
-        return ""
-    text = document.blocks[at.block].text
-    quoted = at.start > 0 and text[at.start - 1] in OPENING
-    if quoted or document.blocks[at.block].kind == "heading" or sum(b.text.count(label) for b in document.blocks) > 1:
-        return ""
-    known = load_glossary().find(label)
-    deck = known and load_glossary().deck(known.deck)
-    others = (one.label for one in deck.sets) if deck else iter((label,))
-    told = any(name in block.text for name in others if not _overlap(name, label) for block in document.blocks)
-    return "" if told or not deck else "the text mentions it by the way, and nothing else of its field"
-
-
-def _overlap(one: str, other: str) -> bool:
-    return one in other or other in one
 
 
 def _obvious(document: Document, formulation: Formulation, lead: str) -> str:
@@ -151,7 +163,6 @@ def _half_word(document: Document, formulation: Formulation, lead: str) -> str:
 
 RULES: tuple[tuple[str, Rule], ...] = (
     ("list.partial", _partial),
-    ("list.passing", _passing),
     ("list.obvious", _obvious),
     ("list.scant", _scant),
     ("list.contents", _contents),

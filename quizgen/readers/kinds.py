@@ -14,7 +14,6 @@ class Kind(NamedTuple):
 
 
 _SAVE_DOCX = "open it in Word, WPS or LibreOffice and save it as .docx"
-_COPY_TEXT = "copy its text into a .txt file, or export it as .docx or plain text"
 _PLAIN = "quizgen reads documents such as .docx, .pdf and .txt"
 
 DOCX = Kind("a Word document (.docx)", "give it a name that ends in .docx")

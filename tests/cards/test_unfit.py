@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quizgen import glossary
-from quizgen.cards.unfit import RULES, unfit
+from quizgen.cards.unfit import RULES, unfit, without_passing
 from quizgen.model import Document, Formulation, Member
 
 from .build import document, listed, span
@@ -33,7 +33,6 @@ def named(*texts: str, label: str) -> tuple[Document, Formulation]:
 
 CASES = {
     "list.partial": [inline("三民主义就是民族主义、民权主义。", "民族主义", "民权主义", label="三民主义")],
-    "list.passing": [named("# 炖菜", "和而不同好比五味调和成一锅好汤。", label="五味")],
     "list.obvious": [inline("用好国内、国际两类办法。", "国内", "国际", label="两类办法")],
     "list.scant": [inline("老人区分了“和”与“同”两个概念。", "和", "同", label="两个概念")],
     "list.contents": [
@@ -51,9 +50,6 @@ CASES = {
 }
 
 FIT = [
-    named("好汤讲究“五味”调和。", label="五味"),
-    named("# 五味", "药有五味。", label="五味"),
-    named("五味调和，四气各异。", label="五味"),
     inline("用好国内、国际、民间三类办法。", "国内", "国际", "民间", label="三类办法"),
     outline("在渠首测水位", "在渠尾量流速"),
     inline("三民主义就是民族主义、民权主义、民生主义。", "民族主义", "民权主义", "民生主义", label="三民主义"),
@@ -85,3 +81,24 @@ def test_lists_that_make_cards(case: tuple[Document, Formulation]) -> None:
 
 def test_a_lead_in_that_counts_makes_chapters_a_list() -> None:
     assert unfit(*outline("水渠的历史", "渠首和渠尾", "山区的水渠"), "我讲三个问题：") is None
+
+
+PASSING = named("# 炖菜", "和而不同好比五味调和成一锅好汤。", label="五味")
+NOT_PASSING = [
+    [named("好汤讲究“五味”调和。", label="五味")],
+    [named("# 五味", "药有五味。", label="五味")],
+    [named("五味调和成一锅好汤，五味不能偏。", label="五味")],
+    [named("五味调和，四气各异。", label="五味"), named("五味调和，四气各异。", label="四气")],
+]
+
+
+def test_a_set_mentioned_by_the_way_makes_no_cards() -> None:
+    doc, finding = PASSING
+    kept, left_out = without_passing(doc, [finding])
+    assert not kept and [(one, name) for one, name, _ in left_out] == [(finding, "list.passing")]
+
+
+@pytest.mark.parametrize("cases", NOT_PASSING)
+def test_a_set_that_the_text_is_about_makes_cards(cases: list[tuple[Document, Formulation]]) -> None:
+    findings = [finding for _, finding in cases]
+    assert without_passing(cases[0][0], findings) == (findings, [])
