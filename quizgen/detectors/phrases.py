@@ -1,8 +1,10 @@
-"""Rows of phrases that share no character: what a noun is qualified by, verbs with their objects, steps.
+"""Rows of phrases that share no character: what a noun is qualified by, verbs with their objects, steps, notes.
 
 Forms: 路宽灯亮、水清岸绿、邻里和睦、老少安康的村庄 (four phrases and more, or three before a noun that standards are
 called by: …的原则); three phrases of one length that each open with a verb of their own (修好水渠、种好果树、办好学堂);
-three steps (从种得上、种得好到种得巧的转变).
+three steps (从种得上、种得好到种得巧的转变); what one subject is (是…的命根，是…的靠山，也是…的念想); quoted slogans
+before 的; words that are a principle by name (公开、公平、节约原则); four deeds (拦住了…，浇上了…，养活了…，留住了…);
+clauses of seven or eight characters of one make; a line of notes (特点：地方性、季节性、水源性).
 """
 
 from __future__ import annotations
@@ -34,21 +36,24 @@ def detect(view: View) -> Iterator[Formulation]:
     for reading in view.readings:
         if reading.block.kind == "table":
             continue
-        for rule, run in (
-            *_steps(reading.text),
-            *_predicates(reading.text),
-            *_slogans(reading.text),
-            *_words_of(reading.text),
-            *_told(reading),
-        ):
+        for rule, run in _rows(reading):
             yield parallel.formulation(view, reading, f"parallel.phrases.{rule}", run)
-        for scope in reading.sentences:
-            for rule, run in (*_deeds(reading.text, scope), *_even(reading.text, scope)):
-                yield parallel.formulation(view, reading, rule, run)
-            if parallel.may_list(reading.text, *scope):
-                for _, row in parallel.cut_all(reading.text, scope, (_KIND,)):
-                    for rule, run in (*_attributes(reading.text, row), *_verbs(reading.text, row)):
-                        yield parallel.formulation(view, reading, rule, run)
+
+
+def _rows(reading: Reading) -> Iterator[tuple[str, list[Range]]]:
+    """The rows of one text, each with the last part of its rule's name."""
+    text = reading.text
+    yield from _steps(text)
+    yield from _predicates(text)
+    yield from _slogans(text)
+    yield from _principles(text)
+    yield from _told(text)
+    for scope in reading.sentences:
+        yield from _deeds(text, scope)
+        yield from _even(text, scope)
+        for _, row in parallel.cut_all(text, scope, (_KIND,)) if parallel.may_list(text, *scope) else ():
+            yield from _attributes(text, row)
+            yield from _verbs(text, row)
 
 
 _STEPS = re.compile(f"从([{HAN}]{{2,8}})、([{HAN}]{{2,8}})到([{HAN}]{{2,8}}?)(?=的|[，。；])")
@@ -62,21 +67,20 @@ def _steps(text: str) -> Iterator[tuple[str, list[Range]]]:
             yield "steps", [match.span(i) for i in (1, 2, 3)]
 
 
+_JOINT = "(?:同时|也|更|又|还|而且)?"
+_IS_WHAT = f"是[^，。；：！？]{{2,40}}?的[{HAN}]{{1,6}}"
+_IS_NEXT = re.compile(f"[，；]{_JOINT}是")
 _IS = re.compile(
-    rf"(?<=[^，。；：！？\n也更又还都就]{{2}})(?P<first>(?<![不就还更也都要总于])是[^，。；：！？]{{2,40}}?的[{HAN}]{{1,6}})[，；]"
-    rf"(?:同时|也|更|又|还|而且)?(?P<second>是[^，。；：！？]{{2,40}}?的[{HAN}]{{1,6}})[，；]"
+    rf"(?<=[^，。；：！？\n也更又还都就]{{2}})(?<![不就还更也都要总于])(?P<first>{_IS_WHAT})[，；]{_JOINT}(?P<next>{_IS_WHAT})(?=[，；])"
 )
-_IS_NEXT = re.compile("[，；](?:同时|也|更|又|还|而且)?是")
-_IS_MORE = re.compile(
-    rf"(?:[，；]?(?:同时|也|更|又|还|而且)?)(?P<next>是[^，。；：！？]{{2,40}}?的[{HAN}]{{1,6}})(?=[，；。！])"
-)
+_IS_MORE = re.compile(f"[，；]{_JOINT}(?P<next>{_IS_WHAT})(?=[，；。！])")
 
 
 def _predicates(text: str) -> Iterator[tuple[str, list[Range]]]:
     """渠是山里人的命根，是庄稼的靠山，也是后代的念想: three things and more that one subject is."""
     at = 0 if len(_IS_NEXT.findall(text)) > 1 else len(text)
     while at < len(text) and (found := _IS.search(text, at)):
-        run = [found.span("first"), found.span("second")]
+        run = [found.span("first"), found.span("next")]
         at = found.end()
         while more := _IS_MORE.match(text, at):
             run.append(more.span("next"))
@@ -96,15 +100,18 @@ def _slogans(text: str) -> Iterator[tuple[str, list[Range]]]:
             yield "slogan", row
 
 
-_WORDS_OF = re.compile("要求|方针|原则|校训|理念|宗旨|主题|旗帜")
-_WORDS = re.compile(
-    rf"(?P<row>[{HAN}]{{2}}(?:、[{HAN}]{{2}}){{2,}})(?P<last>(?:和|与)[{HAN}]{{2}})?(?=的?(?:总体要求|总要求|方针|原则|校训|理念|宗旨|旗帜)|为(?:主题|宗旨|原则|方针))"
-)
+@cache
+def _principle() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What words of two characters are the name of, and the words before it (民主、公开、择优方针; 以…为宗旨)."""
+    named = re.compile("|".join(data.load("parallel")["principles"]))
+    words = f"(?P<row>[{HAN}]{{2}}(?:、[{HAN}]{{2}}){{2,}})(?P<last>[和与][{HAN}]{{2}})?"
+    return named, re.compile(f"{words}(?=[的为]?(?:{named.pattern}))")
 
 
-def _words_of(text: str) -> Iterator[tuple[str, list[Range]]]:
+def _principles(text: str) -> Iterator[tuple[str, list[Range]]]:
     """民主、公开、竞争、择优方针: words of two characters that are a principle or a policy by name."""
-    for found in _WORDS.finditer(text) if "、" in text and _WORDS_OF.search(text) else ():
+    named, words = _principle()
+    for found in words.finditer(text) if "、" in text and named.search(text) else ():
         row = clauses.pieces(text, *found.span("row"), "、")
         if found["last"]:
             row.append((found.start("last") + 1, found.end("last")))
@@ -112,7 +119,7 @@ def _words_of(text: str) -> Iterator[tuple[str, list[Range]]]:
 
 
 _WHO = re.compile("[我他她它]们?")
-_DONE = re.compile(rf"(?P<verb>[{HAN}]{{2,4}})了[^，。；：！？了]{{2,20}}")
+_DONE = re.compile(rf"[{HAN}]{{2,4}}了[^，。；：！？了]{{2,20}}")
 
 
 def _deeds(text: str, scope: Range) -> Iterator[tuple[str, list[Range]]]:
@@ -126,7 +133,13 @@ def _deeds(text: str, scope: Range) -> Iterator[tuple[str, list[Range]]]:
             if done and len(run) >= _MANY:
                 subject = _WHO.match(text, *run[0])
                 run[0] = (subject.end() if subject else run[0][0], run[0][1])
-                yield "parallel.phrases.deeds", run
+                yield "deeds", run
+
+
+_EVEN = re.compile(f"(?:(?![的了是在这那我他她它也都])[{HAN}]){{7,8}}")
+_EVEN_LENGTHS = (7, 8)
+_MARK = re.compile("[，；：。！？]")
+_FOUR = 4  # characters of the idiom that such a clause begins with
 
 
 def _even(text: str, scope: Range) -> Iterator[tuple[str, list[Range]]]:
@@ -136,7 +149,7 @@ def _even(text: str, scope: Range) -> Iterator[tuple[str, list[Range]]]:
         for length, group in groupby(row, key=lambda r: r[1] - r[0] if _EVEN.fullmatch(text, *r) else 0):
             run = list(group)
             if length and len(run) >= _LEAST and _are_even(text, run):
-                yield "parallel.phrases.even", run
+                yield "even", run
 
 
 def _may_be_even(text: str) -> bool:
@@ -151,12 +164,6 @@ def _are_even(text: str, run: Sequence[Range]) -> bool:
     return ends and all(_FOUR in word_edges(text[a:b]) for a, b in run)
 
 
-_EVEN = re.compile(f"(?:(?![的了是在这那我他她它也都])[{HAN}]){{7,8}}")
-_EVEN_LENGTHS = (7, 8)
-_MARK = re.compile("[，；：。！？]")
-_FOUR = 4  # characters of the idiom that such a clause begins with
-
-
 _PIECE = re.compile(r"[^，。；：！？、\n]{2,16}")
 _LONGEST_HEAD = 16
 _LONGEST_BRIEF = 6  # characters of a piece between commas
@@ -168,12 +175,10 @@ def _heads() -> re.Pattern[str]:
     return re.compile(f"[{HAN}]{{0,10}}(?:{'|'.join(data.load('parallel')['told'])})：")
 
 
-def _told(reading: Reading) -> Iterator[tuple[str, list[Range]]]:
+def _told(text: str) -> Iterator[tuple[str, list[Range]]]:
     """特点：地方性、季节性、自然疫源性: a line of notes that gives kinds, features, elements and nothing else."""
-    found = _heads().match(reading.text.strip()) if "：" in reading.text[:_LONGEST_HEAD] else None
-    if found is None:
+    if "：" not in text[:_LONGEST_HEAD] or not _heads().match(text.strip()):
         return
-    text = reading.text
     start, end = clauses.trim(text, text.index("：") + 1, len(text))
     for mark in "、，；":
         row = [r for r in clauses.pieces(text, start, end, mark) if r[1] > r[0]]
@@ -211,7 +216,7 @@ def _attributes(text: str, row: Sequence[Range]) -> Iterator[tuple[str, list[Ran
         and not _LIST_GOES_ON.search(phrases[-1])
         and not parallel.is_compound(text, run)
     ):
-        yield "parallel.phrases.of", run
+        yield "of", run
 
 
 def _first(text: str, row: Sequence[Range]) -> Range:
@@ -243,4 +248,4 @@ def _verbs(text: str, row: Sequence[Range]) -> Iterator[tuple[str, list[Range]]]
             run = []
     phrases = [text[a:b] for a, b in run]
     if len(run) >= _LEAST and len({p[:2] for p in phrases}) == len(run) and all(map(_PHRASE.fullmatch, phrases)):
-        yield "parallel.phrases.verbs", run
+        yield "verbs", run
