@@ -30,6 +30,7 @@ LONGEST_SUBJECT = 20
 LONGEST_CONTENT = 16
 LONGEST_TITLE_LINE = 20
 MOST_ABOVE = 2
+MOST_BESIDE = 200
 LONGEST_CONSEQUENCE = 20
 LONGEST_AFTER = 16
 LEAST_SUBJECT = 3
@@ -63,14 +64,14 @@ _TWO_COLONS = re.compile("^([^：，（“]{1,12})：([^：，。；（“…]{2
 _NOT_PLAIN = re.compile("[，,；;。.！？（]")
 _QUOTES_BEHIND = re.compile("^”(?:[、，]?“[^“”]*”)+")
 _QUOTES_BEFORE = re.compile("(?:“[^“”]*”[、，]?)+(?=“$)")
-_MEANS = re.compile("(?:意思)?(?:是说|就是说)|换句话说|言下之意")
 _QUOTED = re.compile("[“「]([^“”「」]{4,})[”」]")
 _SUPPOSED = re.compile("如果|一旦|要是|假如|倘若")
 _CONSEQUENCE = re.compile("[，；]((?:那么|我们|党)?(?:才|就|都|便|则|也就)[^。！？；]{4,})")
 _REPEATED_MARKER = re.compile("(?<![\u4e00-\u9fff])(?:有的|有些|既|要|一部分[是为]?)$")
 # What opens a sentence and stands for the one before it.
 _POINTS_BACK = re.compile(
-    "(?:在|从)?(?:这一|这个|这)(?:方面|点|问题)上?[，,]|在这里[，,]|(?:意思)?(?:是说|就是说)[，,]|换句话说[，,]|言下之意是?[，,]"
+    "(?:在|从)?(?:这一|这个|这)(?:方面|点|问题)上?[，,]|在这里[，,]"
+    "|(?P<means>(?:意思)?(?:是说|就是说)|换句话说|言下之意是?)[，,]"
 )
 # What a sentence begins with that leaves out of what it speaks, and of what the sentence before it spoke.
 _SUBJECTLESS = re.compile("(?:它|其)?(?:主要|大致|大体|一般|具体)?(?:有|包括|包含|分为|可分为|表现|体现|具有|如下)")
@@ -91,9 +92,8 @@ def lead_in(document: Document, formulation: Formulation) -> tuple[str, bool]:
     opens = bool(formulation.members) and opens_with_pronoun(formulation.members[0].text)
     if not label and (is_thin(lead) or is_scrap(lead) or (opens and not telling)):
         before = _sentence_before(document, formulation) or _block_before(document, formulation)
-        faults = formulation.rule == "marked.youde" and skeleton(
-            lead
-        )  # 当前：有的…: not what the praise before it says
+        # 当前：有的…: faults are not what the praise before them says
+        faults = formulation.rule == "marked.youde" and skeleton(lead)
         if before and not lead.startswith(before) and not faults:
             return (before + lead if telling and skeleton(lead) else before), False
         telling = telling and not is_thin(lead)
@@ -101,7 +101,7 @@ def lead_in(document: Document, formulation: Formulation) -> tuple[str, bool]:
         before = _sentence_before(document, formulation)
         lead = before + lead if before and len(before + lead) <= LONGEST_WITH_CUE else lead
     elif points := _POINTS_BACK.match(lead):
-        before = (_MEANS.match(lead) and _quotation_before(document, formulation)) or ""
+        before = _quotation_before(document, formulation) if points["means"] else ""
         before = before or _sentence_before(document, formulation) or _block_before(document, formulation)
         shown = bool(before) and len(before + lead) <= LONGEST_WITH_CUE
         lead = before + lead if shown else lead[points.end() :]
@@ -251,7 +251,7 @@ def _sentence_frame(document: Document, formulation: Formulation) -> str:
     start, end = sentence_at(text, covered.start)
     label = formulation.label or ""
     before = unnumbered(text[: covered.start]) if start == 0 else text[start : covered.start]
-    before = _QUOTES_BEFORE.sub("", _without_twin(before, text, formulation))
+    before = _without_quotes(_without_twin(before, text, formulation))
     before = _shortened(_without_last_marker(before), label)
     before = "" if _is_marker(before) else before
     after = ""
@@ -271,6 +271,12 @@ def _sentence_frame(document: Document, formulation: Formulation) -> str:
     if before.endswith(("：", ":")) and after[:1].isalnum():
         return f"{before}{after.rstrip(TAIL)}："  # 五行：五种物质
     return f"{before}{MASK}{after.rstrip(TAIL)}："
+
+
+def _without_quotes(before: str) -> str:
+    """``before`` without the quotations that stand side by side with the quoted list behind it."""
+    run = _QUOTES_BEFORE.search(before, max(0, len(before) - MOST_BESIDE))
+    return before[: run.start()] + before[run.end() :] if run else before
 
 
 def _without_twin(before: str, text: str, formulation: Formulation) -> str:

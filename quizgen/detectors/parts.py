@@ -24,24 +24,6 @@ _AND = re.compile("、|以及|与|和|及")
 _PART = re.compile(f"[{HAN}]{{2,12}}")
 _NAMED = re.compile(f"(?P<name>[{HAN}]{{2,8}}?(?<![曰问说答道云言在有为是]))(?:：(?=.)|(?:主要)?是指|指的是)")
 _TOPIC = re.compile(f"(?P<name>[{HAN}“”《》]{{4,18}}(?<![曰问说答道云言谓示称出]))：(?=.)")
-_ABOUT = (
-    "内涵",
-    "含义",
-    "定义",
-    "概念",
-    "实质",
-    "特点",
-    "特征",
-    "原因",
-    "意义",
-    "区别",
-    "联系",
-    "关系",
-    "如下",
-    "日期",
-    "时间",
-    "地点",
-)
 _SUBJECT = re.compile(
     f"(?![这那它他她我你此其谁哪什如只就也还不总但])(?P<name>[{HAN}]{{2,8}}?(?<![也还不才都便更正就只而的]))是(?![否不非由在指])"
 )
@@ -49,6 +31,12 @@ _SHARED = 2  # characters at one end of topics that are made alike
 _MOST = 12  # names; more are entries of a dictionary
 _LEAST = 3
 _APART = 3  # blocks from one paragraph to the next of its kind
+
+
+@cache
+def _about() -> tuple[str, ...]:
+    """How topics end that say something of one thing, and are no parts of it."""
+    return tuple(data.load("outline")["topic_ends"])
 
 
 @cache
@@ -119,7 +107,7 @@ def _topics(view: View, heading: Reading, below: Sequence[Reading]) -> Iterator[
     for _, group in groupby(opened, key=lambda pair: pair[1] is not None):
         run = [(r, found) for r, found in group if found]
         names = [found["name"] for _, found in run]
-        if not 2 <= len(run) <= _MOST or len(set(names)) < len(run) or any(n.endswith(_ABOUT) for n in names):
+        if not 2 <= len(run) <= _MOST or len(set(names)) < len(run) or any(n.endswith(_about()) for n in names):
             continue
         if max(len(clauses.common_start(names)), len(clauses.common_end(names))) >= _SHARED:
             members = [r.member(found.span("name"), (0, len(r.text))) for r, found in run]
