@@ -16,6 +16,7 @@ from quizgen.data import load
 from quizgen.glossary import load as load_glossary
 from quizgen.model import Document, Finding, Formulation
 from quizgen.text.clauses import OPENING
+from quizgen.text.fold import HAN
 from quizgen.text.words import words
 
 LONGEST_CHAPTER = 28
@@ -115,6 +116,13 @@ def _telling() -> frozenset[str]:
     return lists.verbs | lists.predicates | lists.adverbs | lists.copulas | frozenset(load("parallel")["three_begin"])
 
 
+def _untitled(document: Document, formulation: Formulation, lead: str) -> str:
+    """Headings that are announced by nothing but a file's name: speech-2."""
+    stem = document.name.rpartition(".")[0] or document.name
+    named = skeleton(lead) == skeleton(stem) and not re.search(f"[{HAN}]", lead)
+    return "nothing tells what it is a list of but the file's name" if named else ""
+
+
 def _piece(document: Document, formulation: Formulation, lead: str) -> str:
     """A run of an enumeration that goes on before or behind it: 讲规矩、讲纪律、…强担当."""
     covered = member_range(formulation)
@@ -166,6 +174,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("list.obvious", _obvious),
     ("list.scant", _scant),
     ("list.contents", _contents),
+    ("list.untitled", _untitled),
     ("list.piece", _piece),
     ("list.uneven", _uneven),
     ("list.torn", _torn),

@@ -88,7 +88,7 @@ def detect(view: View, known: Known = _NOTHING) -> Iterator[Formulation]:
 def formulation(view: View, reading: Reading, rule: str, ranges: Sequence[Range]) -> Formulation:
     """The parallel list of the pieces at ``ranges`` of one text."""
     start, end = reading.sentence(ranges[0][0])
-    ranges = _without_result(reading.text, ranges)
+    ranges = _without_preposition(reading.text, _without_result(reading.text, ranges))
     return Formulation(
         form="parallel",
         members=tuple(reading.member(clauses.unquote(reading.text, *r)) for r in ranges),
@@ -111,6 +111,18 @@ def _without_result(text: str, ranges: Sequence[Range]) -> Sequence[Range]:
     if result is None or any(_RESULT.search(text, a, b) for a, b in ranges[:-1]):
         return ranges
     return [*ranges[:-1], (start, result.start())]
+
+
+_LEADS = frozenset("对以把将向从在用为")
+
+
+def _without_preposition(text: str, ranges: Sequence[Range]) -> Sequence[Range]:
+    """对｜种田规律、养鱼规律、织布规律的认识: the first of pieces that end alike, without what leads all of them."""
+    (start, end), *others = ranges
+    led = text[start] in _LEADS and not any(text[a] in _LEADS for a, _ in others)
+    if not led or len(_han(clauses.common_end([text[a:b] for a, b in ranges])[::-1])) < _LEAST_ATTRIBUTE:
+        return ranges
+    return [(start + 1, end), *others] if is_edge(text, start, end, start + 1) else ranges
 
 
 # Rows of short pieces
