@@ -25,8 +25,10 @@ _AND = re.compile(r"以及|还有|和(?![平谐气睦解善美约尚好])|与(?!
 _DEFINED = re.compile(
     r"[”’」』\"]?[^。；：！？（“]{0,24}?(?:：|[，,]?(?:即(?![将使便可刻日时位])|也就是|就是|指的是|是指|分别是|分别为|包括|主要包括|主要有|主要是|具体是|具体为|依次为|依次是|概括为)[：，]?"
     r"|——|[（]|(?<=[”’」』])[是指为][：，]?)"
+    rf"|[”’」』]?[{HAN}]{{0,4}}[，,]?(?<![是所手])指(?![导标示出挥南数向望点责定引明派])"
 )
 _OPEN_END = re.compile(r"等+(?:[^、，。；]{0,4})$")
+_DIVIDING_VERB = re.compile(f"[{HAN}]{{1,24}}(?:分为|分成|包括|包含|概括为|归纳为|总结为|归结为)(?=.)")
 _LEADING_VERB = re.compile(
     rf"(?:[^“「『、]{{0,14}}?)(?:拥有|具有|具备|包括|包含|分为|形成|坚持|围绕|统筹|推进|实施|抓好|做好|抓住|加强|落实|完善|提高|增强|提升|区分了?|提出了?|"
     rf"把握好?|处理好|发挥|实现|打好|打造|建设|构建|推行|聚焦|突出|利用|用好|深受|遭受|受到|[管建守办种修带练]好|对于|关于|[{HAN}]{{2}}[了着](?![解力手重])|[有把将以对从在是为抓按用由至])了?(?=.)"
@@ -56,7 +58,7 @@ def detect(view: View) -> Iterator[Formulation]:
                 (
                     f
                     for one in _readings(reading, label)
-                    for how in (_behind, _before, _subject)
+                    for how in (_behind, _before, _subject, _predicate)
                     if (f := how(reading, one))
                 ),
                 None,
@@ -74,11 +76,11 @@ def detect(view: View) -> Iterator[Formulation]:
 
 
 def _readings(reading: Reading, label: Label) -> Iterator[Label]:
-    """The label with its first number, and with the sum of its numbers (一高三低: four)."""
-    yield label
+    """The label with the sum of its numbers (一高三低: four), which a last piece A和B makes up, and with its first."""
     numbers = [number(n) or 0 for n in _NUMERALS.findall(reading.text[label.start : label.end])]
     if len(numbers) > 1 and 1 < sum(numbers) != label.count:
         yield replace(label, count=sum(numbers))
+    yield label
 
 
 Found = tuple[str, list[tuple[int, int]], bool]
@@ -315,7 +317,9 @@ def _before(reading: Reading, label: Label) -> Found | None:
     if len(ranges) != label.count or any(b <= a for a, b in ranges) or "是" in text[slice(*ranges[-1])][1:]:
         return None  # A、B和C是…的三大X: the list is the subject
     ranges = _without_inclusion(text, ranges)
-    ranges[0] = without_verb(text, ranges)
+    quoted = text[ranges[0][0] - 1 : ranges[0][0]] in labels.OPEN and text[ranges[-1][1]] in "”」"
+    if not quoted:
+        ranges[0] = without_verb(text, ranges)
     *others, last = (b - a for a, b in ranges)
     scraps = label.count == 2 and min(*others, last) < 2
     # A、B分别在…发表两篇文章; A、B对“三农”
@@ -383,6 +387,8 @@ def without_verb(text: str, ranges: list[tuple[int, int]]) -> tuple[int, int]:
     """The first piece of a list without the clause's beginning (X有省际城市 → 省际城市)."""
     start, end = ranges[0]
     usual = max(b - a for a, b in ranges[1:]) * 1.5
+    if verb := _DIVIDING_VERB.match(text, start, end):
+        start = verb.end()
     while (verb := _LEADING_VERB.match(text, start, end)) and (start == ranges[0][0] or end - start > usual):
         start = verb.end()
     return start, end
@@ -401,7 +407,7 @@ def _subject(reading: Reading, label: Label) -> Found | None:
     """A和B是…的两大问题: the list is the subject of the sentence whose predicate is the label."""
     text = reading.text
     start = _list_start(text, label.start)
-    copula = re.compile(r"(?:[，、])?(?:是|乃是|为|构成|成为)").search(text, start, label.start)
+    copula = re.compile(r"(?:[，、])?(?:是|乃是|(?<!分)为|构成|成为)").search(text, start, label.start)
     if copula is None or label.start - copula.end() > 16:
         return None
     ranges = [r for r in clauses.pieces(text, start, copula.start(), "、") if r[1] > r[0]]
@@ -411,6 +417,25 @@ def _subject(reading: Reading, label: Label) -> Found | None:
         return None
     ranges[0] = without_verb(text, ranges)
     return "subject", ranges, False
+
+
+_COPULA = re.compile("[”’」』]?(?:主要|分别|依次)?是")
+
+
+def _predicate(reading: Reading, label: Label) -> Found | None:
+    """三大优良作风是A、B、C。: a plain list of as many pieces as the label counts, and nothing else behind 是."""
+    text = reading.text
+    copula = _COPULA.match(text, label.end)
+    if copula is None or label.count < _LEAST_UNFIT or not label.classified:
+        return None
+    start, end = clauses.trim(text, copula.end(), reading.sentence(label.end)[1])
+    ranges = [r for r in clauses.pieces(text, start, end, "、") if r[1] > r[0]]
+    if len(ranges) == label.count - 1:
+        ranges = _split_last(text, ranges)
+    plain = {mark for _, mark in clauses.flat_marks(text, start, end)} == {"、"}
+    if not plain or len(ranges) != label.count or any(b - a > _LONGEST_UNFIT for a, b in ranges):
+        return None
+    return "predicate", *_without_end(text, ranges)
 
 
 def _section(view: View, heading: Reading, label: Label) -> Iterator[Formulation]:

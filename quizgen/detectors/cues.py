@@ -137,8 +137,9 @@ def _cue_before(reading: Reading, begin: int, open_: int, names: frozenset[str])
             found = speakers.antecedent(text, begin, view_of[1], names)
             return Cue("view", reading.index, Attribution(found, None))
         return Cue("view", reading.index, Attribution(who, None))
-    if _proverb_opening(text, begin, end):
-        return Cue("proverb", reading.index, Attribution(None, None))
+    if opening := _proverb_opening(text, begin, end):
+        poem = opening in words("poems") and begin < end - len(opening)
+        return Cue("proverb", reading.index, _poet(text, begin, end - len(opening)) if poem else Attribution())
     for rule in ("strong", "weak"):
         verb = _last_verb(rule, text, clause, end, separated, "：" in text[end:open_])
         if verb is not None:
@@ -176,7 +177,8 @@ def _last_verb(rule: str, text: str, start: int, end: int, separated: bool, colo
         if not is_verb(text, *verb.span()) or (not separated and verb[0] in words("mental")):
             continue
         rest = text[verb.end() : end]
-        if _OBJECT.fullmatch(rest) or (verb[0] in words("addressing") and _ADDRESSED.fullmatch(rest)):
+        addressed = verb[0] in words("addressing") and _ADDRESSED.fullmatch(rest)
+        if _OBJECT.fullmatch(rest) or addressed or (verb[0] in words("speaking_of") and rest in words("people")):
             return verb.start()
         if (
             separated and (colon or len(rest) <= 12) and rule == "strong" and text[verb.end() : verb.end() + 1] != "的"
@@ -199,8 +201,16 @@ def is_verb(text: str, start: int, end: int) -> bool:
     return first < start - begin and last == end - begin and word not in words("no_verbs") | words("people")
 
 
-def _proverb_opening(text: str, begin: int, end: int) -> bool:
-    return text[max(begin, end - _REACH) : end].endswith(tuple(words("proverb")))
+def _poet(text: str, begin: int, end: int) -> Attribution:
+    """Whose poem 某某诗云 and 某某《…》诗云 bring; 诗云 alone is the 诗经."""
+    found = speakers.attribution(text, begin, end, words("people"))
+    return found if found.source else Attribution(speakers.person_before(text, end))
+
+
+def _proverb_opening(text: str, begin: int, end: int) -> str:
+    """The words that bring a proverb, where ``text[begin:end]`` ends with them."""
+    before = text[max(begin, end - _REACH) : end]
+    return max((opening for opening in words("proverb") if before.endswith(opening)), key=len, default="")
 
 
 def _cue_behind(reading: Reading, quote: Quote, names: frozenset[str]) -> Cue | None:
@@ -259,9 +269,7 @@ def _this_is(reading: Reading, after: int, stop: int, names: frozenset[str]) -> 
     copula = re.compile("是|出自|来自").search(text, after, min(stop, after + 14))
     begin = copula.end() if copula else after
     verb = next((m for m in verbs("strong", "weak").finditer(text, begin, stop) if is_verb(text, *m.span())), None)
-    noun = next(
-        (m for m in re.compile("感叹|名言|名句|诗句|古训|警句|论断|教诲|箴言").finditer(text, after, stop)), None
-    )
+    noun = next(verbs("said_nouns").finditer(text, after, stop), None)
     if verb is None and noun is None:
         return Cue("this", reading.index, Attribution()) if re.compile("话|诗|句").search(text, after, stop) else None
     if copula is None or copula[0] != "是":
@@ -269,10 +277,17 @@ def _this_is(reading: Reading, after: int, stop: int, names: frozenset[str]) -> 
         return Cue("this", reading.index, Attribution(None, book.span() if book and copula else None))
     end = min(m.start() for m in (verb, noun) if m is not None)
     found = speakers.attribution(text, copula.end(), end, names)
-    who = speakers.subject(text, copula.end(), end, names) or found.speaker
+    owner = _owner().match(text, copula.end(), end)
+    who = owner.span("who") if owner else speakers.subject(text, copula.end(), end, names) or found.speaker
     if who and (of := text.find("发出", *who)) > 0:
         who = (who[0], of)
     return Cue("this", reading.index, Attribution(who, found.source))
+
+
+@cache
+def _owner() -> re.Pattern[str]:
+    """孔子的庄严教诲: a person everybody knows, whose words the noun calls them."""
+    return re.compile(rf"(?P<who>(?:{verbs('people').pattern})(?:{verbs('titles').pattern})?)的[{HAN}]{{0,4}}$")
 
 
 def _says_behind(reading: Reading, after: int, stop: int, names: frozenset[str]) -> Cue | None:

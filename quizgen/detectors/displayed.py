@@ -20,8 +20,8 @@ from quizgen.text.fold import HAN
 _HAN = re.compile(f"[{HAN}]")
 _MIXED = re.compile(r"[说曰云道]：?[“「]|^[“「][^“”「」]*[”」].")  # narration with a quotation in it
 _SIGNED = re.compile(
-    rf"(?:^|(?<=\n))[“「]?(?:[0-9]{{1,3}}[.、])?(?P<quote>[^\n]{{5,160}}?)[”」]?(?:——|—|--|──|―)"
-    rf"(?P<who>[{HAN}·]{{2,12}}?)?(?P<book>《[^》\n]{{1,40}}》)?(?=\n|$)"
+    rf"(?:^|(?<=\n))[“「]?(?:[0-9]{{1,3}}[.、])?(?P<quote>[^\n]{{5,160}}?)[”」]?(?:——|—|--|──|―|(?<=[。！？…”」])-)"
+    rf"(?P<who>[{HAN}·.]{{2,12}}?)?(?P<book>《[^》\n]{{1,40}}》)?(?=\n|$)"
 )
 
 
@@ -105,7 +105,7 @@ def by_name(view: View, fields: dict[int, tuple[str, Span]]) -> Iterator[Saying]
 def signed(view: View) -> Iterator[Saying]:
     """A line of its own that ends with who said it: 民为贵，社稷次之，君为轻。——《孟子·尽心下》."""
     for reading in view.readings:
-        if reading.block.kind in ("heading", "table") or ("—" not in reading.text and "--" not in reading.text):
+        if reading.block.kind in ("heading", "table") or ("—" not in reading.text and "-" not in reading.text):
             continue
         for line in _SIGNED.finditer(reading.text):
             who, book = span(line, "who"), span(line, "book")
@@ -123,6 +123,6 @@ def signed(view: View) -> Iterator[Saying]:
 def _is_signature(line: re.Match[str]) -> bool:
     """Whether the dash brings a name and no explanation (Motility — 运动)."""
     who = line["who"]
-    if who is None or who in words("people") or "·" in who or verbs("titles").search(who):
+    if who is None or who in words("people") or re.search("[·.]", who) or verbs("titles").search(who):
         return len(_HAN.findall(line["quote"])) >= 4
     return "——" in line[0] and len(who) <= 4 and len(_HAN.findall(line["quote"])) >= 6

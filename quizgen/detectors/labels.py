@@ -20,12 +20,15 @@ _NUM = "[一二两三四五六七八九十百]{1,3}|[0-9]{1,2}"
 DIGIT = re.compile("[一二两三四五六七八九十百0-9]")
 """What every label begins with."""
 _WHOLE = re.compile(
-    "重要|主要|首要|必要|需要|成就|行为|对象|对立|对策|出路|过程|说明|从属|并举|地区|地位|目的|分歧|等级|有利|有为|作为|认为|要素|要求|要点|要领|以及|就业|将士|从业|对外|对内|是非|有机|有效|有序"
+    "重要|主要|首要|必要|需要|成就|行为|对象|对立|对策|出路|过程|说明|从属|并举|地区|地位|目的|分歧|等级|有利|有为|作为|认为|要素|要求|要点|要领|以及|就业|将士|从业|对外|对内|是非|有机|有效|有序|指导|指标|指示|指数|指挥|指南|指定"
 )
 OPEN = frozenset('“‘「『"')
 _NOUN_END = re.compile(
-    "[是为有即就要已曾还都也把被将让使对于在从到向由和与及或的地得着了过呢吗吧啊以并而且等去做讲说犯出]|分别|依次|(?<=.)(?:最|不(?!足|变)|齐头)"
+    "[是为有即就要已曾还都也把被将让使对于在从到向由和与及或的地得着了过呢吗吧啊以并而且等去做讲说犯出指]|包括|包含|分别|依次|(?<=.)(?:最|不(?!足|变)|齐头)"
 )
+
+
+_ADJECTIVE = re.compile("(?:不同|相同|重要|主要|关键|突出|鲜明|显著|基本|根本|新|大)的")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,9 @@ def _noun_length(run: str, complete: bool) -> int:
     if complete:
         found = noun.match(run)
         return found.end() if found else 0
+    adjective = _ADJECTIVE.match(run)
+    if adjective and (of := noun.match(run, adjective.end())):
+        return of.end()  # 三个主要的法宝
     cut = _NOUN_END.search(_WHOLE.sub(lambda word: "　" * len(word[0]), run))
     found = noun.search(run)
     if found is None or found.start() > 4 or (cut and cut.start() < found.start()):
@@ -136,10 +142,12 @@ def quoted(text: str, *, ones: bool = False) -> Iterator[Label]:
             yield Label(match.start("label"), match.end("label"), count, False, True)
 
 
+_LISTS = "(?:是指|即|(?<!是)指|包括|包含|分别[是为])"
 _HEAD = re.compile(
     rf"(?:(?<=\n)|(?<![\s\S])|(?<=[，。；：（）“”」有是为了谓称叫之即的 ])"
-    rf"|(?<=[{HAN}])(?<![第几数多])(?=[^，。（：]{{2,5}}：|[^，。（：]{{2,3}}（))"
-    rf"(?P<label>(?P<n>{_NUM})(?![是要靠抓看查学讲防戒忌曰则来者])[{HAN}]{{1,4}})(?=[：。（，）]|$|是指|即|指|包括|分别是)"
+    rf"|(?<=[{HAN}])(?<![第几数多])(?=[^，。（：]{{2,5}}：|[^，。（：]{{2,3}}（|[^，。（：]{{2,5}}{_LISTS}))"
+    rf"(?P<label>(?P<n>{_NUM})(?![是靠抓看查学讲防戒忌曰则来者]|要(?![素点件领义]))[{HAN}]{{1,4}})"
+    rf"(?=[：。（，）]|$|{_LISTS})"
 )
 
 

@@ -29,6 +29,7 @@ _DEFINES = re.compile(f"[{HAN}]{{1,4}}者，[^，。；]{{1,16}}也$")  # 仁者
 _METRES = (5, 7)  # characters of a line of verse
 _SHORT = 5  # characters of a piece of a slogan at most
 _LEAST_WHOLE = 10  # characters of a sentence that is quoted as one
+_OF_HIM = re.compile(f"[{HAN}](?<![从到像如有和与及以把是])")
 _PERSONAL = re.compile("[他她你您]|我(?![们国党军])")  # words of one person about himself, nobody's maxim
 _FOR = re.compile("(?<![可得所足难])[以为叫]$")  # 以“…”, but 可以“…”
 _MODERN = re.compile("我们|你们|他们|自己|这个|那个|什么|时候|已经|现在|因为|但是|如果|没有人|觉得|的话|[我你她他]的")
@@ -69,10 +70,23 @@ def owned(view: View, quote: Quote, cue: Cue) -> Cue:
         return cue
     index = quote.parts[0][0]
     text = view.readings[index].text
-    if text[quote.before - 1 : quote.before] == "的" and (who := speakers.person_before(text, quote.before - 1)):
+    end = quote.before - text.endswith("的", 0, quote.before)
+    who = speakers.person_before(text, end)  # 某某的“…”, 从某某“…”的情怀; 赞某某“…” is of him
+    if who and (end < quote.before or not _OF_HIM.match(text[who[0] - 1 : who[0]])):
         return replace(cue, block=index, who=replace(cue.who, speaker=who))
+    if words_of := _words_of().match(text, quote.after):
+        return replace(cue, block=index, who=replace(cue.who, speaker=words_of.span("who")))
     book = _of_book().match(text, quote.after)
     return replace(cue, block=index, who=Attribution(book.span("who"), book.span("book"))) if book else cue
+
+
+@cache
+def _words_of() -> re.Pattern[str]:
+    """“…”孔子的这句话, “…”，某某先生的名言."""
+    who = rf"(?:{verbs('people').pattern})(?:{verbs('titles').pattern})?|[{HAN}]{{2,4}}(?:{verbs('titles').pattern})"
+    return re.compile(
+        rf"，?(?P<who>{who})的?(?:(?:这|那)[一两]?[句段番席]|[一两][句段番席])?(?:{verbs('said_nouns').pattern}|话|诗)"
+    )
 
 
 @cache

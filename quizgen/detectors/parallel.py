@@ -29,6 +29,7 @@ _AND = re.compile("以及|还有|和(?![平谐气睦解善美和])|[与及并]")
 _AND_BEGINS = frozenset("以还和与及并")
 _LINK = re.compile("以及|和(?![平谐气睦解善美和])|(?<![参给赋])与|及(?![时格])")
 _BROKEN = re.compile("[：；（）]|^[^“]*”|“[^”]*$")
+_TORN_QUOTE = re.compile("^[^“]*”|“[^”]*$")
 _DIGIT = re.compile("[0-9]")
 _NUMBERED = re.compile("(?!一切|一心|一定|一生)[一二两三四五六七八九十]")
 _LABELLED = re.compile("[“「][一二两三四五六七八九十]")
@@ -40,6 +41,8 @@ _LONGEST_NOUN = 3  # characters that several pieces may have in common in one st
 _LONGEST_TERM = 4  # characters
 _LONG_TAIL = 4  # characters that uneven clauses have in common at their ends
 _LONGEST_UNEVEN = 3  # times the shortest of such clauses
+_LEAST_ROW = 3  # pieces
+_LONG_ROW = 5  # pieces of one length that bear words before the first of them
 _LEAST_ATTRIBUTE = 2  # characters before 的
 _TRIPLE = 3  # characters of clauses of which one in common makes a row: 听民声，察民情，解民忧
 _LONGEST_PHRASE = 6  # characters; a longer piece is a clause, and nothing else stands behind the last of them
@@ -258,10 +261,16 @@ def linked(text: str, row: list[Range]) -> list[Range]:
         row = [*row[:-1], (last[0], link.start()), (link.end(), last[1])]
     if _AND_BEGINS.isdisjoint([text[a : a + 1] for a, _ in row]):
         return row
-    links = [_AND.match(text, a, b) for a, b in row]
+    links = [_conjunction(text, *piece) for piece in row]
     if sum(map(bool, links)) > 1:
         return row  # 与…融合，与…关联: a frame
-    return [(link.end() if link else a, b) for (a, b), link in zip(row, links, strict=True)]
+    return [(a + link, b) for (a, b), link in zip(row, links, strict=True)]
+
+
+def _conjunction(text: str, start: int, end: int) -> int:
+    """How many characters of a piece are the conjunction before it: none of 与时俱进."""
+    link = _AND.match(text, start, end)
+    return len(link[0]) if link and link.end() - start in word_edges(text[start:end]) else 0
 
 
 def _framed(text: str, row: Sequence[Range], kind: Kind) -> Iterator[tuple[str, list[Range]]]:
@@ -331,6 +340,8 @@ def _fit(text: str, run: Sequence[Range], longest: int, *, clause: bool) -> tupl
             if end < last[1] and not _may_cut(text, last, end, middle, clause=clause):
                 continue
             texts = [text[begin : first[1]], *middle, text[last[0] : end]]
+            if _TORN_QUOTE.search(texts[0]) or _TORN_QUOTE.search(texts[-1]):
+                continue
             frame = _frame(texts, cut=end < last[1], clause=clause) if max(map(len, texts)) <= longest else None
             cut = begin > first[0] or end < last[1]
             if (
@@ -348,6 +359,8 @@ def _fit(text: str, run: Sequence[Range], longest: int, *, clause: bool) -> tupl
 def _may_cut(text: str, last: Range, end: int, middle: Sequence[str], *, clause: bool) -> bool:
     """Whether the last piece may end inside its words: a clause only before 的 or 等, and not in a row of words."""
     start, stop = last
+    if all(t.endswith("的") for t in middle) and text[end - 1] == "的":
+        return True  # 民族的、科学的、大众的文化
     if text.startswith(("的", "等"), end):
         return clause or text[start - 1] != "，"
     scrap = stop - end <= _LONGEST_SCRAP and text[stop : stop + 1] in "。！？；"
@@ -389,9 +402,13 @@ def _same_places(texts: Sequence[str]) -> int:
     return sum(len(set(chars)) == 1 for chars in zip(*texts, strict=False))
 
 
+_TELLS = re.compile("包括|包含|主要有|主要是|分为|分成|分别[是为]|要做|争做|争当|成为|作为|[做当]好")
+
+
 def _starts(text: str, first: Range, middle: Sequence[str]) -> list[int]:
     """Where the first piece may begin: at its start, where the others' opening stands in it, or at their length."""
-    found = []
+    least = min(map(len, middle)) - 1
+    found = [told.end() for told in _TELLS.finditer(text, *first) if first[1] - told.end() >= least]
     if len({len(t) for t in middle}) == 1 and (at := first[1] - len(middle[0])) > first[0]:
         found.append(at)
     if all("的" in text for text in middle) and (verbs := _verbs_before(text[slice(*first)])):
@@ -400,8 +417,8 @@ def _starts(text: str, first: Range, middle: Sequence[str]) -> list[int]:
     for length in (2, 1):
         at = text.rfind(opening[:length], first[0], first[1]) if len(opening) >= length else -1
         short = opening[:1] in _set("openers") and first[1] - at > 3
-        if at > first[0] and (short or first[1] - at >= min(map(len, middle)) - 1):
-            found.append(at)
+        if at > first[0] and (short or first[1] - at >= least):
+            found.insert(0 if length > 1 else len(found), at)  # 实现中国梦｜必须走中国道路, 必须弘扬中国精神
     return [*found, first[0]]
 
 
@@ -489,7 +506,8 @@ def _have_tail(ending: str, texts: Sequence[str]) -> bool:
 
 def _is_attributed(ending: str, texts: Sequence[str]) -> bool:
     """清清爽爽的同志关系、规规矩矩的上下级关系: what the same noun is qualified by with 的, each time."""
-    return len(ending) > 1 and all("的" in text[_LEAST_ATTRIBUTE : -len(ending)] for text in texts)
+    attributed = sum("的" in text[_LEAST_ATTRIBUTE : -len(ending)] for text in texts) if ending else 0
+    return attributed == len(texts) or (len(ending) > 1 and len(texts) > _LEAST_ROW and attributed == len(texts) - 1)
 
 
 def _frames(common: str, texts: Sequence[str]) -> bool:
@@ -592,12 +610,13 @@ def _level(text: str, row: Sequence[Range], kind: Kind) -> Iterator[tuple[str, l
         return
     before, after = text[max(0, cut[0][0] - 5) : cut[0][0]], text[cut[-1][1] : cut[-1][1] + 6]
     many, whole = len(cut) > 3, cut[0][0] == row[0][0] and cut[-1][1] == last[1]
+    edges = is_edge(text, *row[0], cut[0][0]) and is_edge(text, *last, cut[-1][1])
     if length > 4:
-        ways = {"long": many and whole and not any(map(_NUMBERED.match, phrases))}
+        ends = whole or (len(cut) >= _LONG_ROW and edges and (cut[-1][1] == last[1] or after.startswith("的")))
+        ways = {"long": many and ends and not any(map(_NUMBERED.match, phrases))}
     else:
         listed = "、" in kind[1]  # clauses of one length are prose
         strong = length == 4 or all(map(is_phrase, phrases))
-        edges = is_edge(text, *row[0], cut[0][0]) and is_edge(text, *last, cut[-1][1])
         ways = {
             "quoted": whole and before.endswith(tuple("“「")) and after.startswith(tuple("”」")),
             "announced": before.endswith(_words("announcers"))
@@ -626,8 +645,10 @@ def attributed() -> re.Pattern[str]:
 
 
 def is_compound(text: str, row: Sequence[Range]) -> bool:
-    """Whether more than one piece is a noun of a kind (…意识, …部), as no row of phrases is."""
-    return sum(text[a:b].endswith((*_words("nominal_endings"), *_words("bodies"))) for a, b in row) > 1
+    """Whether more than one piece is a noun of a kind (…意识, …部), as no row of phrases is; 热爱祖国 is none."""
+    pieces = [text[a:b] for a, b in row]
+    nouns = [piece for piece in pieces if piece.endswith((*_words("nominal_endings"), *_words("bodies")))]
+    return sum(not noun.startswith(_words("verbs")) for noun in nouns) > 1
 
 
 _THRICE = re.compile(rf"([{HAN}])(?:..\1..\1|...\1...\1)")  # a character of every match of _RUN

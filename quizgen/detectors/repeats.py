@@ -18,8 +18,8 @@ from quizgen.detectors.view import LONGEST_SENTENCE, Reading, View
 from quizgen.model import Formulation, Member
 from quizgen.text import clauses
 
-_SOME = re.compile(r"(?:有的|有些|一些|少数|不少|个别|另一些|另有一些)")
-_SOME_MARK = re.compile(r"(?:有的|有些)(?!人说)")
+_SOME = re.compile(r"(?:[还也更又]?有的|[还也更又]?有些|一些|少数|不少|个别|另一些|另有一些)")
+_SOME_MARK = re.compile(r"[还也更又]?(?:有的|有些)(?!人说)")
 _TAIL = re.compile(r"[，、；]?(?:等等|如此等等|诸如此类)$")
 SIDE = re.compile(r"(?:另|再|又)?一方面[是，：,]?")
 _PART = re.compile(r"一(?<![^，：。；]一)(?:部分是?|[种类派路]是)")

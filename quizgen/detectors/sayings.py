@@ -30,8 +30,11 @@ _SENTENCE_MARK = re.compile("[。！？]")
 _FIELD_HEAD = re.compile(r"^[^，。]{1,6}：?$")
 _FIELD = re.compile(r"^(?:出处|出自|来源|选自|原典|典出)\s*[：:]?\s*(《[^》]+》)")
 
-_MEANS = re.compile("(?:意思(?:就|便)?是说?|大意是说?|意谓|意即|译文|今译|白话文?)[：，]?$")
+_MEANS = re.compile(
+    "(?:意思(?:就|便)?是说?|(?<=[，。也”？！])就是[说问]|大意是说?|意谓|意即|译文|今译|白话文?)[：，]?$"
+)
 _MEANS_REACH = 8
+_LEAST_CLAUSE = 8  # characters of what is more than a term, or than a piece of a slogan
 _LEAST_DEMAND = 16  # characters of clauses that are more than a name
 
 
@@ -141,7 +144,9 @@ def _aim() -> re.Pattern[str]:
 
 
 def _is_clause(inner: str, length: int) -> bool:
-    return bool(_INNER_STOP.search(inner)) or (length >= 8 and "、" not in inner)
+    if _INNER_STOP.search(inner):
+        return True
+    return length >= _LEAST_CLAUSE and ("、" not in inner or max(map(len, inner.split("、"))) >= _LEAST_CLAUSE)
 
 
 @cache

@@ -40,6 +40,10 @@ _PERSON_END = re.compile(f"{PERSON}$")
 _PERSON_OF = re.compile(f"[^的，]{{1,8}}的[^的，]{{0,4}}?{PERSON}")
 _NUMBERED = re.compile(r"[^，。；：在于自从到]{0,20}[0-9]+(?:级|届|年|号|班)?")
 _PRONOUN_AND_DATE = re.compile("(?P<who>[他她])(?=[0-9]{4}年)")
+_BODY_AND_DATE = re.compile(
+    f"(?P<who>(?![在于自从到当截据])[{HAN}]{{2,16}}?)(?:[0-9]{{4}}年)?[0-9]{{1,2}}月(?:[0-9]{{1,2}}日)?(?=[{HAN}])"
+)
+_TELLS_WHERE = re.compile("[在到当又还也并再更]|面对|谈到|要求|强调|指出|提出")
 _ONE = re.compile(f"一(?:位|名|个)(?=[^，。]{{0,8}}{PERSON})")
 _NOTE = re.compile(rf"[\[【〔][{HAN}]{{1,4}}[\]】〕]")
 _HAN_WORD = re.compile(f"[{HAN}]+")
@@ -127,14 +131,14 @@ def attribution(text: str, start: int, verb: int, names: frozenset[str]) -> Attr
 def _author(text: str, start: int, book: int) -> Range | None:
     """唐代诗人张三《…》: the person right before a book, the book's author."""
     written = _writer().search(text, max(start, book - _LONGEST), book)
+    written = written or _known_before().search(text, max(start, book - _LONGEST), book)
     return written.span("who") if written else None
 
 
 @cache
 def _writer() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:诗人|词人|作家|学者|文豪|[文史医哲数科军教思政]{{1,2}}[学育想治]?家)(?P<who>[{HAN}·]{{2,4}}?)的?$"
-    )
+    profession = "(?:诗人|词人|作家|学者|文豪|[文史医哲数科军教思政]{1,2}[学育想治]?家)"
+    return re.compile(rf"(?:[{HAN}](?:代|朝|国时期)的?{profession}?|{profession})(?P<who>[{HAN}·]{{2,4}}?)的?$")
 
 
 def _source(text: str, start: int, verb: int) -> Range | None:
@@ -148,6 +152,7 @@ def _source(text: str, start: int, verb: int) -> Range | None:
 
 def _speaker(text: str, start: int, verb: int, names: frozenset[str]) -> Range | None:
     """The subject of the last clause before the verb that has one; then of the sentences before."""
+    sentence = start
     start = max(start, text.rfind("；", start, verb) + 1)
     start = max(start, verb - _BACK)
     classical = "曰" in text[verb : verb + 3]
@@ -167,7 +172,18 @@ def _speaker(text: str, start: int, verb: int, names: frozenset[str]) -> Range |
         if name in words("self") or _MYSELF.match(name) or name.startswith(_vague()):
             return None
         return antecedent(text, first, name, names) if name in words("pronouns") else found
-    return antecedent(text, start, "", names) if "曰" in text[verb : verb + 2] else None
+    if "曰" in text[verb : verb + 2]:
+        return antecedent(text, start, "", names)
+    return _subject_of_row(text, sentence, start, names)
+
+
+def _subject_of_row(text: str, sentence: int, start: int, names: frozenset[str]) -> Range | None:
+    """某某同志在乡里时强调“…”；在县里时强调“…”: who opens the sentence whose part, at ``start``, only tells where."""
+    if start <= sentence or not _TELLS_WHERE.match(text, start):
+        return None
+    comma = text.find("，", sentence, start)
+    found = subject(text, sentence, comma if comma > 0 else start, names)
+    return found if found and _is_name(text[slice(*found)], names) else None
 
 
 def _asked(text: str, before: int) -> Range | None:
@@ -199,7 +215,7 @@ def subject(text: str, start: int, end: int, names: frozenset[str]) -> Range | N
         return None  # 据说，某某曾…: nobody is named 据
     if one := _ONE.match(text, start, end):
         start = one.end()
-    if dated := _PRONOUN_AND_DATE.match(text, start, end):
+    if dated := _PRONOUN_AND_DATE.match(text, start, end) or _BODY_AND_DATE.match(text, start, end):
         return dated.span("who")
     if numbered := _NUMBERED.match(text, start, end):
         start = numbered.end()  # 化学学院2019级本科生某某: what follows the number names the person
@@ -374,7 +390,7 @@ def person_before(text: str, end: int) -> Range | None:
 
 @cache
 def _known_before() -> re.Pattern[str]:
-    return re.compile(f"(?:{_alternatives('people').pattern})(?:{_alternatives('titles').pattern})?$")
+    return re.compile(f"(?P<who>(?:{_alternatives('people').pattern})(?:{_alternatives('titles').pattern})?)$")
 
 
 def is_name(name: str) -> bool:

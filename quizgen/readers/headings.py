@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from quizgen.model import Block
+from quizgen.text.fold import HAN
 
 _LONGEST, _LONGEST_WITH_STOP, _LONGEST_PLAIN, _BODY = 45, 25, 20, 60
 _MOST_LEVELS = 9
@@ -143,6 +144,15 @@ def drawn(block: Block) -> Block:
     return block.model_copy(update={"kind": kind, "text": block.marker + block.text})
 
 
+_SIGNED = re.compile(rf"[。！？；!?;…”」]\s*(?:——?|──|--?)\s*[{HAN}·.]{{2,12}}(?:《[^《》]{{1,30}}》)?$")
+_SIGNATURE = 50  # characters at the end of a line in which who said it stands
+
+
+def is_signed(line: str) -> bool:
+    """Whether a line is a quotation that ends with who said it: 民为贵，社稷次之，君为轻。——孟子."""
+    return _SIGNED.search(line[-_SIGNATURE:]) is not None
+
+
 def _title_place(blocks: Sequence[Block]) -> int | None:
     """The number of the line that is the title: the first one, but for the letterhead of an authority."""
     for i, block in enumerate(blocks[:_HEAD_LINES]):
@@ -161,6 +171,7 @@ def _is_title(first: str) -> bool:
         and not _BULLET.match(first)
         and not _DATE.fullmatch(first)
         and not _GENERIC.fullmatch(first)
+        and not is_signed(first)
     )
 
 

@@ -269,7 +269,7 @@ class _Walker:
                 current, start = part, number
             elif hard:
                 current += "\n" + part
-            elif not self.wrapped and not self.quoted and current.endswith(_LINE_END) and not _is_run_on(current):
+            elif not self.wrapped and not self.quoted and _ends_line(current) and not _is_run_on(current):
                 yield current, start
                 current, start = part, number
             else:
@@ -363,6 +363,11 @@ class _Walker:
         text = text.replace(_HARD, "").strip(EDGE + "\n")
         if text:
             self.blocks.append(Block(text=text, kind=kind, level=level, marker=mark, line=line))
+
+
+def _ends_line(text: str) -> bool:
+    """Whether a paragraph can end here: with a mark, or with who said it (民为贵。——孟子)."""
+    return text.endswith(_LINE_END) or headings.is_signed(text)
 
 
 def _numbers(node: SyntaxTreeNode) -> list[int]:

@@ -32,6 +32,7 @@ def shown(text: str, found: Iterable[Label]) -> list[tuple[str, int]]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("这是三个主要的法宝。", [("三个主要的法宝", 3)]),
         ("我市有三大优势。", [("三大优势", 3)]),
         ("我再讲四点意见。", [("四点意见", 4)]),
         ("处理好五个重要关系。", [("五个重要关系", 5)]),

@@ -240,6 +240,11 @@ def test_titles_in_marks_in_a_fence_are_prose() -> None:
     ]
 
 
+def test_a_line_that_ends_with_who_said_it_is_a_paragraph() -> None:
+    lines = "学不可以已。——荀子\n民为贵，社稷次之。 -孟子\n温故而知新。\n"
+    assert texts(lines) == texts(f"```\n{lines}```\n") == lines.split("\n")[:-1]
+
+
 def test_prose_in_a_fence_is_read_and_code_is_not() -> None:
     parsed = parse("# 摘抄\n```\n学不可以已。\n\n- 青取之于蓝\n```\n```\nx = [1, 2] # 数\n```\n", "a.md")
     assert [(b.kind, b.text, b.line) for b in parsed.blocks] == [
