@@ -8,7 +8,7 @@ a column of a table under such a head.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
 
@@ -31,7 +31,7 @@ _OPEN_END = re.compile(r"等+(?:[^、，。；]{0,4})$")
 _DIVIDING_VERB = re.compile(f"[{HAN}]{{1,24}}(?:分为|分成|包括|包含|概括为|归纳为|总结为|归结为)(?=.)")
 _LEADING_VERB = re.compile(
     rf"(?:[^“「『、]{{0,14}}?)(?:拥有|具有|具备|包括|包含|分为|形成|坚持|围绕|统筹|推进|实施|抓好|做好|抓住|加强|落实|完善|提高|增强|提升|区分了?|提出了?|"
-    rf"把握好?|处理好|发挥|实现|打好|打造|建设|构建|推行|聚焦|突出|利用|用好|深受|遭受|受到|[管建守办种修带练]好|对于|关于|[{HAN}]{{2}}[了着](?![解力手重])|[有把将以对从在是为抓按用由至])了?(?=.)"
+    rf"把握好?|处理好|发挥|实现|打好|打造|建设|构建|推行|通过|依靠|运用|采取|采用|经过|完成|聚焦|突出|利用|用好|深受|遭受|受到|[管建守办种修带练]好|对于|关于|[{HAN}]{{2}}[了着](?![解力手重])|[有把将以对从在是为抓按用由至])了?(?=.)"
 )
 _VERB = re.compile(
     "(?:坚决|切实|自觉|不断|努力|始终|实现|增强|坚定|做到|坚持|树牢|落实|贯彻|推进|加强|统揽|全面|深入|认真|弘扬|发扬|践行|牢记|学习|理解|把握|领会|倡导|提出|重申|强化|完善|深化|巩固|拓展)+(?:了|好)?"
@@ -58,7 +58,7 @@ def detect(view: View) -> Iterator[Formulation]:
                 (
                     f
                     for one in _readings(reading, label)
-                    for how in (_behind, _before, _subject, _predicate)
+                    for how in (_behind, _before, _subject, _predicate, _pointed)
                     if (f := how(reading, one))
                 ),
                 None,
@@ -97,13 +97,20 @@ def _formulation(
         label=words if fits else None,
         label_span=reading.span(label.start, label.end) if fits else None,
         stated="" if fits else words,
-        members=tuple(member(reading, *r) for r in ranges),
+        members=tuple(member(reading, *r) for r in _from_title(reading.text, ranges)),
         lead=reading.lead(start, label.end if label.start < ranges[0][0] else end),
         section=view.section(reading.index),
         ordered=False,
         open=open_,
         rule=f"counted.{rule}",
     )
+
+
+def _from_title(text: str, ranges: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
+    """某某的｜《…》、《…》和《…》三部书: titles, without what stands before the first of them."""
+    (start, end), *others = ranges
+    title = text.rfind("《", start, end)
+    return [(title, end), *others] if title > start and all(text[a] == "《" for a, _ in others) else ranges
 
 
 def member(reading: Reading, start: int, end: int) -> Member:
@@ -436,6 +443,26 @@ def _predicate(reading: Reading, label: Label) -> Found | None:
     if not plain or len(ranges) != label.count or any(b - a > _LONGEST_UNFIT for a, b in ranges):
         return None
     return "predicate", *_without_end(text, ranges)
+
+
+_POINTS = re.compile("[这此上]$|(?:以|如)上$")
+_LAST_QUOTE = re.compile("[“「]([^“”「」]{4,120})[”」][。！]?$")
+
+
+def _pointed(reading: Reading, label: Label) -> Found | None:
+    """…是“学思想、强党性、重实践”。这三句话…: what the sentence before quotes, or tells behind its colon."""
+    text = reading.text
+    start, _ = reading.sentence(label.start)
+    if start == 0 or not _POINTS.fullmatch(text, start, label.start - (text[label.start - 1] in labels.OPEN)):
+        return None
+    begin, end = reading.sentence(start - 1)
+    begin = max(begin, end - LONGEST_SENTENCE)
+    end = clauses.trim(text, begin, end)[1]
+    quote, colon = _LAST_QUOTE.search(text, begin, end), text.rfind("：", begin, end)
+    if quote is None and colon < 0:
+        return None
+    ranges = split(text, *(quote.span(1) if quote else (colon + 1, end)), label.count)
+    return ("pointed", *ranges) if ranges else None
 
 
 def _section(view: View, heading: Reading, label: Label) -> Iterator[Formulation]:

@@ -35,6 +35,7 @@ _TAIL = re.compile("(?:就?是)?(?:这样的?|如下|说)$")
 _SOME_WORDS = re.compile("的?[这那]?[一两几三四][句段番][名老]?话?$")
 _OBJECT = re.compile("[了过着到道说的]{0,2}要?")  # what may stand between a verb of saying and the words themselves
 _ADDRESSED = re.compile(f"我们|大家|人们|全党|全国|[{HAN}]{{0,6}}{speakers.PERSON}们?要?")
+_BOOK_ALONE = re.compile("(?P<book>《[^《》]{1,30}》)$")
 _CLASSICAL_VERBS = "曰云"
 _LEAST_PLACED = 6  # characters of a sentence whose place is given
 _WORD = 4  # characters that a word has at most, to either side
@@ -158,8 +159,13 @@ def _cue_before(reading: Reading, begin: int, open_: int, names: frozenset[str])
 
 
 def _cue_of_book(reading: Reading, clause: int, end: int, open_: int) -> Cue | None:
-    """《易经》也有这样的思想：“…”: a book that has what is quoted behind a colon."""
-    book = _book_has().match(reading.text, clause, end) if "：" in reading.text[end:open_] else None
+    """《易经》也有这样的思想：“…”, 《素问·痿论》：“…”: a book that has what is quoted behind a colon."""
+    colon = "：" in reading.text[end:open_]
+    book = (
+        (_book_has().match(reading.text, clause, end) or _BOOK_ALONE.search(reading.text, clause, end))
+        if colon
+        else None
+    )
     return Cue("book", reading.index, Attribution(None, book.span("book"))) if book else None
 
 
@@ -176,6 +182,8 @@ def _last_verb(rule: str, text: str, start: int, end: int, separated: bool, colo
     for verb in verbs(rule).finditer(text, start, end):
         if not is_verb(text, *verb.span()) or (not separated and verb[0] in words("mental")):
             continue
+        if text.rfind("《", start, verb.start()) > text.rfind("》", start, verb.start()):
+            continue  # 《素问》
         rest = text[verb.end() : end]
         addressed = verb[0] in words("addressing") and _ADDRESSED.fullmatch(rest)
         if _OBJECT.fullmatch(rest) or addressed or (verb[0] in words("speaking_of") and rest in words("people")):

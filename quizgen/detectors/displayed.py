@@ -19,6 +19,7 @@ from quizgen.text.fold import HAN
 
 _HAN = re.compile(f"[{HAN}]")
 _MIXED = re.compile(r"[说曰云道]：?[“「]|^[“「][^“”「」]*[”」].")  # narration with a quotation in it
+_NOTE = re.compile("（[^（）]*(?:引自|摘自|转引|译文|翻译|译自)[^（）]*）。?\\s*$")  # where it was taken from
 _SIGNED = re.compile(
     rf"(?:^|(?<=\n))[“「]?(?:[0-9]{{1,3}}[.、])?(?P<quote>[^\n]{{5,160}}?)[”」]?(?:——|—|--|──|―|(?<=[。！？…”」])-)"
     rf"(?P<who>[{HAN}·.]{{2,12}}?)?(?P<book>《[^》\n]{{1,40}}》)?(?=\n|$)"
@@ -81,7 +82,9 @@ def _displayed_run(
     who = speakers.attribution(lead.text, start, at, names)
     parts = []
     for reading in run:
-        begin, stop = clauses.unquote(reading.text, *clauses.trim(reading.text, 0, len(reading.text), edges=" \n"))
+        noted = _NOTE.search(reading.text)
+        stop = noted.start() if noted and noted.start() else len(reading.text)
+        begin, stop = clauses.unquote(reading.text, *clauses.trim(reading.text, 0, stop, edges=" \n"))
         parts.append((reading.index, begin, stop))
     yield saying(view, parts, Cue("displayed", lead.index, who), fields)
 

@@ -15,6 +15,7 @@ from quizgen import data
 from quizgen.text.fold import HAN
 from quizgen.text.numerals import number
 from quizgen.text.scan import scan
+from quizgen.text.words import word_edges
 
 _NUM = "[一二两三四五六七八九十百]{1,3}|[0-9]{1,2}"
 DIGIT = re.compile("[一二两三四五六七八九十百0-9]")
@@ -28,7 +29,7 @@ _NOUN_END = re.compile(
 )
 
 
-_ADJECTIVE = re.compile("(?:不同|相同|重要|主要|关键|突出|鲜明|显著|基本|根本|新|大)的")
+_ADJECTIVE = re.compile("(?:不同|相同|错误|正确|重要|主要|关键|突出|鲜明|显著|基本|根本|新|大)的")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +98,20 @@ def _noun_length(run: str, complete: bool) -> int:
     if adjective and (of := noun.match(run, adjective.end())):
         return of.end()  # 三个主要的法宝
     cut = _NOUN_END.search(_WHOLE.sub(lambda word: "　" * len(word[0]), run))
-    found = noun.search(run)
+    found = _noun(run)
     if found is None or found.start() > 4 or (cut and cut.start() < found.start()):
         length = cut.start() if cut else len(run)
         return length if length <= 6 else 0
     longer = noun.match(run, found.end())  # 组成部分, 重点举措
     return longer.end() if longer else found.end()
+
+
+def _noun(run: str) -> re.Match[str] | None:
+    """The first noun in ``run`` that ends a label; one of a character is no beginning of a word: 五项｜关键决策."""
+    found = _grammar()[1].search(run)
+    while found and found.end() - found.start() == 1 and found.end() not in word_edges(run):
+        found = _grammar()[1].search(run, found.end())
+    return found
 
 
 _COMPOUND = rf"(?:(?:{_NUM})[{HAN}]{{1,5}}[、，]?){{2,3}}"
@@ -145,9 +154,9 @@ def quoted(text: str, *, ones: bool = False) -> Iterator[Label]:
 _LISTS = "(?:是指|即|(?<!是)指|包括|包含|分别[是为])"
 _HEAD = re.compile(
     rf"(?:(?<=\n)|(?<![\s\S])|(?<=[，。；：（）“”」有是为了谓称叫之即的 ])"
-    rf"|(?<=[{HAN}])(?<![第几数多])(?=[^，。（：]{{2,5}}：|[^，。（：]{{2,3}}（|[^，。（：]{{2,5}}{_LISTS}))"
+    rf"|(?<=[{HAN}])(?<![第几数多])(?=[^，。（：]{{2,5}}：|[^，。（：]{{2,3}}（|[^，。（：]{{2,5}}{_LISTS}|[^，。（：]{{2,3}}——))"
     rf"(?P<label>(?P<n>{_NUM})(?![是靠抓看查学讲防戒忌曰则来者]|要(?![素点件领义]))[{HAN}]{{1,4}})"
-    rf"(?=[：。（，）]|$|{_LISTS})"
+    rf"(?=[：。（，）]|——|$|{_LISTS})"
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from quizgen.detectors import labels
 from quizgen.detectors.view import Reading, View
 from quizgen.model import Form, Formulation, Member, Span
 from quizgen.text import clauses
+from quizgen.text.fold import HAN
 
 _FORMS: dict[str, Form] = {"marked": "marked", "outline": "outline"}
 _REACH = 60  # characters behind a list in which its label may sum it up
@@ -63,6 +65,17 @@ def label(view: View, lead: Span | None, count: int) -> FoundLabel | None:
     return found_label(reading, start + found.start, start + found.end) if found else None
 
 
+def _of_section(view: View, block: int, count: int) -> FoundLabel | None:
+    """The label that the heading above ends with, where it counts as many things: 水渠的三种形态."""
+    parent = view.parents[block]
+    if parent is None:
+        return None
+    heading = view.blocks[parent]
+    begin, end = heading.title
+    last = next(reversed([lb for lb in labels.classified(heading.text, begin, end) if lb.end == end]), None)
+    return found_label(heading, last.start, last.end) if last and last.count == count else None
+
+
 def stated(view: View, lead: Span | None, count: int) -> str:
     """The label right before the colon of ``lead`` where it counts another number of things than ``count``."""
     if lead is None:
@@ -79,6 +92,10 @@ def stated(view: View, lead: Span | None, count: int) -> str:
 def found_label(reading: Reading, start: int, end: int) -> FoundLabel:
     """The label at a range of a folded text."""
     return FoundLabel(reading.source(start, end), reading.span(start, end))
+
+
+_TITLE = re.compile(f"([{HAN}]{{2,8}}(?:，[{HAN}]{{2,8}})?)[ \u3000]+(?=[{HAN}][^ \u3000]{{7}})")
+_LEAST_TITLES = 3
 
 
 def _bracketed(text: str) -> labels.Label | None:
@@ -122,8 +139,9 @@ def formulation(
     ordered: bool = False,
 ) -> Formulation:
     """The list of ``members`` under ``lead``, labelled by ``named`` or else by the lead; its form begins ``rule``."""
-    found = named or label(view, lead, len(members))
     at = members[0].span
+    found = named or label(view, lead, len(members)) or (at and _of_section(view, at.block, len(members)))
+    members = _titles(view, members)
     return Formulation(
         form=_FORMS[rule.partition(".")[0]],
         label=found.text if found else None,
@@ -135,3 +153,15 @@ def formulation(
         stated="" if found else stated(view, lead, len(members)),
         rule=rule,
     )
+
+
+def _titles(view: View, members: Sequence[Member]) -> Sequence[Member]:
+    """The members without what explains them, where a blank parts its title from each: 外邪袭肺 肺主气，…."""
+    found = [(m, m.whole, _TITLE.match(view.document.text(m.whole)) if m.whole else None) for m in members]
+    if len(members) < _LEAST_TITLES or any(whole is None or title is None for _, whole, title in found):
+        return members
+    return [
+        m.model_copy(update={"text": title[1], "span": Span(block=w.block, start=w.start, end=w.start + title.end(1))})
+        for m, w, title in found
+        if w and title
+    ]

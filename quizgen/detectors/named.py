@@ -22,6 +22,7 @@ from quizgen.text import clauses
 from quizgen.text.fold import HAN
 from quizgen.text.numerals import number
 from quizgen.text.script import converter
+from quizgen.text.words import words
 
 _ONE_OF = re.compile(
     rf"(?<![第0-9一二三四五六七八九十百千万])(?P<label>(?P<n>[二两三四五六七八九十]{{1,2}})(?!分)大?[{HAN}]{{1,3}})之一"
@@ -100,6 +101,8 @@ def _known(text: str, glossary: Glossary) -> Iterator[Label]:
         short = len(name) <= 3
         if text.startswith(_RECIPES, end) or _is_part(text, start, end) or _is_idiom(text, start, end):
             continue
+        if short and (_is_thing(text, start, end) or len(words(text[start : end + 2])[0]) > end - start):
+            continue
         if re.match(r"[第0-9.一二三四五六七八九十百千万几数]", before) or (short and after and after in _MEASURED):
             continue
         yield Label(start, end, number(name[:1]) or 2, False, False)
@@ -122,6 +125,15 @@ def _is_part(text: str, start: int, end: int) -> bool:
     """Whether the label is cut out of a longer one: 三因 out of 三因素."""
     noun = start + 1
     return end - start <= 3 and any(text.startswith(n, noun) and noun + len(n) > end for n in labels.nouns())
+
+
+_BESIDE = re.compile(f"([{HAN}]{{1,6}})、$"), re.compile(f"[、和与及]([{HAN}]{{1,6}})")
+
+
+def _is_thing(text: str, start: int, end: int) -> bool:
+    """Whether the label is one of several things in a row that are no sets: 五味 of 人参、麦冬、五味、白芍."""
+    before, behind = _BESIDE[0].search(text, max(0, start - 7), start), _BESIDE[1].match(text, end)
+    return bool(before and behind) and not any(_NUMBER.search(m[1]) for m in (before, behind) if m)
 
 
 def _is_idiom(text: str, start: int, end: int) -> bool:

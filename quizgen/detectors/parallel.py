@@ -32,6 +32,7 @@ _BROKEN = re.compile("[：；（）]|^[^“]*”|“[^”]*$")
 _TORN_QUOTE = re.compile("^[^“]*”|“[^”]*$")
 _DIGIT = re.compile("[0-9]")
 _NUMBERED = re.compile("(?!一切|一心|一定|一生)[一二两三四五六七八九十]")
+_ONE_AND_ONE = re.compile("一.{1,2}一")  # 一花一世界
 _LABELLED = re.compile("[“「][一二两三四五六七八九十]")
 _WEAK = ("infix", "common")
 _TORN = "着了过的地得"  # no piece begins with the end of a verb
@@ -257,7 +258,7 @@ def linked(text: str, row: list[Range]) -> list[Range]:
     last = row[-1]
     usual = max((b - a for a, b in row[:-1]), default=0)
     link = _LINK.search(text, last[0] + 1, last[1]) if last[1] - last[0] > usual + 1 else None
-    if link and abs((link.start() - last[0]) - usual) <= 3:
+    if link and abs((link.start() - last[0]) - usual) <= 3 and not _is_one_piece(text, row, link):
         row = [*row[:-1], (last[0], link.start()), (link.end(), last[1])]
     if _AND_BEGINS.isdisjoint([text[a : a + 1] for a, _ in row]):
         return row
@@ -265,6 +266,12 @@ def linked(text: str, row: list[Range]) -> list[Range]:
     if sum(map(bool, links)) > 1:
         return row  # 与…融合，与…关联: a frame
     return [(a + link, b) for (a, b), link in zip(row, links, strict=True)]
+
+
+def _is_one_piece(text: str, row: Sequence[Range], link: re.Match[str]) -> bool:
+    """Whether what the others open with leads to both sides of 和: 不负时代，不负韶华，不负党｜和｜人民的期望."""
+    opening = clauses.common_start([text[a:b] for a, b in row])
+    return bool(opening) and len(row) > 1 and not text.startswith(opening, link.end())
 
 
 def _conjunction(text: str, start: int, end: int) -> int:
@@ -336,7 +343,7 @@ def _fit(text: str, run: Sequence[Range], longest: int, *, clause: bool) -> tupl
     middle = [text[a:b] for a, b in run[1:-1]]
     first, last = run[0], run[-1]
     for begin in _starts(text, first, middle):
-        for end in _ends(text, first[1], last, middle):
+        for end in [last[1]] if clause and _is_led(text, last, middle) else _ends(text, first[1], last, middle):
             if end < last[1] and not _may_cut(text, last, end, middle, clause=clause):
                 continue
             texts = [text[begin : first[1]], *middle, text[last[0] : end]]
@@ -347,6 +354,7 @@ def _fit(text: str, run: Sequence[Range], longest: int, *, clause: bool) -> tupl
             if (
                 frame is None
                 or (frame == "tail" and cut)
+                or (frame in _WEAK and end < last[1] and not clause and _is_noun_cut(text, end, last[1], texts))
                 or (frame in _WEAK and _is_cut_too_far(frame, begin > first[0], end < last[1], texts, clause))
             ):
                 continue
@@ -354,6 +362,12 @@ def _fit(text: str, run: Sequence[Range], longest: int, *, clause: bool) -> tupl
             if vouched or (is_edge(text, *first, begin) and is_edge(text, *last, end)):  # no cut inside a word
                 return frame, [(begin, first[1]), *run[1:-1], (last[0], end)]
     return None
+
+
+def _is_led(text: str, last: Range, middle: Sequence[str]) -> bool:
+    """Whether clauses open with one word, and the last of them is whole: 不负时代，不负韶华，不负人民的期望."""
+    opening = clauses.common_start([*middle, text[slice(*last)]])
+    return len(opening) > 1 and last[1] - last[0] <= _LONGEST_UNEVEN * max(map(len, middle))
 
 
 def _may_cut(text: str, last: Range, end: int, middle: Sequence[str], *, clause: bool) -> bool:
@@ -372,6 +386,11 @@ def _may_cut(text: str, last: Range, end: int, middle: Sequence[str], *, clause:
     if clause or (scrap and not ends_alike and not text.endswith(_words("standards"), end, stop)):
         return False  # 面对歪风敢不敢坚决｜斗争。
     return text[start - 1] != "，"  # 思想建党、理论强党，是我们党的特色
+
+
+def _is_noun_cut(text: str, end: int, stop: int, texts: Sequence[str]) -> bool:
+    """Whether the last of three pieces is cut before its own noun: 制订的计划、用到的程序、得到的相关｜证据."""
+    return len(texts) == _LEAST_ROW and stop - end <= _LONGEST_SCRAP and not text.startswith(("的", "等"), end)
 
 
 def _is_torn(texts: Sequence[str], behind: str) -> bool:
@@ -472,8 +491,13 @@ def _frame(texts: Sequence[str], *, cut: bool, clause: bool) -> str | None:
         return "opening" if len(opening) > 1 else "first"
     if not nominal and ((len(ending) > 1 and most - least <= 4) or (ending and even and not clause)):
         return "ending" if len(ending) > 1 else "last"
-    if (cut and most > least) or (nominal and not clause):
-        return None
+    if clause and most == least and ending and _same_places(texts) > len(ending):
+        return "last"  # 党员要站出来，村民要跟上来，青年要顶上来
+    return None if (cut and most > least) or (nominal and not clause) else _weak_frame(texts)
+
+
+def _weak_frame(texts: Sequence[str]) -> str | None:
+    """A frame that only some characters inside the pieces make."""
     if sum(bool(_LABELLED.search(t)) for t in texts) > 1:
         return None  # 增强“四个意识”、坚定“四个自信”: what repeats is the labels' own make
     if _infix(texts):
@@ -486,7 +510,7 @@ def _is_no_row(texts: Sequence[str]) -> bool:
     return (
         len(set(texts)) < len(texts)
         or not all(_HAN_ONLY.match(t) for t in texts)
-        or all(_NUMBERED.match(t) or _DIGIT.search(t) for t in texts)
+        or all((_NUMBERED.match(t) and not _ONE_AND_ONE.match(t)) or _DIGIT.search(t) for t in texts)
         or any(t.startswith("的") for t in texts)
     )
 
@@ -494,6 +518,8 @@ def _is_no_row(texts: Sequence[str]) -> bool:
 def _is_of_terms(opening: str, texts: Sequence[str]) -> bool:
     """Whether what the pieces open with is one noun, and no verb or adverb that frames them."""
     noun = opening.startswith(_words("nominal_openings")) and not opening.startswith(_words("framing"))
+    if noun and (all(map(_ONE_AND_ONE.match, texts)) or (len(opening) > 2 and opening[-1] in _set("auxiliaries"))):
+        return False  # 一花一世界; 村子要强，先要修路；村子要富，…
     return noun or _is_terms(opening, texts)
 
 
@@ -596,6 +622,11 @@ def _shared(texts: Sequence[str]) -> int:
     return min(sum(map(shared.__contains__, text)) for text in texts) if len(shared) > 1 else 0
 
 
+_TWICE = re.compile("(.).\\1.")  # 走深走实
+_TOLD = re.compile("(?:包括|包含|主要有|即|[是以])$")
+_TOLD_BEHIND = re.compile("为(?:主要|基本|重要|核心)?(?:内容|原则|要求|目标|特征)")
+
+
 def _level(text: str, row: Sequence[Range], kind: Kind) -> Iterator[tuple[str, list[Range]]]:
     """A row of phrases of one length (three or four characters) that is quoted, announced, or an attribute with 的."""
     length = row[1][1] - row[1][0]
@@ -611,24 +642,25 @@ def _level(text: str, row: Sequence[Range], kind: Kind) -> Iterator[tuple[str, l
     before, after = text[max(0, cut[0][0] - 5) : cut[0][0]], text[cut[-1][1] : cut[-1][1] + 6]
     many, whole = len(cut) > 3, cut[0][0] == row[0][0] and cut[-1][1] == last[1]
     edges = is_edge(text, *row[0], cut[0][0]) and is_edge(text, *last, cut[-1][1])
+    ends = cut[-1][1] == last[1]
     if length > 4:
-        ends = whole or (len(cut) >= _LONG_ROW and edges and (cut[-1][1] == last[1] or after.startswith("的")))
+        ends = whole or (len(cut) >= _LONG_ROW and edges and (ends or after.startswith("的")))
         ways = {"long": many and ends and not any(map(_NUMBERED.match, phrases))}
     else:
         listed = "、" in kind[1]  # clauses of one length are prose
         strong = length == 4 or all(map(is_phrase, phrases))
         ways = {
+            "twice": length == 4 and edges and all(_TWICE.fullmatch(phrase) for phrase in phrases),
             "quoted": whole and before.endswith(tuple("“「")) and after.startswith(tuple("”」")),
-            "announced": before.endswith(_words("announcers"))
-            and many
-            and (cut[-1][1] == last[1] or after.startswith("的")),
+            "announced": before.endswith(_words("announcers")) and many and (ends or after.startswith("的")),
+            "told": many and edges and bool(_TOLD.search(before)) and (ends or bool(_TOLD_BEHIND.match(after))),
             "attribute": strong and bool(attributed().match(after)),
             "phrases": length == 3 and strong and edges,
             "of": length == 4 and many and edges and listed and after.startswith("的"),
             "plain": many and edges and listed and strong and not after.startswith(_GOES_ON),
         }
     way = next((name for name, holds in ways.items() if holds), None)
-    if way and (way not in ("announced", "of", "plain", "long") or not is_compound(text, cut)):
+    if way and (way not in ("announced", "of", "plain", "long", "told") or not is_compound(text, cut)):
         yield f"parallel.level.{way}", cut
 
 
@@ -645,10 +677,17 @@ def attributed() -> re.Pattern[str]:
 
 
 def is_compound(text: str, row: Sequence[Range]) -> bool:
-    """Whether more than one piece is a noun of a kind (…意识, …部), as no row of phrases is; 热爱祖国 is none."""
+    """Whether pieces are nouns of a kind (…意识, …部), as no row of phrases is; 热爱祖国 is none."""
     pieces = [text[a:b] for a, b in row]
-    nouns = [piece for piece in pieces if piece.endswith((*_words("nominal_endings"), *_words("bodies")))]
-    return sum(not noun.startswith(_words("verbs")) for noun in nouns) > 1
+    ends = [next((n for n in _kinds() if piece.endswith(n)), "") for piece in pieces]
+    nouns = [end for piece, end in zip(pieces, ends, strict=True) if end and not piece.startswith(_words("verbs"))]
+    return sum(len(end) > 1 for end in nouns) > 1 or len(nouns) * 2 >= len(pieces)
+
+
+@cache
+def _kinds() -> tuple[str, ...]:
+    """What nouns of a kind end with, the longest first."""
+    return tuple(sorted((*_words("nominal_endings"), *_words("bodies")), key=len, reverse=True))
 
 
 _THRICE = re.compile(rf"([{HAN}])(?:..\1..\1|...\1...\1)")  # a character of every match of _RUN

@@ -27,6 +27,7 @@ _TOPIC = re.compile(f"(?P<name>[{HAN}“”《》]{{4,18}}(?<![曰问说答道�
 _SUBJECT = re.compile(
     f"(?![这那它他她我你此其谁哪什如只就也还不总但])(?P<name>[{HAN}]{{2,8}}?(?<![也还不才都便更正就只而的]))是(?![否不非由在指])"
 )
+_BARE = re.compile(f"(?P<name>[{HAN}]{{4,18}})(?:。|$)")
 _SHARED = 2  # characters at one end of topics that are made alike
 _MOST = 12  # names; more are entries of a dictionary
 _LEAST = 3
@@ -65,6 +66,7 @@ def detect(view: View) -> Iterator[Formulation]:
             yield from _names(view, heading, below)
             yield from _topics(view, heading, below)
             yield from _subjects(view, heading, below)
+            yield from _bare(view, heading, below)
 
 
 def _below(view: View, heading: Reading) -> Iterator[Reading]:
@@ -128,6 +130,18 @@ def _subjects(view: View, heading: Reading, below: Sequence[Reading]) -> Iterato
         members = [r.member(clauses.head(r.text, 0, len(r.text)), (0, len(r.text))) for r, _ in run]
         lead = leads.before(view, run[0][0].index, 0) or heading.lead(*heading.title)
         yield leads.formulation(view, "outline.subjects", lead, members)
+
+
+def _bare(view: View, heading: Reading, below: Sequence[Reading]) -> Iterator[Formulation]:
+    """A section that is nothing but short lines without a mark; one or another may open with such a line and go on."""
+    heads = [_BARE.match(r.text) if r.block.kind == "paragraph" else None for r in below]
+    lines = [found for found in heads if found]
+    alone = sum(found.end() == len(found.string) for found in lines)
+    names = [found["name"] for found in lines]
+    whole = len(lines) == len(below) and alone * 3 >= 2 * len(lines)
+    if heading.block.level > 1 and whole and _LEAST <= len(names) <= _MOST and len(set(names)) == len(names):
+        members = [r.member(found.span("name"), (0, len(r.text))) for r, found in zip(below, lines, strict=True)]
+        yield leads.formulation(view, "outline.bare", heading.lead(*heading.title), members)
 
 
 def _aspects(view: View) -> Iterator[Formulation]:

@@ -105,7 +105,7 @@ def _principle() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What words of two characters are the name of, and the words before it (民主、公开、择优方针; 以…为宗旨)."""
     named = re.compile("|".join(data.load("parallel")["principles"]))
     words = f"(?P<row>[{HAN}]{{2}}(?:、[{HAN}]{{2}}){{2,}})(?P<last>[和与][{HAN}]{{2}})?"
-    return named, re.compile(f"{words}(?=[的为]?(?:{named.pattern}))")
+    return named, re.compile(f"{words}(?=”?[的为]?(?:{named.pattern}))")
 
 
 def _principles(text: str) -> Iterator[tuple[str, list[Range]]]:

@@ -117,3 +117,17 @@ def test_a_label_that_counts_another_number_is_told() -> None:
 
 def test_a_series_that_a_quotation_holds() -> None:
     assert lists(series.detect, "必须做到“六廉”，即“一曰廉善，二曰廉能，三曰廉敬”。") == ["-: 廉善 | 廉能 | 廉敬"]
+
+
+def test_a_heading_that_ends_with_the_label_of_the_list_below() -> None:
+    below = "作者\n\n一、慢：\n\n自己比别人好。\n\n二、过慢：\n\n一样好却说更好。\n\n三、邪慢：\n\n没有却说有。"
+    (found,) = series.detect(view(f"# 慢心的三种形态\n{below}"))
+    assert (found.label, [m.text for m in found.members]) == ("三种形态", ["慢", "过慢", "邪慢"])
+
+
+def test_titles_that_a_blank_parts_from_their_text() -> None:
+    one, two = "1.引水开渠 先看水源，再量坡度，然后开挖。", "2.积肥选种 冬天积肥，春天选出好种子来。"
+    three = "3.种树固土，防沙固堤 山上种树，可以把土固住。"
+    assert lists(series.detect, "\n".join([one, two, three])) == ["-: 引水开渠 | 积肥选种 | 种树固土，防沙固堤"]
+    (run_on,) = lists(series.detect, "\n".join([one, two, three.replace(" ", "，")]))
+    assert run_on.startswith("-: 引水开渠 先看水源，再量坡度，然后开挖 |")
