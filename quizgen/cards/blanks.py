@@ -45,6 +45,7 @@ LEAST_BEHIND_COPULA = 9
 """Of a member of so many characters what stands behind its 是 is asked."""
 
 _DATE = re.compile("[〇零一二三四五六七八九十百0-9]{1,4}(?:周年|年|个月|天)(?:之际|时|后|内)")
+_AND_SO_ON = re.compile("等+[，；。、]?$")
 _MARKS = frozenset("，；：。！？,;:!?")
 _JOINTS = _MARKS | frozenset("、的和与及或")
 _SERIES = frozenset("、和与及或")
@@ -410,6 +411,8 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     edges = word_edges(text)  # the 了 of 了解 and the 的 of 目的 stay
     while start < end and (text[start] in _EDGE or (start and text[start] in "的了" and start + 1 in edges)):
         start += 1
+    if (more := _AND_SO_ON.search(text, start, end)) and more.start() - start >= SHORTEST and more.start() in edges:
+        end = more.start()
     while end > start and (
         text[end - 1] in _EDGE or (end - start > SHORTEST and text[end - 1] in "的了" and end - 1 in edges)
     ):

@@ -67,11 +67,14 @@ def _answer_short(note: Note, card: Card) -> str:
 
 
 def _is_of_short_ones(note: Note, blank: str) -> bool:
-    """Whether ``blank`` is a whole member of a list whose members all are that short: 金、木、水、火、土."""
+    """Whether ``blank`` is a whole member of a list whose members all are that short: 金、木、水、火、土.
+
+    The name of its row may stand before a member of a column: 木：肝.
+    """
     items = [line for line in note.lines if line.role == "item"]
-    return blank in {line.segments[0].blank for line in items if len(line.segments) == 1} and all(
-        len(skeleton(line.text)) <= SHORTEST_ANSWER for line in items
-    )
+    own = [line.text.rpartition("：")[2] for line in items]
+    asked = {line.segments[-1].blank for line, text in zip(items, own, strict=True) if line.segments[-1].text == text}
+    return blank in asked and all(len(skeleton(text)) <= SHORTEST_ANSWER for text in own)
 
 
 def _named_in_a_row(note: Note, card: Card) -> str:

@@ -33,6 +33,7 @@ from quizgen.text.numerals import chinese
 
 LONGEST_REST = 120
 LONGEST_AROUND = 200
+LONGEST_ROW_NAME = 8
 
 _PLACEHOLDER = "_＿×□"
 
@@ -195,10 +196,14 @@ def _counted(document: Document, span: Span) -> bool:
 
 
 def _opener(document: Document, member: Member) -> str:
-    """有的 or 有些 before a member: without it the sentence is about everybody."""
+    """有的 or 有些 before a member: without it the sentence is about everybody; of a cell the name of its row."""
     if member.span is None:
         return ""
-    before = document.blocks[member.span.block].text[: member.span.start]
+    block = document.blocks[member.span.block]
+    before = block.text[: member.span.start]
+    if block.kind == "table":
+        row, tab, _ = before[before.rfind("\n") + 1 :].partition("\t")
+        return f"{row.strip()}：" if tab and 0 < len(row.strip()) <= LONGEST_ROW_NAME else ""
     return next((word for word in ("有的", "有些") if before.endswith(word)), "")
 
 
@@ -239,6 +244,8 @@ def _around(document: Document, formulation: Formulation) -> str:
     """The sentence of a list that stands within one, for the back."""
     covered = member_range(formulation)
     if covered is None or formulation.form not in ("counted", "parallel"):
+        return ""
+    if document.blocks[covered.block].kind == "table":
         return ""
     text = document.blocks[covered.block].text
     start, end = sentence_at(text, covered.start)

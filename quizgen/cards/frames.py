@@ -149,7 +149,9 @@ def _ends_well(text: str, start: int, end: int, edges: frozenset[int]) -> bool:
     at = len(text) - end
     middle = text[start:at]
     halves = at not in word_edges(text) and len(middle) > LONGEST_HALF  # 从唯心主义转向唯物｜主义
-    last_only = any(mark in middle for mark in "、，") and text[at] not in _CLOSES  # 找寻初心、激励｜使命
+    last_only = (
+        any(mark in middle for mark in "、，") and text[at] not in _CLOSES and text[at - 1] not in CLOSING
+    )  # 找寻初心、激励｜使命
     joined = middle[-1:] in tuple("与和及或、")  # 教育的产生与｜发展
     return _cuts_well(text, at, edges) and not halves and not last_only and not joined
 

@@ -58,7 +58,7 @@ NUMBERED = re.compile(
     r"|[①-⑳]|首先[，、]?|(?:一|另一)方面[，、：]?)\s*[“‘「『]?$"
 )
 _OWN_MARKER = re.compile(rf"^(?:第{_HAN}+[，、]|{_HAN}{{1,2}}是(?=..)|[（(](?:{_HAN}|\d){{1,3}}[)）]\s*)")
-_JOINING = re.compile("^(?:但是|而且|并且|因此|所以|此外|同时|特别是)[，,]?(?=..)")
+_JOINING = re.compile("^(?:但是|而且|并且|因此|所以|此外|同时|特别是|并(?=有下列))[，,]?(?=..)")
 _CONDITION = re.compile("(?:^|[，；])(?:只有|只要|如果|一旦|要是|假如|倘若|当(?!前))[^，；]*$")
 _TWO_COLONS = re.compile("^([^：，（“]{1,12})：([^：，。；（“…]{2,16})：$")
 _NOT_PLAIN = re.compile("[，,；;。.！？（]")
@@ -423,6 +423,8 @@ def _shortened(text: str, needed: str) -> str:
         stop = CLAUSE_END.search(text, 0, len(text) - 4)
         if stop is None or (needed in text[: stop.end()] and needed not in text[stop.end() :]):
             break
+        if "下列" in text[: stop.end()] and len(text) <= LONGEST_WHOLE_LEAD:
+            break  # 有下列情形之一的，可以…: the items are these, not what may be done
         text = text[stop.end() :].lstrip()
     text = _without_opener(text)
     if len(text) < len(whole) and (half := _ALTERNATIVE.match(text)) and needed in text[half.end() :]:

@@ -16,9 +16,13 @@ from quizgen.glossary import stated_parts
 from quizgen.model import Formulation, Line, Note, Segment
 
 MOST_LINES = 5
-MOST_CHARACTERS = 110
+MOST_OF_SHORT_SET = 8
+LONGEST_SHORT_SET = 32
+"""Characters of the members of a set that is shown whole although it has more than five: any of those that a part
+leaves out would fill its gap."""
+MOST_CHARACTERS = 126
 """Characters of members on one note: with lead-in and path a front stays under its 160."""
-LONGEST_LINE = 40
+LONGEST_LINE = 56
 MOST_RECITED = 7
 LONGEST_RECITED = 80
 LONGEST_RECITED_WHOLE = 40
@@ -27,6 +31,11 @@ MOST_RECITED_IN_PARTS = 14
 LONGEST_SERIES = 14
 """A longer list is recited as well, where it is a series of single characters: 甲乙丙丁…"""
 LONGEST_RECITED_ITEM = 24
+LONGEST_TOLD = 34
+"""Characters of what is said of a side, behind its name: 政治上：…"""
+_SIDE = re.compile("在?[^，。；：、]{2,8}(?:上|方面|领域|层面)")
+_GRANTED = re.compile("^(?:虽然|尽管)[^，]*，(?:但却|但|却)?")
+_CONDITION = ("如果", "只要", "只有", "当", "若")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
@@ -56,21 +65,30 @@ class Item:
 def list_notes(formulation: Formulation, setting: Setting) -> list[Note]:
     """The notes of one list, their keys relative to the list's own."""
     items = _items(formulation, setting)
-    parts = _parts(items)
+    parts = [tuple(items)] if _is_one(formulation, items) else _parts(items)
     notes = [_list_note(formulation, setting, items, part, number) for number, part in enumerate(parts, start=1)]
     return [*notes, *_recite_notes(formulation, setting, items)]
+
+
+def _is_one(formulation: Formulation, items: Sequence[Item]) -> bool:
+    """Whether a set is so short that only all of it leaves one right answer: 胆、胃、大肠、小肠、膀胱、三焦."""
+    return not formulation.ordered and len(items) <= MOST_OF_SHORT_SET and _length(items) <= LONGEST_SHORT_SET
 
 
 def _items(formulation: Formulation, setting: Setting) -> list[Item]:
     texts = [re.sub(r"\s+", " ", member.text).strip() for member in formulation.members]
     rests = setting.rests or ("",) * len(texts)
     texts, rests = _beyond_opening(texts, rests, setting.joints or ("",) * len(texts))
-    fields = [_is_field(text, rest) for text, rest in zip(texts, rests, strict=True)]
-    cuts = tuple(
-        _content_cut(text, rest) if field else cut
-        for text, rest, cut, field in zip(texts, rests, member_cuts(texts), fields, strict=True)
+    sides = bool(setting.joints) and all(
+        _SIDE.fullmatch(text) and rest and joint.strip() and not rest.startswith(_CONDITION)
+        for text, rest, joint in zip(texts, rests, setting.joints, strict=True)
     )
-    rests = tuple("" if field else rest for rest, field in zip(rests, fields, strict=True))
+    told = [_told(rest) if sides else rest * _is_field(text, rest) for text, rest in zip(texts, rests, strict=True)]
+    cuts = tuple(
+        _content_cut(text, content) if content else cut
+        for text, content, cut in zip(texts, told, member_cuts(texts), strict=True)
+    )
+    rests = tuple("" if rest == content else rest for rest, content in zip(rests, told, strict=True))
     names = blank_names(cut.answer for cut in cuts)
     joints = setting.joints or ("",) * len(texts)
     openers = setting.openers or ("",) * len(texts)
@@ -104,6 +122,15 @@ def _is_view(text: str, texts: Sequence[str]) -> bool:
 def _is_field(text: str, rest: str) -> bool:
     """Whether a member is the name of a field, and ``rest`` its short content: 著者, 孙武."""
     return text in word_lists().field_heads and bool(rest) and len(text + rest) < LONGEST_LINE and "。" not in rest
+
+
+def _told(rest: str) -> str:
+    """What is said of a side, as much as a line holds: its first sentence, or whole clauses of that."""
+    sentence = _GRANTED.sub("", re.split("[。；！？]", rest, maxsplit=1)[0])
+    if len(sentence) <= LONGEST_TOLD:
+        return sentence
+    ends = [mark.start() for mark in re.finditer("，", sentence) if mark.start() <= LONGEST_TOLD]
+    return sentence[: ends[-1]] if ends else ""
 
 
 def _content_cut(text: str, rest: str) -> Cut:
@@ -264,7 +291,7 @@ def _recite_note(
     whole = sum(lengths) <= LONGEST_RECITED_WHOLE and max(lengths) <= LONGEST_RECITED_ITEM
     if not whole and sum(len(item.cut.answer) for item in part) > LONGEST_RECITED:
         return None
-    cuts = [Cut("", item.cut.text, "") if whole else item.cut for item in part]
+    cuts = [_whole(item.cut) if whole else item.cut for item in part]
     lines = [_line(replace(item, name="all", cut=cut), setting) for item, cut in zip(part, cuts, strict=True)]
     lead = _lead_segments(formulation, setting, ask_label=False)
     if len(part) < len(items):
@@ -279,6 +306,12 @@ def _recite_note(
         tags=setting.tags,
         covered=False,
     )
+
+
+def _whole(cut: Cut) -> Cut:
+    """All of an item as its answer, but for the name that it stands behind: 木：肝."""
+    name = cut.before if cut.before.endswith("：") else ""
+    return Cut(name, cut.text.removeprefix(name), "")
 
 
 def _explanations(items: Sequence[Item]) -> tuple[str, ...]:

@@ -39,7 +39,7 @@ def test_order_numbers_and_covers() -> None:
 @pytest.mark.parametrize("count", range(2, 40))
 def test_parts_ask_every_member_once_on_at_most_five_lines(count: int) -> None:
     members = [f"{ANIMALS[place % 9]}{place}号" for place in range(count)]
-    parts = [note for note in notes(members) if note.kind == "list"]
+    parts = [note for note in notes(members, ordered=True) if note.kind == "list"]
     asked = [s.text for note in parts for line in note.lines for s in line.segments if s.blank and line.role == "item"]
     assert asked == members
     assert all(2 <= sum(line.role == "item" for line in note.lines) <= 5 for note in parts)
@@ -47,7 +47,7 @@ def test_parts_ask_every_member_once_on_at_most_five_lines(count: int) -> None:
 
 
 def test_a_later_part_shows_the_item_before_and_its_place() -> None:
-    first, second = (note for note in notes(ANIMALS[:7]) if note.kind == "list")
+    first, second = (note for note in notes(ANIMALS[:7], ordered=True) if note.kind == "list")
     assert first.lines[0].text == "家里养着：（第1—4项，共7项）"
     assert [line.text for line in second.lines] == ["家里养着：（第4—7项，共7项）", "公鸡", "老狗", "肥猪", "家猫"]
     assert second.blanks == ("老狗", "肥猪", "家猫")
@@ -112,8 +112,14 @@ def test_a_series_of_single_characters_is_recited_whatever_its_length() -> None:
     assert cards(recite)[0].answer == "甲；乙；丙；丁；戊；己；庚；辛；壬；癸"
 
 
+def test_a_short_set_is_one_note_since_any_member_left_out_would_fill_the_gap() -> None:
+    (whole,) = (note for note in notes(ANIMALS[:7], label="七畜", lead="村里的七畜：") if note.kind == "list")
+    assert whole.blanks == ("label", *ANIMALS[:7])
+    assert len([note for note in notes(["甲" * 9 + name for name in ANIMALS[:7]]) if note.kind == "list"]) > 1
+
+
 def test_a_definite_label_is_asked_once() -> None:
-    parts = notes(ANIMALS[:7], label="七畜", lead="村里的七畜：")
+    parts = notes(ANIMALS[:7], label="七畜", lead="村里的七畜：", ordered=True)
     assert [("label" in note.blanks) for note in parts] == [True, False, False]
     assert cards(parts[0])[0].front.startswith("村里的＿＿：")
 
@@ -136,7 +142,8 @@ def test_the_back_has_explanations_by_place() -> None:
 
 
 def test_a_member_cut_for_the_front_is_whole_on_the_back() -> None:
-    long = "养马的人要早起，备足草料，检查鞍具，还要记得在下雨之前把马厩的顶棚修好，把水槽里的水换成新的"
+    more = "把水槽里的水换掉，再去看看小马驹的伤好了没有"
+    long = f"养马的人要早起，备足草料，检查鞍具，还要记得在下雨之前把马厩的顶棚修好，{more}"
     asked = notes([long, "养牛"])[0]
     assert "……" in asked.lines[1].text
     assert asked.extra[0] == f"① {long}"
@@ -153,7 +160,7 @@ def test_of_a_field_its_content_is_asked() -> None:
     assert [line.text for line in asked.lines[1:]] == ["著者：春秋末年孙武", "我国现存最早的兵书", "共十三篇"]
     assert cards(asked)[0].front.splitlines()[1] == "著者：＿＿" and cards(asked)[0].answer == "春秋末年孙武"
     assert asked.extra == ("③ 始于计篇",)
-    assert cards(recite)[0].answer.startswith("著者：春秋末年孙武；")
+    assert cards(recite)[0].answer.startswith("春秋末年孙武；") and "著者：＿＿" in cards(recite)[0].front
 
 
 def test_a_field_without_content_or_with_much_of_it_is_asked_as_any_member() -> None:
@@ -181,3 +188,15 @@ def test_a_side_of_a_matter_is_shown_with_what_is_said_of_it() -> None:
     )
     setting = Setting((), "", (), lead="歉收的原因：", rests=("这条路走不通，水上不来", ""), joints=("，", ""))
     assert list_notes(formulation, setting)[0].lines[1].text == "从根本上说，这条路走不通"
+
+
+def test_of_sides_what_is_said_of_them_is_asked() -> None:
+    told = ("先修了渠，后来又修了路", "虽然收成不好，却没有一户挨饿", "办了夜校")
+    setting = Setting(path=(), source="", tags=(), lead="那几年：", rests=told, joints=("，", "：", "，"))
+    texts = ("政治上", "经济上", "文化上")
+    formulation = Formulation(form="outline", members=tuple(Member(text=t) for t in texts), rule="test")
+    note = next(iter(list_notes(formulation, setting)))
+    assert [line.text for line in note.lines[1:]] == [
+        "政治上：先修了渠，后来又修了路", "经济上：没有一户挨饿", "文化上：办了夜校"
+    ]  # fmt: skip
+    assert all(card.answer not in ("政治上", "经济上", "文化上") for card in cards(note))
