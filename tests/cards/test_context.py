@@ -80,9 +80,8 @@ def test_what_a_member_says_does_not_end_at_a_gap_to_be_filled() -> None:
 
 
 def test_the_back_quotes_a_long_member_with_the_marks_of_the_text() -> None:
-    head = (
-        "县里、区里、乡里的农具厂、水车厂、铁匠铺、木匠铺、种子站、配种站、兽医站、农技站、气象哨、畜牧场、碾米厂的职工"
-    )
+    shops = "农具厂、水车厂、铁匠铺、木匠铺、种子站、配种站、兽医站、农技站、气象哨、畜牧场、养蚕室、碾米厂"
+    head = f"县里、区里、乡里、社里的{shops}的职工"
     doc = document("# 农事", f"{head}，以及帮工的社员；", "看水员。")
     finding = listed(doc, [head, "看水员"], wholes=[f"{head}，以及帮工的社员；", "看水员。"])
     notes = list_notes(finding, context.of_formulation(doc, finding))
