@@ -31,6 +31,8 @@ _LINK = re.compile("以及|和(?![平谐气睦解善美和])|(?<![参给赋])与
 _BROKEN = re.compile("[：；（）]|^[^“]*”|“[^”]*$")
 _TORN_QUOTE = re.compile("^[^“]*”|“[^”]*$")
 _DIGIT = re.compile("[0-9]")
+_STEM = re.compile("[甲乙丙丁戊己庚辛]")
+_MEASURED = re.compile("[一二两三四五六七八九十百千万0-9](?:钱|克|楼|层|元|号|日|天|年|月|岁|升|毫升|万元)$")
 _NUMBERED = re.compile("(?!一切|一心|一定|一生)[一二两三四五六七八九十]")
 _ONE_AND_ONE = re.compile("一.{1,2}一")  # 一花一世界
 _LABELLED = re.compile("[“「][一二两三四五六七八九十]")
@@ -39,6 +41,7 @@ _TORN = "着了过的地得"  # no piece begins with the end of a verb
 _LONGEST_ITEM = 90
 _NO_HAN = re.compile(f"[^{HAN}]")
 _LONGEST_NOUN = 3  # characters that several pieces may have in common in one stretch without a function word
+_LONGEST_TOPIC = 14  # characters of a clause that stands before the first piece
 _LONGEST_TERM = 4  # characters
 _LONG_TAIL = 4  # characters that uneven clauses have in common at their ends
 _LONGEST_UNEVEN = 3  # times the shortest of such clauses
@@ -153,8 +156,7 @@ def rows(reading: Reading, known: Known = _NOTHING) -> Iterator[tuple[str, list[
         if may_list(text, *scope):
             for kind, row in cut_all(text, scope, _SENTENCE_ROWS):
                 yield from _known(text, row, known)
-                yield from _framed(text, row, kind)
-                yield from _level(text, row, kind)
+                yield from _of_row(text, row, kind)
     for quote in _QUOTE.finditer(text):
         for kind, row in cut_all(text, quote.span(1), _QUOTED_ROWS):
             yield from _known(text, row, known)
@@ -172,8 +174,22 @@ def _rows_of_speeches(text: str) -> Iterator[tuple[str, list[Range]]]:
     for quote in _LONG_QUOTE.finditer(text):
         for scope in clauses.sentences(text, *quote.span(1)):
             for kind, row in cut_all(text, scope, _SENTENCE_ROWS) if may_list(text, *scope) else ():
-                yield from _framed(text, row, kind)
-                yield from _level(text, row, kind)
+                yield from _of_row(text, row, kind)
+
+
+def _of_row(text: str, row: Sequence[Range], kind: Kind) -> Iterator[tuple[str, list[Range]]]:
+    """The runs of a row that share a frame, and the row itself where its pieces are of one length.
+
+    A weak frame that only some of those share is no run of its own: 党建引领、｜法治保障、德治教化、自治强基.
+    """
+    level = list(_level(text, row, kind))
+    whole = level[0][1] if level else []
+    for rule, run in _framed(text, row, kind):
+        if not (
+            rule.endswith(_WEAK) and len(run) < len(whole) and whole[0][0] <= run[0][0] and run[-1][1] <= whole[-1][1]
+        ):
+            yield rule, run
+    yield from level
 
 
 def _is_verse(text: str, rule: str, run: Sequence[Range]) -> bool:
@@ -197,7 +213,8 @@ def _known(text: str, row: Sequence[Range], known: Known) -> Iterator[tuple[str,
     for place in range(1, len(row) - 1):
         for entry in known.get(text[slice(*row[place])], ()):
             run = _members(text, row, place, entry.members)
-            if len(run) > 2:
+            stems = len(run) < len(entry.members) and all(_STEM.match(text, *r) for r in run)  # 甲、乙、丙
+            if len(run) > 2 and not stems:
                 found.setdefault((run[0][0], run[-1][1]), run)
     yield from (("parallel.known", run) for run in found.values())
 
@@ -343,6 +360,7 @@ def _fit(text: str, run: Sequence[Range], longest: int, *, clause: bool) -> tupl
     middle = [text[a:b] for a, b in run[1:-1]]
     first, last = run[0], run[-1]
     for begin in _starts(text, first, middle):
+        inside = begin > first[0] and text[begin - 1] not in "，："  # and not where a clause ends
         for end in [last[1]] if clause and _is_led(text, last, middle) else _ends(text, first[1], last, middle):
             if end < last[1] and not _may_cut(text, last, end, middle, clause=clause):
                 continue
@@ -353,9 +371,10 @@ def _fit(text: str, run: Sequence[Range], longest: int, *, clause: bool) -> tupl
             cut = begin > first[0] or end < last[1]
             if (
                 frame is None
+                or _is_manner(text, end, last, texts)
                 or (frame == "tail" and cut)
                 or (frame in _WEAK and end < last[1] and not clause and _is_noun_cut(text, end, last[1], texts))
-                or (frame in _WEAK and _is_cut_too_far(frame, begin > first[0], end < last[1], texts, clause))
+                or (frame in _WEAK and _is_cut_too_far(frame, inside, end < last[1], texts, clause))
             ):
                 continue
             vouched = len(run) > 3 and len(set(map(len, texts))) == 1 and not _is_torn(texts, text[end : last[1]])
@@ -386,6 +405,12 @@ def _may_cut(text: str, last: Range, end: int, middle: Sequence[str], *, clause:
     if clause or (scrap and not ends_alike and not text.endswith(_words("standards"), end, stop)):
         return False  # 面对歪风敢不敢坚决｜斗争。
     return text[start - 1] != "，"  # 思想建党、理论强党，是我们党的特色
+
+
+def _is_manner(text: str, end: int, last: Range, texts: Sequence[str]) -> bool:
+    """Whether pieces say how something is done that a verb behind them names: 更高站位、更严标准、更实作风｜推动."""
+    goes_on = (end < last[1] and not text.startswith("的", end)) or len(texts[-1]) > max(map(len, texts[:-1])) + 2
+    return goes_on and all(t[0] in _set("manners") for t in texts[1:])
 
 
 def _is_noun_cut(text: str, end: int, stop: int, texts: Sequence[str]) -> bool:
@@ -438,6 +463,9 @@ def _starts(text: str, first: Range, middle: Sequence[str]) -> list[int]:
         short = opening[:1] in _set("openers") and first[1] - at > 3
         if at > first[0] and (short or first[1] - at >= least):
             found.insert(0 if length > 1 else len(found), at)  # 实现中国梦｜必须走中国道路, 必须弘扬中国精神
+    comma = text.rfind("，", first[0], min(first[1], first[0] + _LONGEST_TOPIC)) + 1
+    if comma and not any("，" in piece for piece in middle):
+        found.append(comma)  # 五个方面，｜创新成为动力；协调成为方法；…
     return [*found, first[0]]
 
 
@@ -512,6 +540,8 @@ def _is_no_row(texts: Sequence[str]) -> bool:
         or not all(_HAN_ONLY.match(t) for t in texts)
         or all((_NUMBERED.match(t) and not _ONE_AND_ONE.match(t)) or _DIGIT.search(t) for t in texts)
         or any(t.startswith("的") for t in texts)
+        or all(_STEM.match(t) for t in texts)
+        or all(_MEASURED.search(t) for t in texts)
     )
 
 
@@ -655,7 +685,7 @@ def _level(text: str, row: Sequence[Range], kind: Kind) -> Iterator[tuple[str, l
             "announced": before.endswith(_words("announcers")) and many and (ends or after.startswith("的")),
             "told": many and edges and bool(_TOLD.search(before)) and (ends or bool(_TOLD_BEHIND.match(after))),
             "attribute": strong and bool(attributed().match(after)),
-            "phrases": length == 3 and strong and edges,
+            "phrases": length == 3 and strong and edges and (ends or phrases[0][0] not in _set("manners")),
             "of": length == 4 and many and edges and listed and after.startswith("的"),
             "plain": many and edges and listed and strong and not after.startswith(_GOES_ON),
         }

@@ -101,17 +101,20 @@ def _slogans(text: str) -> Iterator[tuple[str, list[Range]]]:
 
 
 @cache
-def _principle() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What words of two characters are the name of, and the words before it (民主、公开、择优方针; 以…为宗旨)."""
+def _principle() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """What words of two characters are the name of, they before it (民主、公开、择优方针) and behind (校训是“…”)."""
     named = re.compile("|".join(data.load("parallel")["principles"]))
     words = f"(?P<row>[{HAN}]{{2}}(?:、[{HAN}]{{2}}){{2,}})(?P<last>[和与][{HAN}]{{2}})?"
-    return named, re.compile(f"{words}(?=”?[的为]?(?:{named.pattern}))")
+    behind = re.compile(f"(?:{named.pattern})(?:[是为：]|就是)[“「]{words}[”」]")
+    return named, re.compile(f"{words}(?=”?[的为]?(?:{named.pattern}))"), behind
 
 
 def _principles(text: str) -> Iterator[tuple[str, list[Range]]]:
     """民主、公开、竞争、择优方针: words of two characters that are a principle or a policy by name."""
-    named, words = _principle()
-    for found in words.finditer(text) if "、" in text and named.search(text) else ():
+    named, words, told = _principle()
+    if "、" not in text or not named.search(text):
+        return
+    for found in (*words.finditer(text), *told.finditer(text)):
         row = clauses.pieces(text, *found.span("row"), "、")
         if found["last"]:
             row.append((found.start("last") + 1, found.end("last")))
