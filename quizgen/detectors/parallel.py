@@ -446,6 +446,7 @@ def _same_places(texts: Sequence[str]) -> int:
     return sum(len(set(chars)) == 1 for chars in zip(*texts, strict=False))
 
 
+_LED = re.compile("(?:因此|所以|我们|大家|全党|就)?(?:必须|应当|应该|需要|始终|都?要|坚持)")
 _TELLS = re.compile("包括|包含|主要有|主要是|分为|分成|分别[是为]|要做|争做|争当|成为|作为|[做当]好")
 
 
@@ -463,6 +464,8 @@ def _starts(text: str, first: Range, middle: Sequence[str]) -> list[int]:
         short = opening[:1] in _set("openers") and first[1] - at > 3
         if at > first[0] and (short or first[1] - at >= least):
             found.insert(0 if length > 1 else len(found), at)  # 实现中国梦｜必须走中国道路, 必须弘扬中国精神
+    if (led := _LED.match(text, *first)) and all(piece[0] == text[led.end() : led.end() + 1] for piece in middle):
+        found.insert(0, led.end())
     comma = text.rfind("，", first[0], min(first[1], first[0] + _LONGEST_TOPIC)) + 1
     if comma and not any("，" in piece for piece in middle):
         found.append(comma)  # 五个方面，｜创新成为动力；协调成为方法；…
@@ -831,10 +834,17 @@ def _clauses_of(view: View, reading: Reading, start: int, end: int) -> Iterator[
                 continue
             row = [r for r in clauses.pieces(text, first, last, separator) if r[1] > r[0]]
             for opener, group in groupby(row, key=lambda r: _opener_of(text, r[0])):
-                ranges = list(group)
+                ranges = _with_led(text, row, opener, list(group))
                 fits = len(ranges) >= 3 and all(4 <= b - a <= _LONGEST_ITEM for a, b in ranges)
                 if fits and opener in _set("openers") and _alike_clauses([text[a:b] for a, b in ranges]):
                     yield formulation(view, reading, "parallel.clauses", ranges)
+
+
+def _with_led(text: str, row: Sequence[Range], opener: str, group: list[Range]) -> list[Range]:
+    """The clauses with the one before them, which may open with what leads all of them: 必须｜在村里…，在田里…"""
+    place = row.index(group[0])
+    led = _LED.match(text, *row[place - 1]) if place and opener in "在以对从向让把" else None
+    return [(led.end(), row[place - 1][1]), *group] if led and text.startswith(opener, led.end()) else group
 
 
 def _opener_of(text: str, start: int) -> str:

@@ -16,6 +16,7 @@ from quizgen.model import Finding, Formulation, Saying, Span
 
 _RANK = {"marked": 0, "outline": 1, "counted": 2, "parallel": 3, "named": 4}
 _RULES = {"frame": 0, "level": 1, "run": 1, "clauses": 2, "opener": 3}
+_WEAK = (".infix", ".common")
 _CLASSIFIER = re.compile("(?<=[一二两三四五六七八九十])[个种项类大]")
 _STRETCH = 64  # characters
 _RUN = 4  # characters
@@ -25,7 +26,7 @@ _KEY = re.compile(r"[\W_]+")
 def resolve(found: Iterable[Finding]) -> list[Finding]:
     """The findings that stand, in document order."""
     found = list(found)
-    lists = _lists([f for f in found if isinstance(f, Formulation) and f.form != "named"])
+    lists = _lists(_without_parts([f for f in found if isinstance(f, Formulation) and f.form != "named"]))
     names = _names([f for f in found if isinstance(f, Formulation) and f.form == "named"], lists)
     sayings = _sayings([f for f in found if isinstance(f, Saying)])
     return sorted([*lists, *names, *sayings], key=_place)
@@ -62,6 +63,20 @@ def _lists(found: Sequence[Formulation]) -> list[Formulation]:
             place = next(i for i, k in kept.items() if k is other)
             kept[place] = other.model_copy(update={"label": one.label, "label_span": one.label_span})
     return list(kept.values())
+
+
+def _without_parts(found: Sequence[Formulation]) -> list[Formulation]:
+    """The lists without those of a weak frame that are a part of clauses which one word opens."""
+    whole: dict[int, list[Formulation]] = defaultdict(list)
+    for one in found:
+        if one.rule == "parallel.clauses":
+            whole[one.at.block].append(one)
+    return [one for one in found if not (one.rule.endswith(_WEAK) and any(_holds(w, one) for w in whole[one.at.block]))]
+
+
+def _holds(whole: Formulation, part: Formulation) -> bool:
+    a, b = whole.at, part.at
+    return len(part.members) < len(whole.members) and a.start <= b.end and b.start <= a.end and b.end <= a.end
 
 
 def _order(one: Formulation) -> tuple[int, int, int, int, int, str]:

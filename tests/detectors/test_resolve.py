@@ -34,6 +34,14 @@ def test_the_earlier_form_stands() -> None:
         assert resolve(order) == [marked]
 
 
+def test_a_weak_frame_gives_way_to_the_clauses_that_it_is_a_part_of() -> None:
+    clauses = formulation("parallel", "parallel.clauses", "在村修渠 在田积肥 在山种树 在家织布")
+    weak = formulation("parallel", "parallel.frame.common", "在村修渠 在田积肥 在山种树")
+    strict = formulation("parallel", "parallel.frame.opening", "在村修渠 在田积肥 在山种树")
+    assert resolve([weak, clauses]) == [clauses]
+    assert resolve([strict, clauses]) == [strict]
+
+
 def test_a_label_is_not_lost_with_the_list_that_carried_it() -> None:
     marked = formulation("marked", "marked.yishi", "修渠 积肥 选种")
     counted = formulation("counted", "counted.behind", "修渠 积肥 选种", label="三件大事")
