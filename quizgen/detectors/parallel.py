@@ -32,6 +32,7 @@ _BROKEN = re.compile("[：；（）]|^[^“]*”|“[^”]*$")
 _TORN_QUOTE = re.compile("^[^“]*”|“[^”]*$")
 _DIGIT = re.compile("[0-9]")
 _STEM = re.compile("[甲乙丙丁戊己庚辛]")
+_ARTICLE = re.compile("第[一二三四五六七八九十百零0-9]+[条款项章节页期届]")
 _MEASURED = re.compile("[一二两三四五六七八九十百千万0-9](?:钱|克|楼|层|元|号|日|天|年|月|岁|升|毫升|万元)$")
 _NUMBERED = re.compile("(?!一切|一心|一定|一生)[一二两三四五六七八九十]")
 _ONE_AND_ONE = re.compile("一.{1,2}一")  # 一花一世界
@@ -544,6 +545,7 @@ def _is_no_row(texts: Sequence[str]) -> bool:
         or all((_NUMBERED.match(t) and not _ONE_AND_ONE.match(t)) or _DIGIT.search(t) for t in texts)
         or any(t.startswith("的") for t in texts)
         or all(_STEM.match(t) for t in texts)
+        or sum(bool(_ARTICLE.search(t)) for t in texts) > 1
         or all(_MEASURED.search(t) for t in texts)
     )
 
