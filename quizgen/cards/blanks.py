@@ -45,6 +45,8 @@ LEAST_BEHIND_COPULA = 9
 """Of a member of so many characters what stands behind its 是 is asked."""
 
 _DATE = re.compile("[〇零一二三四五六七八九十百0-9]{1,4}(?:周年|年|个月|天)(?:之际|时|后|内)")
+_CALL = re.compile("[^。！？!?]{1,3}[。！？!?](?=.{4})")
+_WHILE = re.compile("在.{1,8}(?:过程中|中|时|期间)$")  # 疾病在发展过程中，…
 _AND_SO_ON = re.compile("等+[，；。、]?$")
 _MARKS = frozenset("，；：。！？,;:!?")
 _JOINTS = _MARKS | frozenset("、的和与及或")
@@ -113,14 +115,20 @@ def _pair_cut(text: str) -> Cut | None:
         if at < 0 or not text.startswith(pair.opener) or len(skeleton(text[behind:])) < SHORTEST:
             continue
         start, end = (len(pair.opener), at) if pair.asked == "first" else (behind, len(text))
+        if pair.asked == "second" and text[len(pair.opener)] == text[behind] == "有" and behind + 1 in part_edges(text):
+            start += 1  # 既有物质又有｜精神
         if balanced(text[start:end]) and {at, behind} <= part_edges(text):
             return _cut(text, *_asked(text, start, end, LONGEST))
     return None
 
 
 def clause_cut(text: str) -> Cut:
-    """What to ask of one clause of a saying: all of it, or of a long one the phrase that carries it."""
-    return _cut(text, *_asked(text, 0, len(text), LONGEST_CLAUSE))
+    """What to ask of one clause of a saying: all of it, or of a long one the phrase that carries it.
+
+    A call that stands before it is shown: 其恕乎！己所不欲.
+    """
+    call = _CALL.match(text)
+    return _cut(text, *_asked(text, call.end() if call else 0, len(text), LONGEST_CLAUSE))
 
 
 def half_cut(text: str) -> Cut:
@@ -210,9 +218,15 @@ def _behind_verbs(text: str, start: int, end: int) -> int:
         if is_verb and _joins_verbs(text[behind:end] if end - start <= LONGEST else _first_clause(text[behind:end])):
             break
         at = behind
-        if is_verb:
+        if is_verb and not _goes_on_with_verb(text[at:end]):
             break
     return at
+
+
+def _goes_on_with_verb(text: str) -> bool:
+    """Whether another verb stands before the same object: 防范｜化解｜重大风险."""
+    first, *others = words(text) or ("",)
+    return first in word_lists().verbs and len("".join(others)) >= SHORTEST_OBJECT and others[0] not in _NO_OBJECT
 
 
 def _first_clause(text: str) -> str:
@@ -377,7 +391,8 @@ def _is_adverbial(clause: str, opens: bool) -> bool:
     last = (*words(clause), "")[-2] if clause else ""
     place = last in lists.locatives or last in ("过程中", "以来", "之后", "以后")
     prepositional = clause.startswith(("在", "从", "当", "自")) or (opens and len(clause) <= LONGEST_PLACE)
-    return clause.startswith(("虽然", "尽管", "随着", "由于")) or (place and prepositional)
+    while_ = len(clause) <= LONGEST_TOPIC + 2 and _WHILE.search(clause) is not None
+    return clause.startswith(("虽然", "尽管", "随着", "由于")) or (place and prepositional) or while_
 
 
 def _before_view(text: str, start: int, end: int) -> int:

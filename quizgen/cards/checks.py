@@ -69,12 +69,19 @@ def _answer_short(note: Note, card: Card) -> str:
 def _is_of_short_ones(note: Note, blank: str) -> bool:
     """Whether ``blank`` is a whole member of a list whose members all are that short: 金、木、水、火、土.
 
-    The name of its row may stand before a member of a column: 木：肝.
+    The name of its row may stand before it (木：肝), or what is told of it behind (酸：收涩).
     """
     items = [line for line in note.lines if line.role == "item"]
-    own = [line.text.rpartition("：")[2] for line in items]
-    asked = {line.segments[-1].blank for line, text in zip(items, own, strict=True) if line.segments[-1].text == text}
-    return blank in asked and all(len(skeleton(text)) <= SHORTEST_ANSWER for text in own)
+    own = {line.text: _whole_member(line) for line in items}
+    asked = {s.blank for line in items for s in line.segments if s.text == own[line.text]}
+    return blank in asked and all(len(skeleton(text)) <= SHORTEST_ANSWER for text in own.values())
+
+
+def _whole_member(line: Line) -> str:
+    """What is asked of a line, if only a colon and what goes with it stand beside that; else all of the line."""
+    asked = next((s.text for s in line.segments if s.blank), "")
+    name, _, told = line.text.partition("：")
+    return asked if asked in (name, told) else name if not asked else line.text
 
 
 def _named_in_a_row(note: Note, card: Card) -> str:

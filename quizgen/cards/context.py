@@ -14,6 +14,7 @@ from quizgen.cards.leads import (
     opens_with_pronoun,
     parent_blocks,
     sentence_before,
+    words_before,
 )
 from quizgen.cards.marks import balanced, without_orphans
 from quizgen.cards.titles import (
@@ -89,11 +90,13 @@ def of_formulation(document: Document, formulation: Formulation) -> Setting:
 
 def of_saying(document: Document, finding: Saying) -> Setting:
     """The setting of a saying in a document."""
+    believed = finding.rule == "saying.weak.inline" and not finding.speaker and not finding.source
+    before = sentence_before if opens_with_pronoun(finding.quote) else words_before if believed else None
     return Setting(
         path=_path(document, finding),
         source=_source(document, finding),
         tags=_tags(document, finding, "引语"),
-        lead=sentence_before(document, finding.spans[0]) if opens_with_pronoun(finding.quote) else "",
+        lead=before(document, finding.spans[0]) if before else "",
     )
 
 

@@ -77,6 +77,7 @@ _POINTS_BACK = re.compile(
 _SUBJECTLESS = re.compile("(?:它|其)?(?:主要|大致|大体|一般|具体)?(?:有|包括|包含|分为|可分为|表现|体现|具有|如下)")
 _SUBJECT = re.compile(r"(?:^|[。！？；]\s*)([^，。；：！？\s（(]{2,14}?)(?:主要)?(?:是指|指的是|就是|是|指|，|：)")
 _ALTERNATIVE = re.compile("(?:还是|或是|或者|抑或)[^，,；;：:]*[，,](?=[^：]{8})")
+_TITLED = re.compile("([^，。：、（“]{2,12})：(?=.{4})")
 _STAYS = "站坐住留活"
 
 
@@ -176,6 +177,8 @@ def _lead_in(document: Document, formulation: Formulation) -> tuple[str, bool]:
             return candidate, True
     if label:
         return f"{label}：", True
+    if parents := parent_blocks(document, formulation.at.block):
+        return _announcing(_shortened(head_of(document.blocks[parents[0]].text).rstrip(TAIL + "。"), "")), True
     if formulation.form == "outline" and formulation.section:
         return f"{_title_above(document, formulation)}：", True
     if before := _sentence_before(document, formulation):
@@ -315,7 +318,9 @@ def _announcement(document: Document, formulation: Formulation) -> str:
     apart = formulation.form != "marked" or lead.block < formulation.at.block
     ends = ("。", "！") if formulation.form == "outline" else ("。", "！", "？")  # 是怎样存在的？ announces the answers
     if apart and not formulation.label and text.rstrip().endswith(ends):
-        return ""  # the sentence before the list, not one that announces it
+        # the sentence before the list, not one that announces it; of a line of notes its title does: 阶级的变化：…。
+        titled = _TITLED.match(text) if formulation.form == "outline" else None
+        return f"{unnumbered(titled[1])}：" if titled else ""
     covered = member_range(formulation)
     if covered is not None and covered.block == lead.block and lead.start <= covered.start < lead.end:
         text = text[: covered.start - lead.start] + MASK + document.blocks[lead.block].text[covered.end : lead.end]
@@ -350,6 +355,13 @@ def sentence_before(document: Document, span: Span) -> str:
     if not earlier:
         return ""
     return _cue(text, *earlier[-1])
+
+
+def words_before(document: Document, span: Span) -> str:
+    """The words of its sentence before ``span``, as a cue: what some believe in is no maxim of the text's own."""
+    text = document.blocks[span.block].text
+    start, _ = sentence_at(text, span.start)
+    return _cue(text, start, span.start)
 
 
 def _cue(text: str, start: int, end: int) -> str:

@@ -14,6 +14,7 @@ from quizgen.cards.leads import MASK
 from quizgen.cards.wordlists import word_lists
 from quizgen.glossary import stated_parts
 from quizgen.model import Formulation, Line, Note, Segment
+from quizgen.text.words import words
 
 MOST_LINES = 5
 MOST_OF_SHORT_SET = 8
@@ -33,9 +34,16 @@ LONGEST_SERIES = 14
 LONGEST_RECITED_ITEM = 24
 LONGEST_TOLD = 34
 """Characters of what is said of a side, behind its name: 政治上：…"""
-_SIDE = re.compile("在?[^，。；：、]{2,8}(?:上|方面|领域|层面)")
+_SIDE = re.compile("在?[^，。；：、]{2,8}(?:上|方面|领域|层面)|从[^，。；：、]{2,12}看")
+SHORTEST_HINT = 2
+"""Characters of a name that give it away where what is told of it says them again."""
+LONGEST_FIELD = 40
+LONGEST_CONTENT = 24
+"""Characters of what is shown behind a name that is asked."""
 _GRANTED = re.compile("^(?:虽然|尽管)[^，]*，(?:但却|但|却)?")
 _CONDITION = ("如果", "只要", "只有", "当", "若")
+LONGEST_NAME_BEFORE = 3
+"""Characters of a name that belongs to the label behind it."""
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
@@ -88,9 +96,16 @@ def _items(formulation: Formulation, setting: Setting) -> list[Item]:
         _content_cut(text, content) if content else cut
         for text, content, cut in zip(texts, told, member_cuts(texts), strict=True)
     )
-    rests = tuple("" if rest == content else rest for rest, content in zip(rests, told, strict=True))
-    names = blank_names(cut.answer for cut in cuts)
     joints = setting.joints or ("",) * len(texts)
+    shown = [_content(cut, joint, rest) for cut, joint, rest in zip(cuts, joints, rests, strict=True)]
+    cuts = tuple(
+        Cut(cut.before, cut.answer, cut.after + more) if not content else cut
+        for cut, more, content in zip(cuts, shown, told, strict=True)
+    )
+    rests = tuple(
+        "" if rest == content or more else rest for rest, content, more in zip(rests, told, shown, strict=True)
+    )
+    names = blank_names(cut.answer for cut in cuts)
     openers = setting.openers or ("",) * len(texts)
     cuts = tuple(Cut(o + cut.before, cut.answer, cut.after) for o, cut in zip(openers, cuts, strict=True))
     rows = [row for row in _rows(formulation) for _ in range(row.count)]
@@ -120,8 +135,23 @@ def _is_view(text: str, texts: Sequence[str]) -> bool:
 
 
 def _is_field(text: str, rest: str) -> bool:
-    """Whether a member is the name of a field, and ``rest`` its short content: 著者, 孙武."""
-    return text in word_lists().field_heads and bool(rest) and len(text + rest) < LONGEST_LINE and "。" not in rest
+    """Whether a member is the name of a field, and ``rest`` its short content: 著者, 孙武; 根本原因, 制度的腐败."""
+    lists = word_lists()
+    before = {text.removesuffix(noun) for noun in lists.generic if text.endswith(noun)}
+    named = text in lists.field_heads or not before.isdisjoint({"", *lists.generic_before})
+    return named and bool(rest) and len(text + rest) < LONGEST_FIELD and "。" not in rest
+
+
+def _content(cut: Cut, joint: str, rest: str) -> str:
+    """What stands behind a name and a colon, or in brackets, if it is short: it leaves one right answer.
+
+    中俄《瑷珲条约》：割让黑龙江以北; not what says the name again.
+    """
+    brief = len(rest) <= LONGEST_CONTENT and "。" not in rest and "\n" not in rest
+    told = skeleton(cut.answer)[:SHORTEST_HINT] in skeleton(rest)  # 有限性：时空是有限的
+    if not brief or not rest or told or joint.strip() not in ("：", ":"):
+        return ""
+    return f"：{rest}"
 
 
 def _told(rest: str) -> str:
@@ -238,6 +268,8 @@ def _lead_segments(formulation: Formulation, setting: Setting, ask_label: bool) 
     if not label or label not in setting.lead:
         return [Segment(text=setting.lead)]
     before, _, after = setting.lead.partition(label)
+    if 0 < len(before) <= LONGEST_NAME_BEFORE and words(before + label)[0] == before and after == "：":
+        before, label = "", before + label  # 金元四大家
     fits = promised(label) in (0, len(formulation.members))
     name = "label" if ask_label and fits and _is_asked(label) and not is_given_away(formulation) else None
     segments = (Segment(text=before), Segment(text=label, blank=name), Segment(text=after))
@@ -309,9 +341,10 @@ def _recite_note(
 
 
 def _whole(cut: Cut) -> Cut:
-    """All of an item as its answer, but for the name that it stands behind: 木：肝."""
+    """All of an item as its answer, but for the name that it stands behind (木：肝) and what is told of it."""
     name = cut.before if cut.before.endswith("：") else ""
-    return Cut(name, cut.text.removeprefix(name), "")
+    told = cut.after[cut.after.find("：") :] if "：" in cut.after else ""
+    return Cut(name, cut.text.removeprefix(name).removesuffix(told), told)
 
 
 def _explanations(items: Sequence[Item]) -> tuple[str, ...]:

@@ -50,6 +50,22 @@ def answers(*members: str) -> list[str]:
         # of several clauses the first, whole
         (("办学堂，著名的有山下的村学，还有河边的女学", "修水渠"), ["办学堂", "修水渠"]),
         (("鼓励养蚕，颁布新的粮价", "修水渠"), ["鼓励养蚕，颁布新的粮价", "修水渠"]),
+        # what closes an open list, and what only joins or counts, is shown
+        (("内渠和外渠", "直渠和弯渠等等"), ["内渠和外渠", "直渠和弯渠"]),
+        (("旧渠", "而是开山引水修出新渠"), ["旧渠", "开山引水修出新渠"]),
+        (("一个有水源的村", "一条好渠"), ["有水源的村", "一条好渠"]),
+        (("防范化解重大旱情", "精准修渠"), ["重大旱情", "精准修渠"]),
+        (("既有水渠又有水塘", "修水渠"), ["水塘", "修水渠"]),
+        (("愿意上山修渠，但家里没有劳力的", "愿意上山修渠，但患病不能劳动的"), ["家里没有劳力", "患病不能劳动"]),
+        (
+            (
+                "儿子管水，老子管渠的“父子渠”不少",
+                "哥哥管水，弟弟管渠的“兄弟渠”不少",
+                "妻子管水，丈夫管渠的“夫妻渠”不少",
+            ),
+            ["父子渠", "兄弟渠", "夫妻渠"],
+        ),
+        (("渠：水在流动过程中，带走泥沙的路", "修水渠"), ["带走泥沙的路", "修水渠"]),
         (("在合作社成立十周年时全面通水", "在合作社成立二十周年时家家通电"), ["全面通水", "家家通电"]),
     ],
 )
@@ -99,6 +115,10 @@ def test_a_saying_of_one_clause_shows_its_first_half(saying: str, shown: str, as
 def test_a_clause_is_asked_whole_unless_it_is_long() -> None:
     assert clause_cut("学而不思则罔").answer == "学而不思则罔"
     assert len(clause_cut("修一条从山脚下的老磨坊一直通到山顶上新建成的粮仓门口的大路").answer) <= LONGEST_CLAUSE
+
+
+def test_a_call_before_a_clause_is_shown() -> None:
+    assert clause_cut("其恕乎！己所不欲").answer == "己所不欲"
 
 
 def test_function_words() -> None:

@@ -115,3 +115,18 @@ def test_a_count_that_does_not_fit_is_told_on_the_back() -> None:
     doc = document("有四个讲究：早、细、稳。")
     finding = listed(doc, ["早", "细", "稳"], form="counted").model_copy(update={"stated": "四个讲究"})
     assert "原文称“四个讲究”，列出的是三项。" in context.of_formulation(doc, finding).extra
+
+
+def test_cells_stand_behind_the_name_of_their_row() -> None:
+    doc = Document(
+        name="n.md", id="n", title="农事", blocks=(Block(text="渠\t三道闸\n东\t上闸\n西\t下闸", kind="table"),)
+    )
+    setting = context.of_formulation(doc, listed(doc, ["上闸", "下闸"], form="counted", label="三道闸"))
+    assert (setting.openers, setting.extra) == (("东：", "西："), ())
+
+
+def test_what_some_believe_in_shows_who_does() -> None:
+    doc = document("有的人怕担责任，信奉“多栽花少种刺，遇到困难不伸手”。")
+    believed = said(doc, "多栽花少种刺，遇到困难不伸手").model_copy(update={"rule": "saying.weak.inline"})
+    assert context.of_saying(doc, believed).lead == "（接“有的人怕担责任，信奉”）"
+    assert context.of_saying(doc, believed.model_copy(update={"rule": "saying.maxim"})).lead == ""

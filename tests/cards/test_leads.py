@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quizgen.cards.leads import LONGEST_LEAD, lead_in
-from quizgen.model import Formulation, Member, Span
+from quizgen.model import Block, Document, Formulation, Member, Span
 
 from .build import document, listed
 
@@ -165,3 +165,25 @@ def test_quotations_beside_a_quoted_list_are_not_its_lead() -> None:
     doc = document("“天下大同”“早起早睡、勤俭持家、和睦邻里”“颗粒归仓”，都是老人的念想。")
     lead, _ = lead_in(doc, listed(doc, ["早起早睡", "勤俭持家", "和睦邻里"]))
     assert "天下大同" not in lead and "颗粒归仓" not in lead
+
+
+def test_the_title_of_a_line_of_notes_announces_what_stands_below() -> None:
+    doc = document("渠道的变化：旧渠都改成了新渠。", "东渠改直", "西渠加宽")
+    finding = listed(doc, ["东渠改直", "西渠加宽"], form="outline", lead="渠道的变化：旧渠都改成了新渠。")
+    assert lead_in(doc, finding) == ("渠道的变化：", True)
+
+
+def test_an_item_announces_the_list_below_it() -> None:
+    texts = [("第三，旧渠和新渠互相连通。", 1), ("一方面，旧渠给新渠送水", 2), ("另一方面，新渠给旧渠分洪", 2)]
+    doc = Document(
+        name="n.md", id="n", title="农事", blocks=tuple(Block(text=t, kind="item", level=n) for t, n in texts)
+    )
+    finding = listed(doc, ["旧渠给新渠送水", "新渠给旧渠分洪"], form="marked", lead="第三，旧渠和新渠互相连通。")
+    assert lead_in(doc, finding) == ("旧渠和新渠互相连通：", True)
+
+
+def test_a_condition_of_a_law_stays_in_the_lead() -> None:
+    law = "村民涉嫌偷挖公家水渠或者私自改动水闸，证据已经查清，并有下列情形之一的，经村委会同意，可以停止供水："
+    doc = document(law, "（一）偷水三次以上的", "（二）毁坏水闸的")
+    lead, _ = lead_in(doc, listed(doc, ["偷水三次以上的", "毁坏水闸的"], form="marked", lead=law))
+    assert "有下列情形之一的，经村委会同意，可以停止供水：" in lead

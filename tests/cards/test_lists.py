@@ -200,3 +200,39 @@ def test_of_sides_what_is_said_of_them_is_asked() -> None:
         "政治上：先修了渠，后来又修了路", "经济上：没有一户挨饿", "文化上：办了夜校"
     ]  # fmt: skip
     assert all(card.answer not in ("政治上", "经济上", "文化上") for card in cards(note))
+
+
+def told(**items: str) -> list[Note]:
+    setting = Setting(
+        path=(), source="", tags=(), lead="几条水渠：", rests=tuple(items.values()), joints=("：",) * len(items)
+    )
+    return list_notes(Formulation(form="outline", members=tuple(Member(text=t) for t in items), rule="test"), setting)
+
+
+def test_short_content_stands_behind_the_name_that_is_asked() -> None:
+    asked, recite = told(东渠="浇梯田", 西渠="供全村人和牲口饮水", 明渠="水在明处流", 暗渠="很长" * 20)
+    assert [line.text for line in asked.lines[1:]] == [
+        "东渠：浇梯田",
+        "西渠：供全村人和牲口饮水",
+        "明渠：水在明处流",
+        "暗渠",
+    ]
+    assert [card.answer for card in cards(asked)] == ["东渠", "西渠", "明渠", "暗渠"]
+    assert asked.extra == (f"④ {'很长' * 20}",)
+    assert cards(recite)[0].answer == "东渠；西渠；明渠；暗渠" and "＿＿：浇梯田" in cards(recite)[0].front
+
+
+def test_content_that_says_the_name_again_is_not_shown() -> None:
+    assert told(东渠="又叫东渠头", 西渠="供全村饮水")[0].lines[1].text == "东渠"
+
+
+def test_of_a_generic_name_the_content_is_asked() -> None:
+    assert [card.answer for card in cards(told(根本原因="山里没有水源", 意义="全村有了饮水")[0])] == [
+        "山里没有水源",
+        "全村有了饮水",
+    ]
+
+
+def test_a_short_name_before_the_label_belongs_to_it() -> None:
+    asked = notes(ANIMALS[:3], label="三大牲口", lead="山村三大牲口：")[0]
+    assert cards(asked)[0].front.startswith("＿＿：") and cards(asked)[0].answer == "山村三大牲口"
