@@ -95,7 +95,12 @@ def member_cuts(texts: Sequence[str]) -> tuple[Cut, ...]:
             _pair_cut(text) or _member_cut(text, start, len(text), "", "")
             for text, start in zip(texts, starts, strict=True)
         )
-    return tuple(_member_cut(text, start, len(text) - end, comma, joint) for text in texts)
+    cuts = tuple(_member_cut(text, start, len(text) - end, comma, joint) for text in texts)
+    light = any(is_function_word(text[start : len(text) - end]) for text in texts)
+    if light and not comma and not joint and max(map(len, texts)) <= LONGEST_WHOLE:
+        led = min(start, _behind_verbs(texts[0], 0, len(texts[0])))
+        return tuple(_cut(text, *_trimmed(text, led, len(text))) for text in texts)  # 做到｜自我净化、｜自我完善: terms
+    return cuts
 
 
 def _behind_lone_preposition(texts: Sequence[str]) -> int:
@@ -211,7 +216,8 @@ def _behind_verbs(text: str, start: int, end: int) -> int:
         is_verb = word in lists.verbs
         if is_verb and text[behind : behind + 1] in _COMPLEMENTS:
             behind += 1
-        if not (is_verb or word in lists.adverbs) or end - behind < enough or text[behind] in _NO_OBJECT:
+        once = is_verb or (word in lists.adverbs and f"、{word}" not in text[behind:end])  # 全面从严治党、全面依法治国
+        if not once or end - behind < enough or text[behind] in _NO_OBJECT:
             break
         if is_verb and "，" in text[behind:end] and end - start <= LONGEST:
             break  # 鼓励留学，颁布学制: not all that follows is its object
@@ -297,10 +303,13 @@ def _enumeration(text: str, start: int, end: int, ends: Sequence[int]) -> tuple[
     """Of a clause that lists things what they are, else the first of them: 在学校、医院等｜公共场所."""
     behind = max(text.rfind(mark, start, end) for mark in "、等")
     found = _last_phrase(text, start, end, told=True)
-    if found and found[0] > behind and end - found[0] > SHORTEST_OBJECT and text[found[0] - 1] in "的等中":
+    if found and found[0] > behind and end - found[0] >= SHORTEST_OBJECT and text[found[0] - 1] in "的等中":
         return found
     if found := _whole_series(text, start, end):
         return found
+    named = behind + 1 if text[behind] == "等" and behind in word_edges(text) else end
+    if SHORTEST_OBJECT <= end - named <= LONGEST:
+        return named, end  # 人民至上、公平正义等｜价值理念体系
     joints = [e for e in ends if text[e] in _SERIES and e - start >= SHORTEST_OBJECT]
     first = text.index("、", start)
     return (start, max(joints)) if joints else _last_phrase(text, start, first) or (start, min(first, end))
