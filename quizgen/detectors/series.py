@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from quizgen.detectors import leads
+from quizgen.detectors import exercises, leads
 from quizgen.detectors.markers import LAST, Marker, markers
 from quizgen.detectors.view import Reading, View
 from quizgen.model import Formulation, Member
@@ -126,6 +126,8 @@ def _why_not(
         return "a number that begins a word"
     if chain[0].family == _WORDS and {m.value for m in chain} == {1, 3} and len(chain) == 2:
         return "首先…然后… tells an order of events"
+    if exercises.are_set(view, leads.before(view, chain[0].block, chain[0].start), kept):
+        return "exercises"
     return "numbers the paragraphs of the text" if _is_whole_text(view, chain, kept) else None
 
 

@@ -5,6 +5,7 @@
 - A term with ``: definitions`` below it is “term：definition”, or the term above a list.
 - ``[id]: address`` defines a link, and ``[注]: 说明`` is text, which CommonMark would take for one as well.
 - Attributes (``{: .class}``) go.
+- A line that opens with a number or a bullet that CommonMark does not know (二、, （2）, ●) is a paragraph of its own.
 
 Code in fences stays as it is.
 """
@@ -35,6 +36,11 @@ _TERM = re.compile(r"[^\s#>\-*+|:<`~=!\[{].{0,39}")
 _DEFINITION = re.compile(r" {0,3}:[ \t]+(?P<text>\S.*)")
 _REFERENCE = re.compile(r" {0,3}\[(?!\^)[^\[\]]{1,200}\]:[ \t]*(?P<address>\S*)")
 _ADDRESS = re.compile(r"<.*>|[\w.+-]+://\S+|mailto:\S+|(?:www\.|[/#.])\S+|[\w%./-]+\.[A-Za-z]{2,5}")
+# 1. and 1) are CommonMark's own, and ** and the like no bullets
+_NUMBERED = re.compile(
+    r"[ \t]*(?:[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[、．](?![0-9])|[（(](?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[)）]"
+    r"|[0-9]{1,2}）|[①-⑳㈠-㈩⑴-⒇●○■◆▪◇□►▶])"
+)
 _SENTENCE_END = ("。", "！", "？", "；", "!", "?", ";")
 
 
@@ -68,6 +74,8 @@ class _Adapter:
     def take(self, i: int) -> int:
         """Take the lines from number ``i`` on that belong together."""
         if not _SPECIAL.match(self.lines[i]) and not self.is_term(i):
+            if i and _NUMBERED.match(self.lines[i]) and self.made and self.made[-1].strip():
+                self.put("", i)
             self.put(_COMMENT.sub("", self.lines[i]), i)
             return 1
         rules = (
