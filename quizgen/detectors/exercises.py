@@ -1,8 +1,8 @@
 """Exercises, book lists and aims of a lesson: lists that a document sets and does not teach.
 
-Forms: what stands right below a title of exercises (课后练习); questions and tasks of an examination, known by how they
-open, by the blank to fill in or by the points they bring (1. 简述…; 2. 下列属于…的是（ ）; （1）…（5分）), and the titles
-of its parts (一、单项选择题（每题1分）).
+Forms: what stands right below a title of exercises (课后练习); questions and tasks of an examination, known by how
+they open, by the blank to fill in or by the points they bring (1. 简述…; 2. 下列属于…的是（ ）; （1）…（5分）), and the
+titles of its parts (一、单项选择题（每题1分）).
 """
 
 from __future__ import annotations

@@ -8,8 +8,8 @@ import pytest
 
 from quizgen import data
 from quizgen.detectors import exercises, outline, series
-from quizgen.model import Block, Document
 from quizgen.detectors.view import View
+from quizgen.model import Block, Document
 
 from .build import lists
 
