@@ -369,7 +369,12 @@ def _is_list(view: View, group: _Group, lead: Span | None) -> bool:
     if lead is None:
         return False
     text = view.document.text(lead).rstrip()
-    announced = text.endswith(("：", ":")) or any(lb.count == len(group.nodes) for lb in labels.all_of(fold(text).text))
+    named = group.nodes[0].reading.block.level == 1 and text.endswith(tuple(_words("parts")))
+    announced = (
+        named
+        or text.endswith(("：", ":"))
+        or any(lb.count == len(group.nodes) for lb in labels.all_of(fold(text).text))
+    )
     bulleted = not group.nodes[0].reading.block.marker[:1].isdigit()
     return announced or leaves or bulleted
 
