@@ -34,6 +34,7 @@ _HAND = re.compile(r"一手抓")
 _FACE = re.compile(r"一(?<![^，。；：？！\s]一)面(?![镜旗墙之])")
 _FACE_AGAIN = re.compile("一面[又也还则]")
 _EACH = re.compile(r"(?:一(?<![^：，。；？！“\s]一)|另一(?<![^，。；\s]另一))(?:[个种类条句项件][是为]|[种类]人)")
+_PERSONS = re.compile("[个位名](?:[一-龥]{0,3}[人子孩儿友生师妹弟哥姐])$")
 _COUNTED = re.compile("[一-龥][个种条句项件](?P<noun>[一-龥]*)")
 _VIEW = re.compile(r"从[^，。；：！？、]{1,24}?(?:上|来|角度|方面|层面)?看，")
 _WORDS = "shouxian"
@@ -106,11 +107,14 @@ def _counted(view: View, reading: Reading, marks: Sequence[re.Match[str]]) -> bo
     start = marks[0].start()
     begin, _ = reading.sentence(start)
     if begin == start or reading.text[start - 1] != "，":
-        return leads.label(view, leads.before(view, reading.index, start), len(marks)) is not None
+        label = leads.label(view, leads.before(view, reading.index, start), len(marks))
+        return label is not None and not _PERSONS.search(label.text)
     last = next(reversed(list(labels.classified(reading.text, begin, start))), None)
     if last is None or (last.count, last.end) != (len(marks), start - 1):
         return False
     noun = _COUNTED.match(reading.text, last.start, last.end)
+    if _PERSONS.search(reading.text, last.start, last.end):
+        return False
     return noun is not None and (len(noun["noun"]) <= 1 or noun["noun"].endswith(tuple(labels.nouns())))
 
 
