@@ -38,6 +38,7 @@ _PERSONS = re.compile("[个位名](?:[一-龥]{0,3}[人子孩儿友生师妹弟�
 _COUNTED = re.compile("[一-龥][个种条句项件](?P<noun>[一-龥]*)")
 _VIEW = re.compile(r"从[^，。；：！？、]{1,24}?(?:上|来|角度|方面|层面)?看，")
 _WORDS = "shouxian"
+_BEFORE = 40  # characters before a list in which its label stands
 _BODY = 4  # paragraphs that an item may run through
 _NONE = Marker("", 0, 0, -1, -1)
 _DASH = re.compile(r"^(?:——|—|--)(?=[^—-])")
@@ -109,7 +110,7 @@ def _counted(view: View, reading: Reading, marks: Sequence[re.Match[str]]) -> bo
     if begin == start or reading.text[start - 1] != "，":
         label = leads.label(view, leads.before(view, reading.index, start), len(marks))
         return label is not None and not _PERSONS.search(label.text)
-    last = next(reversed(list(labels.classified(reading.text, begin, start))), None)
+    last = next(reversed(list(labels.classified(reading.text, max(begin, start - _BEFORE), start))), None)
     if last is None or (last.count, last.end) != (len(marks), start - 1):
         return False
     noun = _COUNTED.match(reading.text, last.start, last.end)

@@ -19,6 +19,8 @@ from quizgen.text.numerals import NUMERALS, counter
 from quizgen.text.words import words
 
 _LONG_PARAGRAPH = 120
+_REACH = 60  # characters of a clause in which the label of a list before it may stand
+_FAR = 300  # characters over which a second marker looks for a first one inside a clause
 _WORDS = "shouxian"
 _INSIDE = ("yishi", "yiyao", "diyi", "qiyi", "diwhat", _WORDS)  # whose first marker may stand inside a clause
 _FIRST_WORD = re.compile(r"(?<![^，。；：“「])先(?![生后进前])")  # 先做人，其次做学问
@@ -109,7 +111,7 @@ def chains(view: View) -> list[list[Marker]]:
 
 def _place_first(reading: Reading, second: Marker, open_: list[list[Marker]], done: list[list[Marker]]) -> None:
     """做人一靠诚，二靠勤: the first marker inside its clause, found by the second."""
-    begin, _ = reading.sentence(second.start)
+    begin = max(reading.sentence(second.start)[0], second.start - _FAR)
     text = reading.text
     if second.family == _WORDS:
         first = _FIRST_WORD.search(text, begin, second.start) if text.startswith("其次", second.start) else None
@@ -237,7 +239,7 @@ def _member(view: View, marker: Marker, before: Marker | None, follower: Marker 
 def _before_sum(text: str, start: int, end: int, count: int) -> int:
     """Where the clause begins that sums a list up under its label (…，这是三条经验), or ``end``."""
     for mark in _SUM.finditer(text, start + 1, end):
-        if any(label.count == count for label in labels.classified(text, mark.end(), end)):
+        if any(label.count == count for label in labels.classified(text, mark.end(), min(end, mark.end() + _REACH))):
             return mark.start()
     return end
 

@@ -300,9 +300,12 @@ def _alike_clauses(texts: Sequence[str], opening: str, ending: str) -> bool:
     first, *later = zip(*(t.split("，") for t in texts), strict=True)
     if max(len(opening), len(ending)) >= 4 or _is_frame(first) or (not told and any(map(_is_frame, later))):
         return True
+    if len(texts) < 3 or told:
+        return False
+    level = len({tuple(map(len, t.split("，"))) for t in texts}) == 1  # 修好水渠，引来活水。 / 选好良种，盼来丰年。
     lengths = [len(t) for t in texts]
     beat = max(lengths) - min(lengths) <= 4 and max(lengths) <= 40
-    return len(texts) >= 3 and beat and texts[0].count("，") >= 2 and not told
+    return level or (beat and texts[0].count("，") >= 2)
 
 
 def _is_frame(openings: Sequence[str]) -> bool:
