@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from quizgen import data
+from quizgen.detectors import leads
 from quizgen.detectors.view import View
 from quizgen.model import Member, Span
 
@@ -33,8 +34,11 @@ def is_task(text: str) -> bool:
     return _pattern("task").search(text[:_STEM]) is not None or is_title(text)
 
 
-def are_set(view: View, lead: Span | None, members: Sequence[Member]) -> bool:
-    """Whether a list is set as exercises: under such a title, or half of it such tasks."""
+def are_set(view: View, lead: Span | None, members: Sequence[Member], *, asked: bool = True) -> bool:
+    """Whether a list is set as exercises: under such a title, or half of it such tasks.
+
+    Items that all end with a question mark are, under no label, unless ``asked`` is false.
+    """
     if lead is not None:
         reading = view.readings[lead.block]
         begin, end = reading.folded.inner(lead.start), reading.folded.inner(lead.end)
@@ -42,7 +46,14 @@ def are_set(view: View, lead: Span | None, members: Sequence[Member]) -> bool:
             return True
         if _pattern("stem").search(reading.text, max(begin, end - _STEM), end):
             return True
+    if asked and all(_is_question(view, member) for member in members) and not leads.label(view, lead, len(members)):
+        return True
     return sum(is_task(_whole(view, member)) for member in members) * 2 >= len(members)
+
+
+def _is_question(view: View, member: Member) -> bool:
+    span = member.whole or member.span
+    return span is not None and view.document.blocks[span.block].text[span.end : span.end + 1] in ("？", "?")
 
 
 def _whole(view: View, member: Member) -> str:

@@ -28,7 +28,7 @@ _AS = ("即", "是", "为", "指")  # 即第一，…；第二，…
 _TOLD = re.compile("[了才]")
 _NUMBERS = re.compile(f"[{NUMERALS}]")
 _SAME = ("diwhat",)  # 第一顺序为…；第二顺序为…: the words behind the number are the same
-_ANNOUNCED = ("letter",)
+_ASKED = re.compile(r"(?:[是为有]|属于|包括|在于|正确|错误|不对)[：:]$")
 # no classifiers and nouns: 一楼…、二楼…; 一等奖、二等奖
 _VERB = (
     f"(?![是要来则般个种些条面十百千万亿年月日天次位名方旦切直同样起定贯再向生点国人路步楼等级中号产审期季线区队组班流大小手"
@@ -48,6 +48,7 @@ _LEAST_OF_EXCERPT = 3
 _LONGEST_WORD = 3  # characters behind a number that can be a word with it
 _ALIKE = {"bare", "yishi", "yiyao"}  # 一树…。二造…。三建立…。四是…
 _PARAGRAPHS = ("bracketed", "arabic", "han", "stem")
+_DIGITS = (*_PARAGRAPHS, "circled", "half")
 _NUMBERED = ("qiyi", "diyi")
 _CONTINUED_BY_WORDS = ("diyi", _WORDS)  # 第一…第二…最后…
 
@@ -184,9 +185,10 @@ def _why_not(
         return "首先…然后… tells an order of events"
     if chain[0].family in _SAME and len({_behind_number(view, marker) for marker in chain}) > 1:
         return "numbers things of different kinds"
-    if chain[0].family in _ANNOUNCED and not _is_announced(view, chain):
+    if chain[0].family == "letter" and _is_choice(view, chain):
         return "choices of a question"
-    if exercises.are_set(view, leads.before(view, chain[0].block, chain[0].start), kept):
+    lead = leads.before(view, chain[0].block, chain[0].start)
+    if exercises.are_set(view, lead, kept, asked=chain[0].family in _DIGITS):
         return "exercises"
     return "numbers the paragraphs of the text" if _is_whole_text(view, chain, kept) else None
 
@@ -207,6 +209,17 @@ def _is_announced(view: View, chain: Sequence[Marker]) -> bool:
     """Whether the words before a list end with a colon."""
     lead = leads.before(view, chain[0].block, chain[0].start)
     return lead is not None and view.document.text(lead).rstrip().endswith(("：", ":"))
+
+
+def _is_choice(view: View, chain: Sequence[Marker]) -> bool:
+    """Whether letters mark what can be chosen: no words announce them, or words that a choice completes."""
+    lead = leads.before(view, chain[0].block, chain[0].start)
+    if lead is None:
+        return True
+    text = view.document.text(lead).rstrip()
+    if view.readings[chain[0].block].text[chain[0].start].isupper():
+        return not text.endswith(("：", ":")) or bool(_ASKED.search(text))
+    return not text.endswith(("：", ":")) and view.document.blocks[lead.block].kind != "heading"
 
 
 def _begins_word(view: View, marker: Marker) -> bool:
