@@ -41,6 +41,7 @@ _NUMBERED = re.compile(
     r"[ \t]*(?:[一二三四五六七八九十]{1,3}、|[0-9]{1,2}(?:）|[、．](?![0-9]))"
     r"|[（(](?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[)）]|[①-⑳㈠-㈩⑴-⒇●○■◆▪◇□►▶])"
 )
+_TITLE = re.compile(r"[^，。；：？！|]{1,20}")
 _SENTENCE_END = ("。", "！", "？", "；", "!", "?", ";")
 
 
@@ -74,7 +75,7 @@ class _Adapter:
     def take(self, i: int) -> int:
         """Take the lines from number ``i`` on that belong together."""
         if not _SPECIAL.match(self.lines[i]) and not self.is_term(i):
-            if i and _NUMBERED.match(self.lines[i]) and self.made and self.made[-1].strip():
+            if self.opens_anew(i):
                 self.put("", i)
             self.put(_COMMENT.sub("", self.lines[i]), i)
             return 1
@@ -92,6 +93,16 @@ class _Adapter:
         if not taken:
             self.put(_COMMENT.sub("", self.lines[i]), i)
         return taken or 1
+
+    def opens_anew(self, i: int) -> bool:
+        """Whether line number ``i`` opens with a number that CommonMark does not know, or is below such a short line.
+
+        A row of a table does not, nor a line behind one that its author broke with a backslash.
+        """
+        before = self.made[-1] if self.made else ""
+        if not before.strip() or before.endswith("\\") or "|" in self.lines[i]:
+            return False
+        return bool(_NUMBERED.match(self.lines[i]) or (_NUMBERED.match(before) and _TITLE.fullmatch(before.strip())))
 
     def put(self, line: str, i: int) -> None:
         """A line that stands for line number ``i``."""
