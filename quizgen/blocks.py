@@ -13,7 +13,8 @@ _BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")  # where str
 # What Markdown reads as more than a character, within a line and at its beginning.
 _INLINE = re.compile(r"[\\`*_\[\]<>|~&]")
 _BULLETS = "-*+•·●○■□◆▪➢✓–—"
-_SIGNS = _BULLETS + ".)"  # between these and the text Markdown and people put a blank
+_SIGNS = _BULLETS + ".)☐☑"  # between these and the text Markdown and people put a blank
+_TASKS = {"☐": "[ ] ", "☑": "[x] "}
 _LIST_MARKER = re.compile(r"\d{1,9}[.)]")
 _OPENING = re.compile(r"(?P<before>\s*)(?:(?P<mark>[#+=:-])|(?P<number>\d+)(?P<dot>[.)]))")
 
@@ -77,7 +78,8 @@ def _paragraph(block: Block) -> Iterator[str]:
 def _item(block: Block) -> Iterator[str]:
     own = block.marker if _LIST_MARKER.fullmatch(block.marker) else "-"
     text = block.text if own == block.marker or block.marker in tuple(_BULLETS) else block.marker + block.text
-    lines = [_escaped(line) for line in _BREAK.split(text)]
+    lines = [_escaped(line) for line in _BREAK.split(block.text if block.marker in _TASKS else text)]
+    lines[0] = _TASKS.get(block.marker, "") + lines[0]
     indent = "    " * (max(block.level, 1) - 1)
     for number, line in enumerate(lines, start=1):
         start = f"{indent}{own} " if number == 1 else indent + "    "

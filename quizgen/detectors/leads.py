@@ -96,6 +96,7 @@ def found_label(reading: Reading, start: int, end: int) -> FoundLabel:
 
 _TITLE = re.compile(f"([{HAN}]{{2,8}}(?:，[{HAN}]{{2,8}})?)[ \u3000]+(?=[{HAN}][^ \u3000]{{7}})")
 _LEAST_TITLES = 3
+_SUMMING = re.compile("(?:这|以上|上述)$|这[就也都便]?是(?:[^，。；：]{1,16}的)?$")  # 这三条; 这是我们抓农业的三条经验
 
 
 def _bracketed(text: str) -> labels.Label | None:
@@ -117,7 +118,7 @@ def label_around(view: View, block: int, start: int, end: int, count: int) -> Fo
     for place, text in ((reading, reading.text[end : end + _REACH]), *_opening_behind(view, block, end)):
         base = end if place is reading else 0
         for found in labels.classified(text):
-            if found.count == count and text[: found.start].endswith(("这", "以上", "上述")):
+            if found.count == count and _SUMMING.search(text[: found.start]):
                 return found_label(place, base + found.start, base + found.end)
     return None
 

@@ -11,13 +11,16 @@ from quizgen import data
 from quizgen.text.numerals import NUMERAL, NUMERALS, counter
 from quizgen.text.scan import scan
 
-_BEHIND_MARK = r"(?<![^。；：，！？、—…”’」』）》“「\s\n])"
+_BEHIND_MARK = r"(?<![^。；：，！？、—…”’」』）》】“「\s\n])"
 _AT_HEAD = r"(?:(?<=\n)|(?<![\s\S]))"
-_BEHIND_SENTENCE = r"(?<![^。；：！？\s])"
-_NUMBER = re.compile(rf"{NUMERAL}|[0-9]+|[①-⒵㈠-㈩㊀-㊉甲乙丙丁戊己庚辛]")
+_BEHIND_SENTENCE = r"(?<![^。；：！？】\s])"
+_NUMBER = re.compile(rf"{NUMERAL}|[0-9]+|[①-⒵㈠-㈩㊀-㊉Ⅰ-Ⅻ甲乙丙丁戊己庚辛A-Ha-h]")
 
 LAST = 9
 """The rank of words that close a list wherever it stands (最后, 此外)."""
+
+
+_MARKS = re.compile("[“”「」『』]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +72,13 @@ def markers(text: str, block: int) -> Iterator[Marker]:
                 continue  # 五四运动: no number
             value = number
         yield Marker(family, value, block, match.start(), match.end())
+
+
+def inside_marks(text: str, start: int, end: int) -> int:
+    """Where the quotation ends that holds the whole list, if one closes in ``text[start:end]`` that opened before."""
+    depth = 0
+    for mark in _MARKS.finditer(text, start, end):
+        depth += 1 if mark[0] in "“「『" else -1
+        if depth < 0:
+            return mark.start()
+    return end

@@ -14,7 +14,7 @@ from functools import cache
 from itertools import pairwise
 
 from quizgen import data
-from quizgen.detectors import labels, leads, topics
+from quizgen.detectors import exercises, labels, leads, topics
 from quizgen.detectors.leads import formulation
 from quizgen.detectors.repeats import are_marked
 from quizgen.detectors.view import Reading, View
@@ -56,7 +56,8 @@ def _headings(view: View) -> Iterator[Formulation]:
     for reading in view.blocks:
         if reading.block.kind == "heading":
             children.setdefault((view.parents[reading.index], reading.block.level), []).append(reading)
-    for (parent, _), group in children.items():
+    for (parent, _), every in children.items():
+        group = [] if _are_exercises(view, parent, every) else every
         if not 2 <= len(group) <= _MOST:
             continue
         if _is_catalogue(view, group):
@@ -69,6 +70,12 @@ def _headings(view: View) -> Iterator[Formulation]:
             continue
         else:
             yield _heading_list(view, parent, group)
+
+
+def _are_exercises(view: View, parent: int | None, group: Sequence[Reading]) -> bool:
+    titles = [reading.text[slice(*reading.title)] for reading in group]
+    under = parent is not None and exercises.is_title(view.blocks[parent].text[slice(*view.blocks[parent].title)])
+    return under or sum(map(exercises.is_task, titles)) * 2 >= len(titles)
 
 
 def _runs(group: list[Reading]) -> Iterator[list[Reading]]:
@@ -198,7 +205,9 @@ def _items(view: View) -> Iterator[Formulation]:
             continue
         if not are_marked([n.reading.text for n in nodes]):
             counted = leads.label(view, lead, len(nodes)) is not None
-            yield formulation(view, "outline.items", lead, [_item_member(n.reading, counted) for n in nodes])
+            members = [_item_member(n.reading, counted) for n in nodes]
+            if not exercises.are_set(view, lead, members):
+                yield formulation(view, "outline.items", lead, members)
 
 
 def _groups(view: View) -> Iterator[_Group]:
@@ -313,6 +322,8 @@ def _is_quotations(view: View, group: _Group, quoted: set[int]) -> bool:
 
 
 def _why_not_items(view: View, group: _Group, lead: Span | None, forms: Counter[str], quoted: set[int]) -> str | None:
+    if all(node.reading.block.marker in ("☐", "☑") for node in group.nodes):
+        return "things to do"
     if len(group.nodes) > _MOST:
         return f"more than {_MOST} items: a catalogue"
     if _is_form(group, forms) or (_opens_with_field(group) and leads.label(view, lead, len(group.nodes)) is None):
@@ -349,7 +360,7 @@ def _is_remarks(view: View, lead: Span | None) -> bool:
     if lead is None:
         return False
     text = view.document.text(lead).strip(" ：:")
-    return text in _words("remarks") or text.endswith(tuple(_words("examples")))
+    return text in _words("remarks") or text.endswith(tuple(_words("examples"))) or exercises.is_title(text)
 
 
 def _is_list(view: View, group: _Group, lead: Span | None) -> bool:
@@ -358,7 +369,12 @@ def _is_list(view: View, group: _Group, lead: Span | None) -> bool:
     if lead is None:
         return False
     text = view.document.text(lead).rstrip()
-    announced = text.endswith(("：", ":")) or any(lb.count == len(group.nodes) for lb in labels.all_of(fold(text).text))
+    named = group.nodes[0].reading.block.level == 1 and text.endswith(tuple(_words("parts")))
+    announced = (
+        named
+        or text.endswith(("：", ":"))
+        or any(lb.count == len(group.nodes) for lb in labels.all_of(fold(text).text))
+    )
     bulleted = not group.nodes[0].reading.block.marker[:1].isdigit()
     return announced or leaves or bulleted
 

@@ -12,14 +12,19 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from quizgen.detectors import leads
-from quizgen.detectors.markers import LAST, Marker, markers
+from quizgen.detectors import labels, leads
+from quizgen.detectors.markers import LAST, Marker, inside_marks, markers
 from quizgen.detectors.view import LONGEST_SENTENCE, Reading, View
 from quizgen.model import Formulation, Member
 from quizgen.text import clauses
+from quizgen.text.fold import HAN
 
 _SOME = re.compile(r"(?:[还也更又]?有的|[还也更又]?有些|一些|少数|不少|个别|另一些|另有一些)")
 _SOME_MARK = re.compile(r"[还也更又]?(?:有的|有些)(?!人说)")
+# 患者有的发热，有的咳嗽: whom it is said of stands before the first one
+_OF_SOME = re.compile(
+    f"(?<![^，：。；])[{HAN}]{{1,6}}?(?<![没所仅现具固特拥原独含已占享私国公只还也更又])(?P<mark>有的(?!是))"
+)
 _TAIL = re.compile(r"[，、；]?(?:等等|如此等等|诸如此类)$")
 SIDE = re.compile(r"(?:另|再|又)?一方面[是，：,]?")
 _PART = re.compile(r"一(?<![^，：。；]一)(?:部分是?|[种类派路]是)")
@@ -28,10 +33,12 @@ _TWO = re.compile(r"(?<![^，：。；])二[是为则曰]")
 _HAND = re.compile(r"一手抓")
 _FACE = re.compile(r"一(?<![^，。；：？！\s]一)面(?![镜旗墙之])")
 _FACE_AGAIN = re.compile("一面[又也还则]")
-_EACH = re.compile(r"(?:一(?<![^：。；？！\s]一)|另一(?<![^，。；\s]另一))[个种类]是")
-_OTHER = re.compile("另一[个种类]是")
+_EACH = re.compile(r"(?:一(?<![^：，。；？！“\s]一)|另一(?<![^，。；\s]另一))(?:[个种类条句项件][是为]|[种类]人)")
+_PERSONS = re.compile("[个位名](?:[一-龥]{0,3}[人子孩儿友生师妹弟哥姐])$")
+_COUNTED = re.compile("[一-龥][个种条句项件](?P<noun>[一-龥]*)")
 _VIEW = re.compile(r"从[^，。；：！？、]{1,24}?(?:上|来|角度|方面|层面)?看，")
 _WORDS = "shouxian"
+_BEFORE = 40  # characters before a list in which its label stands
 _BODY = 4  # paragraphs that an item may run through
 _NONE = Marker("", 0, 0, -1, -1)
 _DASH = re.compile(r"^(?:——|—|--)(?=[^—-])")
@@ -46,8 +53,7 @@ def detect(view: View) -> Iterator[Formulation]:
             yield from _in_paragraph(view, reading, _PART, "marked.yibufen", keep_marker=False)
             if _FACE_AGAIN.search(reading.text):
                 yield from _in_paragraph(view, reading, _FACE, "marked.yimian", keep_marker=False)
-            if _OTHER.search(reading.text):
-                yield from _in_paragraph(view, reading, _EACH, "marked.yigeshi", keep_marker=False)
+            yield from _each(view, reading)
             if not _TWO.search(reading.text):
                 yield from _in_paragraph(view, reading, _ONE, "marked.yishi_again", keep_marker=False)
     yield from _across(view, SIDE, "一方面", "marked.yifangmian", least=2)
@@ -57,6 +63,60 @@ def detect(view: View) -> Iterator[Formulation]:
 
 def _list(view: View, rule: str, reading: Reading, start: int, members: list[Member]) -> Formulation:
     return leads.formulation(view, rule, leads.before(view, reading.index, start), members)
+
+
+def _each(view: View, reading: Reading) -> Iterator[Formulation]:
+    """一种是…，另一种是…, in one sentence or in neighbouring ones; under a label that counts them 一条是…，一条是…."""
+    marks = list(_EACH.finditer(reading.text))
+    if len(marks) < 2:
+        return
+    run: list[re.Match[str]] = []
+    for mark in [*marks, None]:
+        if mark and run and _goes_on(reading, run[-1], mark):
+            run.append(mark)
+            continue
+        if len(run) > 1 and (found := _each_list(view, reading, run)):
+            yield found
+        run = [mark] if mark else []
+
+
+def _goes_on(reading: Reading, before: re.Match[str], mark: re.Match[str]) -> bool:
+    """Whether two marks of one kind stand in one sentence, or the second opens the next one."""
+    if before[0].removeprefix("另") != mark[0].removeprefix("另"):
+        return False
+    _, end = reading.sentence(before.start())
+    return mark.start() <= end
+
+
+def _each_list(view: View, reading: Reading, marks: Sequence[re.Match[str]]) -> Formulation | None:
+    alone = reading.text[marks[0].start() - 1 : marks[0].start()] != "，"
+    if not (alone and any(mark[0].startswith("另") for mark in marks)) and not _counted(view, reading, marks):
+        return None
+    ends = [m.start() for m in marks[1:]] + [reading.sentence(marks[-1].start())[1]]
+    ends[-1] = inside_marks(reading.text, marks[-1].end(), ends[-1])
+    members = []
+    for mark, end in zip(marks, ends, strict=True):
+        head = clauses.head(reading.text, mark.end(), end)
+        if head[1] - head[0] < 2:
+            return None
+        members.append(reading.member(head, (mark.end(), end)))
+    return _list(view, "marked.yigeshi", reading, marks[0].start(), members)
+
+
+def _counted(view: View, reading: Reading, marks: Sequence[re.Match[str]]) -> bool:
+    """Whether the words before a list count as many things; in one sentence the label stands right before the list."""
+    start = marks[0].start()
+    begin, _ = reading.sentence(start)
+    if begin == start or reading.text[start - 1] != "，":
+        label = leads.label(view, leads.before(view, reading.index, start), len(marks))
+        return label is not None and not _PERSONS.search(label.text)
+    last = next(reversed(list(labels.classified(reading.text, max(begin, start - _BEFORE), start))), None)
+    if last is None or (last.count, last.end) != (len(marks), start - 1):
+        return False
+    noun = _COUNTED.match(reading.text, last.start, last.end)
+    if _PERSONS.search(reading.text, last.start, last.end):
+        return False
+    return noun is not None and (len(noun["noun"]) <= 1 or noun["noun"].endswith(tuple(labels.nouns())))
 
 
 def _some(view: View, reading: Reading) -> Iterator[Formulation]:
@@ -86,6 +146,8 @@ def _some_parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
     parts = clauses.pieces(text, start, end, "；")
     if len(parts) == 1:
         marks = [m.start() for m in re.compile(rf"(?<![^，：。；]){_SOME_MARK.pattern}").finditer(text, start, end)]
+        if marks and (of := _OF_SOME.search(text, start, marks[0])) and text.find("，", of.end()) < marks[0]:
+            marks.insert(0, of.start("mark"))
         return [clauses.trim(text, a, b) for a, b in zip(marks, [*marks, end][1:], strict=True)]
     marked = [(first, last) for first, last in parts if _SOME_MARK.match(text, first, last)]
     if not marked:
@@ -132,7 +194,7 @@ def _in_paragraph(
         marks = list(mark.finditer(reading.text, start, end))
         if len(marks) < 2:
             continue
-        ends = [m.start() for m in marks[1:]] + [end]
+        ends = [m.start() for m in marks[1:]] + [inside_marks(reading.text, marks[-1].end(), end)]
         members = []
         for found, stop in zip(marks, ends, strict=True):
             whole = (found.start() if keep_marker else found.end(), stop)

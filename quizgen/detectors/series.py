@@ -9,23 +9,46 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from quizgen.detectors import leads
-from quizgen.detectors.markers import LAST, Marker, markers
+from quizgen.detectors import exercises, labels, leads
+from quizgen.detectors.markers import LAST, Marker, inside_marks, markers
 from quizgen.detectors.view import Reading, View
 from quizgen.model import Formulation, Member
 from quizgen.text import clauses
+from quizgen.text.fold import HAN
+from quizgen.text.numerals import NUMERALS, counter
 from quizgen.text.words import words
 
-_MARKS = re.compile("[“”「」『』]")
 _LONG_PARAGRAPH = 120
-_INSIDE = ("yishi", "yiyao")
-_DEEPEST = 12  # lists inside lists; older open ones were left unfinished
+_REACH = 60  # characters of a clause in which the label of a list before it may stand
+_FAR = 300  # characters over which a second marker looks for a first one inside a clause
 _WORDS = "shouxian"
+_INSIDE = ("yishi", "yiyao", "diyi", "qiyi", "diwhat", _WORDS)  # whose first marker may stand inside a clause
+_FIRST_WORD = re.compile(r"(?<![^，。；：“「])先(?![生后进前])")  # 先做人，其次做学问
+_AS = ("即", "是", "为", "指")  # 即第一，…；第二，…
+_TOLD = re.compile("[了才]")
+_NUMBERS = re.compile(f"[{NUMERALS}]")
+_SAME = ("diwhat",)  # 第一顺序为…；第二顺序为…: the words behind the number are the same
+_ASKED = re.compile(r"(?:[是为有]|属于|包括|在于|正确|错误|不对)[：:]$")
+# no classifiers and nouns: 一楼…、二楼…; 一等奖、二等奖
+_VERB = (
+    f"(?![是要来则般个种些条面十百千万亿年月日天次位名方旦切直同样起定贯再向生点国人路步楼等级中号产审期季线区队组班流大小手"
+    f"把只座间家所层排场轮批届章节份件类本卷分半者号道部级度维带从曰])[{HAN}]"
+)
+_ROW = re.compile(
+    f"一(?<![第统唯专万单同逐之不归划十]一){_VERB}[{HAN}]{{1,12}}"
+    + "".join(f"[、，；]{number}{_VERB}[{HAN}]{{1,12}}" for number in "二三")
+    + "".join(f"(?:[、，；]{number}{_VERB}[{HAN}]{{1,12}})?" for number in "四五六")
+)
+_NEXT = re.compile("[、，；][二三四五六]")
+_THIRD = re.compile("[、，；]三")
+_SUM = re.compile("[，；](?=这|以上|上述)")
+_DEEPEST = 12  # lists inside lists; older open ones were left unfinished
 _PARAGRAPH_HEADS = "diyi"  # 第三，…: an excerpt may begin in the middle of such a list
 _LEAST_OF_EXCERPT = 3
 _LONGEST_WORD = 3  # characters behind a number that can be a word with it
 _ALIKE = {"bare", "yishi", "yiyao"}  # 一树…。二造…。三建立…。四是…
 _PARAGRAPHS = ("bracketed", "arabic", "han", "stem")
+_DIGITS = (*_PARAGRAPHS, "circled", "half")
 _NUMBERED = ("qiyi", "diyi")
 _CONTINUED_BY_WORDS = ("diyi", _WORDS)  # 第一…第二…最后…
 
@@ -35,6 +58,33 @@ def detect(view: View) -> Iterator[Formulation]:
     for chain in chains(view):
         if (found := _formulation(view, chain)) is not None:
             yield found
+    yield from _rows(view)
+
+
+def _rows(view: View) -> Iterator[Formulation]:
+    """一查台账、二看现场、三问群众: numbers with a verb of one character behind each, wherever the first one stands."""
+    for reading in view.readings:
+        if reading.block.kind in ("heading", "table") or not _THIRD.search(reading.text):
+            continue
+        for row in _ROW.finditer(reading.text):
+            starts = [row.start(), *(m.end() - 1 for m in _NEXT.finditer(reading.text, row.start(), row.end()))]
+            numbers = [counter(reading.text[start]) for start in starts]
+            if numbers != list(range(1, len(starts) + 1)) or any(_is_word(reading.text, start) for start in starts):
+                continue
+            if len({reading.text[start + 1] for start in starts}) == 1:
+                continue  # 一靠…，二靠…: a family of markers of its own
+            ends = [start - 1 for start in starts[1:]] + [row.end()]
+            *others, last = [reading.text[start:end] for start, end in zip(starts, ends, strict=True)]
+            if "的" in last and not any("的" in item for item in others):
+                ends[-1] = starts[-1] + last.rindex("的")  # 三问群众的办法
+            members = [reading.member((start + 1, end)) for start, end in zip(starts, ends, strict=True)]
+            lead = leads.before(view, reading.index, row.start())
+            yield leads.formulation(view, "marked.row", lead, members, ordered=True)
+
+
+def _is_word(text: str, start: int) -> bool:
+    """Whether a number is the beginning of a word: 一张 of 一张蓝图."""
+    return len(words(text[start : start + 1 + _LONGEST_WORD])[0]) > 1
 
 
 def chains(view: View) -> list[list[Marker]]:
@@ -62,11 +112,18 @@ def chains(view: View) -> list[list[Marker]]:
 
 def _place_first(reading: Reading, second: Marker, open_: list[list[Marker]], done: list[list[Marker]]) -> None:
     """做人一靠诚，二靠勤: the first marker inside its clause, found by the second."""
-    begin, _ = reading.sentence(second.start)
-    mark = "一" + reading.text[second.start + 1 : second.end]
-    start = reading.text.rfind(mark, begin, second.start)
-    if start >= 0:
-        _place(Marker(second.family, 1, second.block, start, start + len(mark)), open_, done)
+    begin = max(reading.sentence(second.start)[0], second.start - _FAR)
+    text = reading.text
+    if second.family == _WORDS:
+        first = _FIRST_WORD.search(text, begin, second.start) if text.startswith("其次", second.start) else None
+        place = first.span() if first else None
+    else:
+        mark = text[second.start : second.end].replace("二", "一", 1)
+        start = text.rfind(mark, begin, second.start)
+        behind = second.family.startswith("yi") or (mark[-1] in "，：、" and text[begin:start].endswith(_AS))
+        place = (start, start + len(mark)) if start >= 0 and behind else None
+    if place:
+        _place(Marker(second.family, 1, second.block, *place), open_, done)
 
 
 def _place(marker: Marker, open_: list[list[Marker]], done: list[list[Marker]]) -> None:
@@ -98,7 +155,7 @@ def _continues(chain: list[Marker], marker: Marker) -> bool:
 
 def _formulation(view: View, chain: Sequence[Marker]) -> Formulation | None:
     neighbours = zip([None, *chain], chain, [*chain[1:], None], strict=False)
-    members = [_member(view, marker, before, follower) for before, marker, follower in neighbours]
+    members = [_member(view, marker, before, follower, len(chain)) for before, marker, follower in neighbours]
     kept = [member for member in members if member is not None]
     first = chain[0]
     why = _why_not(view, chain, members, kept)
@@ -124,9 +181,45 @@ def _why_not(
         return "two bare numbers are too few"
     if chain[0].family == "bare" and any(_begins_word(view, marker) for marker in chain):
         return "a number that begins a word"
-    if chain[0].family == _WORDS and {m.value for m in chain} == {1, 3} and len(chain) == 2:
+    if chain[0].family == _WORDS and _is_told(chain, kept):
         return "首先…然后… tells an order of events"
+    if chain[0].family in _SAME and len({_behind_number(view, marker) for marker in chain}) > 1:
+        return "numbers things of different kinds"
+    if chain[0].family == "letter" and _is_choice(view, chain):
+        return "choices of a question"
+    lead = leads.before(view, chain[0].block, chain[0].start)
+    if exercises.are_set(view, lead, kept, asked=chain[0].family in _DIGITS):
+        return "exercises"
     return "numbers the paragraphs of the text" if _is_whole_text(view, chain, kept) else None
+
+
+def _is_told(chain: Sequence[Marker], members: Sequence[Member]) -> bool:
+    """Whether words that only follow on one another (首先…然后…最后…) tell what happened."""
+    if 2 in {marker.value for marker in chain} or chain[1].value != 3:
+        return False
+    return len(chain) == 2 or any(_TOLD.search(member.text) for member in members)
+
+
+def _behind_number(view: View, marker: Marker) -> str:
+    """The words of a marker behind its number: 顺序为 of 第一顺序为."""
+    return _NUMBERS.sub("", view.readings[marker.block].text[marker.start : marker.end])
+
+
+def _is_announced(view: View, chain: Sequence[Marker]) -> bool:
+    """Whether the words before a list end with a colon."""
+    lead = leads.before(view, chain[0].block, chain[0].start)
+    return lead is not None and view.document.text(lead).rstrip().endswith(("：", ":"))
+
+
+def _is_choice(view: View, chain: Sequence[Marker]) -> bool:
+    """Whether letters mark what can be chosen: no words announce them, or words that a choice completes."""
+    lead = leads.before(view, chain[0].block, chain[0].start)
+    if lead is None:
+        return True
+    text = view.document.text(lead).rstrip()
+    if view.readings[chain[0].block].text[chain[0].start].isupper():
+        return not text.endswith(("：", ":")) or bool(_ASKED.search(text))
+    return not text.endswith(("：", ":")) and view.document.blocks[lead.block].kind != "heading"
 
 
 def _begins_word(view: View, marker: Marker) -> bool:
@@ -141,28 +234,25 @@ def _is_whole_text(view: View, chain: Sequence[Marker], members: Sequence[Member
     if first.family not in _PARAGRAPHS or any(m.start for m in chain):
         return False
     lengths = sorted(m.whole.end - m.whole.start for m in members if m.whole)
-    lead = leads.before(view, first.block, first.start)
-    announced = lead is not None and view.document.text(lead).endswith(("：", ":"))
-    return lengths[len(lengths) // 2] > _LONG_PARAGRAPH and not announced
+    return lengths[len(lengths) // 2] > _LONG_PARAGRAPH and not _is_announced(view, chain)
 
 
-def _member(view: View, marker: Marker, before: Marker | None, follower: Marker | None) -> Member | None:
+def _member(view: View, marker: Marker, before: Marker | None, follower: Marker | None, count: int) -> Member | None:
     """The item behind ``marker``, up to the next one's marker or its own end."""
     reading = view.readings[marker.block]
     if follower is None:
-        end = _inside_marks(reading.text, marker.end, _last_end(reading, marker, before))
+        end = inside_marks(reading.text, marker.end, _last_end(reading, marker, before))
+        end = _before_sum(reading.text, marker.end, end, count)
     else:
         end = follower.start if follower.block == marker.block else len(reading.text)
     head = clauses.head(reading.text, marker.end, end)
     return reading.member(head, (marker.end, end)) if head[1] > head[0] else None
 
 
-def _inside_marks(text: str, start: int, end: int) -> int:
-    """Where the quotation ends that holds the whole list, if one closes in ``text[start:end]`` that opened before."""
-    depth = 0
-    for mark in _MARKS.finditer(text, start, end):
-        depth += 1 if mark[0] in "“「『" else -1
-        if depth < 0:
+def _before_sum(text: str, start: int, end: int, count: int) -> int:
+    """Where the clause begins that sums a list up under its label (…，这是三条经验), or ``end``."""
+    for mark in _SUM.finditer(text, start + 1, end):
+        if any(label.count == count for label in labels.classified(text, mark.end(), min(end, mark.end() + _REACH))):
             return mark.start()
     return end
 

@@ -24,6 +24,8 @@ from quizgen.text.fold import HAN
 
 _MOST = 20
 _TOPIC_LENGTH = (4, 80)
+_LEAST_BODY = 8  # characters behind a topic; less is no text that it heads
+_LEAST_DIVIDED = 60  # characters of a paragraph that its own sentences divide
 _SHORT_TOPIC = 26
 _LONGEST_LEAD = 80
 _FRAME = 2  # characters behind an opener that sentences with commas share
@@ -65,7 +67,7 @@ def _topic(reading: Reading) -> tuple[int, int] | None:
     """The range of the short first sentence of a paragraph that says more."""
     first = reading.text.find("。")
     least, most = _TOPIC_LENGTH
-    if not least <= first <= most or first > len(reading.text) - 20:
+    if not least <= first <= most or first > len(reading.text) - _LEAST_BODY:
         return None
     opening = reading.text[:first]
     return None if re.search("[；：！？]", opening) or opening.count("，") > 3 else (0, first)
@@ -114,14 +116,19 @@ def _sentence_topics(view: View) -> Iterator[Formulation]:
     """Short sentences with the same opener that divide one paragraph."""
     openers = sorted(data.load("outline")["topic_openers"], key=lambda w: (-len(w), w))
     for reading in view.blocks:
-        if reading.block.kind in ("heading", "table") or len(reading.text) < 120:
+        if reading.block.kind in ("heading", "table") or len(reading.text) < _LEAST_DIVIDED:
             continue
         topics: dict[str, list[tuple[int, int]]] = {}
         for start, end in reading.sentences:
             opener = _opener(reading.text, start, end, openers)
+            if opener is None and not topics and (comma := reading.text.rfind("，", start, end) + 1):
+                start, opener = comma, _opener(reading.text, comma, end, openers)  # 种好田，要选好种。……要积足肥。
             if opener:
                 topics.setdefault(opener, []).append((start, end - 1))
-        for ranges in topics.values():
+        for opener, ranges in topics.items():
+            frames = [reading.text[start : start + len(opener) + _FRAME] for start, _ in ranges[:2]]
+            if len(set(frames)) == len(frames) and reading.text[: ranges[0][0]].endswith("，"):
+                del ranges[0]  # said before the topics
             if len(ranges) >= 3 and _divides(reading.text, ranges):
                 yield _topic_list(view, reading, ranges)
 
@@ -130,7 +137,7 @@ def _framed_topics(view: View) -> Iterator[Formulation]:
     """Sentences of one paragraph that open with one opener and two characters more: 要带头学…，…。要带头干…，…。"""
     openers = tuple(data.load("outline")["topic_openers"])
     for reading in view.blocks:
-        if reading.block.kind in ("heading", "table") or len(reading.text) < 120:
+        if reading.block.kind in ("heading", "table") or len(reading.text) < _LEAST_DIVIDED:
             continue
         topics: dict[str, list[tuple[int, int]]] = {}
         for start, end in reading.sentences:
@@ -158,7 +165,7 @@ def _opener(text: str, start: int, end: int, openers: Sequence[str]) -> str | No
 def _divides(text: str, ranges: Sequence[tuple[int, int]]) -> bool:
     """Whether text stands between the topics: sentences side by side are 排比, not a division."""
     gaps = [after[0] - before[1] for before, after in pairwise(ranges)]
-    return min(gaps) > 20
+    return min(gaps) > _LEAST_BODY
 
 
 def _topic_list(view: View, reading: Reading, ranges: list[tuple[int, int]]) -> Formulation:
@@ -289,11 +296,16 @@ def _alike_clauses(texts: Sequence[str], opening: str, ending: str) -> bool:
     """Whether topics of several clauses share more than a word, or are three lines of one length and one beat."""
     if len({t.count("，") for t in texts}) > 1:
         return len(opening) >= 6
-    if max(len(opening), len(ending)) >= 4 or _is_frame([t.split("，")[0] for t in texts]):
+    told = any(_NARRATIVE.search(t) for t in texts)
+    first, *later = zip(*(t.split("，") for t in texts), strict=True)
+    if max(len(opening), len(ending)) >= 4 or _is_frame(first) or (not told and any(map(_is_frame, later))):
         return True
+    if len(texts) < 3 or told:
+        return False
+    level = len({tuple(map(len, t.split("，"))) for t in texts}) == 1  # 修好水渠，引来活水。 / 选好良种，盼来丰年。
     lengths = [len(t) for t in texts]
     beat = max(lengths) - min(lengths) <= 4 and max(lengths) <= 40
-    return len(texts) >= 3 and beat and texts[0].count("，") >= 2 and not any(_NARRATIVE.search(t) for t in texts)
+    return level or (beat and texts[0].count("，") >= 2)
 
 
 def _is_frame(openings: Sequence[str]) -> bool:

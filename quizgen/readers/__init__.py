@@ -121,6 +121,8 @@ def read_bytes(data: bytes, name: str, reading: Reading = AS_IT_IS) -> Document:
     if reading.script:
         parsed = _converted(parsed, converter(reading.script))
     if not any(block.text.strip() for block in parsed.blocks):
+        if any(dropped.why == "contents" for dropped in parsed.dropped):
+            raise InputError(name, "there is only a table of contents in it", "give the document itself as well")
         raise InputError(name, "there is no text in it", "check that it is the right file")
     stem = unicodedata.normalize("NFC", Path(name).stem)
     return Document(

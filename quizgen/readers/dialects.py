@@ -5,6 +5,7 @@
 - A term with ``: definitions`` below it is “term：definition”, or the term above a list.
 - ``[id]: address`` defines a link, and ``[注]: 说明`` is text, which CommonMark would take for one as well.
 - Attributes (``{: .class}``) go.
+- A line that opens with a number or a bullet that CommonMark does not know (二、, （2）, ●) is a paragraph of its own.
 
 Code in fences stays as it is.
 """
@@ -35,6 +36,12 @@ _TERM = re.compile(r"[^\s#>\-*+|:<`~=!\[{].{0,39}")
 _DEFINITION = re.compile(r" {0,3}:[ \t]+(?P<text>\S.*)")
 _REFERENCE = re.compile(r" {0,3}\[(?!\^)[^\[\]]{1,200}\]:[ \t]*(?P<address>\S*)")
 _ADDRESS = re.compile(r"<.*>|[\w.+-]+://\S+|mailto:\S+|(?:www\.|[/#.])\S+|[\w%./-]+\.[A-Za-z]{2,5}")
+# 1. and 1) are CommonMark's own, and ** and the like no bullets
+_NUMBERED = re.compile(
+    r"[ \t]*(?:[一二三四五六七八九十]{1,3}、|[0-9]{1,2}(?:）|[、．](?![0-9]))"
+    r"|[（(](?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[)）]|[①-⑳㈠-㈩⑴-⒇●○■◆▪◇□►▶])"
+)
+_TITLE = re.compile(r"[^，。；：？！|]{1,20}")
 _SENTENCE_END = ("。", "！", "？", "；", "!", "?", ";")
 
 
@@ -68,6 +75,8 @@ class _Adapter:
     def take(self, i: int) -> int:
         """Take the lines from number ``i`` on that belong together."""
         if not _SPECIAL.match(self.lines[i]) and not self.is_term(i):
+            if self.opens_anew(i):
+                self.put("", i)
             self.put(_COMMENT.sub("", self.lines[i]), i)
             return 1
         rules = (
@@ -84,6 +93,16 @@ class _Adapter:
         if not taken:
             self.put(_COMMENT.sub("", self.lines[i]), i)
         return taken or 1
+
+    def opens_anew(self, i: int) -> bool:
+        """Whether line number ``i`` opens with a number that CommonMark does not know, or is below such a short line.
+
+        A row of a table does not, nor a line behind one that its author broke with a backslash.
+        """
+        before = self.made[-1] if self.made else ""
+        if not before.strip() or before.endswith("\\") or "|" in self.lines[i]:
+            return False
+        return bool(_NUMBERED.match(self.lines[i]) or (_NUMBERED.match(before) and _TITLE.fullmatch(before.strip())))
 
     def put(self, line: str, i: int) -> None:
         """A line that stands for line number ``i``."""

@@ -296,9 +296,11 @@ class _Walker:
         children = node.children
         if children and children[0].type in ("paragraph", "heading"):
             first, *children = children
-            text = _TASK.sub("", _inline(first).replace(_HARD, "").strip(EDGE), count=1)
-            text = _flowing(text)
+            text = _inline(first).replace(_HARD, "").strip(EDGE)
+            task = _TASK.match(text)
+            text = _flowing(text[task.end() :] if task else text)
             if text.strip(EDGE):
+                mark = mark if task is None else "☐" if task[0][1] == " " else "☑"
                 self.add(text, self.line(first), "item", min(self.depth, _MOST_LEVELS), mark)
         self.each(children)
 

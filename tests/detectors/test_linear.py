@@ -18,7 +18,27 @@ from .build import view
 if TYPE_CHECKING:
     from _typeshed import TraceFunction
 
-MARKS = ["一是", "一是学，", "第一，", "“", "”", '"', "、", "，", "（", "一二三四", "有的", "从", "《", "说：“"]
+MARKS = [
+    "一是",
+    "一是学，",
+    "第一，",
+    "“",
+    "”",
+    '"',
+    "、",
+    "，",
+    "（",
+    "一二三四",
+    "有的",
+    "从",
+    "《",
+    "说：“",
+    "其次，",
+    "一个是",
+    "，这是三条",
+    "一查天、二看",
+    "1）（ ）",
+]
 
 
 def steps(work: Callable[[], object]) -> int:

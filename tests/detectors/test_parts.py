@@ -76,3 +76,7 @@ def test_parts_below_a_heading(text: str, expected: list[str]) -> None:
 )
 def test_other_paragraphs(text: str) -> None:
     assert lists(parts.detect, text) == []
+
+
+def test_the_materials_of_an_exercise_are_no_parts() -> None:
+    assert lists(parts.detect, "# 水渠\n材料一：村里修渠。\n材料二：村里积肥。\n问题：渠为何荒废。") == []

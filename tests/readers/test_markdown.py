@@ -62,7 +62,7 @@ def test_lists() -> None:
         ("paragraph", 0, "", "所以兴。"),
         ("item", 1, "2.", "书"),
         ("item", 1, "-", "礼"),
-        ("item", 1, "-", "乐"),
+        ("item", 1, "☑", "乐"),
     ]
 
 
@@ -355,3 +355,30 @@ def test_any_text_is_read(text: str) -> None:
 )
 def test_a_list_of_another_kind_behind_an_item_stands_below_it(text: str, expected: list[tuple[int, str]]) -> None:
     assert [(block.level, block.text) for block in blocks(text)] == expected
+
+
+@pytest.mark.parametrize("second", ["二、修渠", "（2）修渠", "2、修渠", "2）修渠", "②修渠", "●修渠"])
+def test_a_number_that_commonmark_does_not_know_ends_the_bullet_above(second: str) -> None:
+    assert "积肥" in [text for _, _, _, text in shape(f"## 农事\n- 选种\n- 积肥\n{second}\n- 引水")]
+
+
+def test_a_short_numbered_line_is_a_title_over_the_text_below() -> None:
+    assert [row[3] for row in shape("## 农事\n（一）选种\n先浸种。\n（二）积肥\n先拾粪。")[1:]] == [
+        "（一）选种",
+        "先浸种。",
+        "（二）积肥",
+        "先拾粪。",
+    ]
+
+
+def test_lines_with_bullets_of_other_kinds_are_items() -> None:
+    assert [row[2:] for row in shape("## 农事\n●选种\n●积肥")[1:]] == [("●", "选种"), ("●", "积肥")]
+
+
+def test_a_box_to_check_is_the_marker() -> None:
+    assert [row[2:] for row in shape("- [ ] 选种\n- [x] 积肥\n- 修渠")] == [("☐", "选种"), ("☑", "积肥"), ("-", "修渠")]
+
+
+def test_a_numbered_line_goes_on_with_a_table_or_a_broken_line() -> None:
+    assert [row[0] for row in shape("序 | 事\n--|--\n（1） | 选种\n（2） | 积肥")] == ["table"]
+    assert [row[3] for row in shape("- 选种\\\n    （1）浸种")] == ["选种（1）浸种"]

@@ -326,3 +326,8 @@ def test_formal_numerals_number_headings() -> None:
         "貳、修渠",
         "參、分田",
     ]
+
+
+def test_a_table_of_contents_alone_is_told() -> None:
+    with pytest.raises(InputError, match="only a table of contents"):
+        read_bytes("目录\n一、总论……1\n二、分论……5\n三、结语……9\n".encode(), "a.txt")
