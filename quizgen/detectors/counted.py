@@ -27,7 +27,7 @@ _DEFINED = re.compile(
     r"|——|[（]|(?<=[”’」』])[是指为][：，]?)"
     rf"|[”’」』]?[{HAN}]{{0,4}}[，,]?(?<![是所手])指(?![导标示出挥南数向望点责定引明派])"
 )
-_OPEN_END = re.compile(r"等+(?:[^、，。；]{0,4})$")
+_OPEN_END = re.compile(r"(等+)(?:[^、，。；]{0,4})$")
 _DIVIDING_VERB = re.compile(f"[{HAN}]{{1,24}}(?:分为|分成|包括|包含|概括为|归纳为|总结为|归结为)(?=.)")
 _LEADING_VERB = re.compile(
     rf"(?:[^“「『、]{{0,14}}?)(?:拥有|具有|具备|包括|包含|分为|形成|坚持|围绕|统筹|推进|实施|抓好|做好|抓住|加强|落实|完善|提高|增强|提升|区分了?|提出了?|"
@@ -36,6 +36,7 @@ _LEADING_VERB = re.compile(
 _VERB = re.compile(
     "(?:坚决|切实|自觉|不断|努力|始终|实现|增强|坚定|做到|坚持|树牢|落实|贯彻|推进|加强|统揽|全面|深入|认真|弘扬|发扬|践行|牢记|学习|理解|把握|领会|倡导|提出|重申|强化|完善|深化|巩固|拓展)+(?:了|好)?"
 )
+_DIVIDED = ("分为", "分成", "列为", "归为", "称为", "成为", "作为")
 _INCLUDING = re.compile("包括|包含")
 _NUMERALS = re.compile("[一二两三四五六七八九十]+")
 _CELL_EDGES = " \t\u3000\xa0\u200b，。、；：！？"
@@ -78,7 +79,8 @@ def detect(view: View) -> Iterator[Formulation]:
 def _readings(reading: Reading, label: Label) -> Iterator[Label]:
     """The label with the sum of its numbers (一高三低: four), which a last piece A和B makes up, and with its first."""
     numbers = [number(n) or 0 for n in _NUMERALS.findall(reading.text[label.start : label.end])]
-    if len(numbers) > 1 and 1 < sum(numbers) != label.count:
+    word = label.classified and 1 in numbers  # 统一 of 三个统一 is no number
+    if len(numbers) > 1 and not word and 1 < sum(numbers) != label.count:
         yield replace(label, count=sum(numbers))
     yield label
 
@@ -222,10 +224,20 @@ def _at_marks(text: str, start: int, end: int, count: int, separator: str) -> li
 
 def _without_end(text: str, ranges: list[tuple[int, int]]) -> Pieces:
     """A、B、C等: 等 is no part of the last piece, but says that there are more."""
-    tail = _OPEN_END.search(text, *ranges[-1])
-    if tail and tail.start() > ranges[-1][0]:
-        ranges[-1] = (ranges[-1][0], tail.start())
-    return ranges, bool(tail)
+    tail = _open_end(text, *ranges[-1])
+    if tail is not None:
+        ranges[-1] = (ranges[-1][0], tail)
+    return ranges, tail is not None
+
+
+def _open_end(text: str, start: int, end: int) -> int | None:
+    """Where 等 closes a list inside its last piece; 等 of 等待 and 高等教育 does not."""
+    tail = _OPEN_END.search(text, start, end)
+    if tail is None or tail.start() == start:
+        return None
+    at = tail.start() - start
+    alone = {at, tail.end(1) - start} <= word_edges(text[start:end])
+    return tail.start() if alone else None
 
 
 def _at_signs(text: str, start: int, end: int, count: int) -> list[tuple[int, int]]:
@@ -238,12 +250,22 @@ def _at_signs(text: str, start: int, end: int, count: int) -> list[tuple[int, in
     return []
 
 
+_TITLES = re.compile("(?:《[^《》]+》[、和与及]?)+")
+
+
 def _titles(text: str, start: int, end: int, count: int) -> list[tuple[int, int]]:
     """《…》《…》: titles side by side."""
-    books = list(re.finditer("《[^》]+》", text[start:end]))
-    if len(books) != count or not _only_books(text, start, end):
+    row = _TITLES.match(text, start, end)
+    books = list(re.finditer("《[^》]+》", row[0])) if row else []
+    ends = row is not None and (row.end() == end or text[row.end() :].startswith(tuple("，。；（等")))
+    if len(books) != count or not (ends or (row and text[row.end() - 1] == "》" and _next_label(text, row.end()))):
         return []
     return [(start + b.start(), start + b.end()) for b in books]
+
+
+def _next_label(text: str, start: int) -> bool:
+    """《…》《…》｜五经：《…》: whether another label follows with its own list."""
+    return any(label.start == start for label in labels.heads(text[: start + 12]))
 
 
 def _characters(text: str, start: int, end: int, count: int) -> list[tuple[int, int]]:
@@ -251,11 +273,6 @@ def _characters(text: str, start: int, end: int, count: int) -> list[tuple[int, 
     if end - start != count or not re.fullmatch(f"[{HAN}]+", text[start:end]) or _NUMERALS.search(text[start:end]):
         return []
     return [(i, i + 1) for i in range(start, end)]
-
-
-def _only_books(text: str, start: int, end: int) -> bool:
-    """《…》《…》: titles side by side, with no more than a 、 between."""
-    return not re.sub("《[^》]+》|、", "", text[start:end]).strip("。 ")
 
 
 def _flat_stops(text: str, start: int, end: int) -> Iterator[int]:
@@ -328,7 +345,7 @@ def _before(reading: Reading, label: Label) -> Found | None:
     if not quoted:
         ranges[0] = without_verb(text, ranges)
     *others, last = (b - a for a, b in ranges)
-    scraps = label.count == 2 and min(*others, last) < 2
+    scraps = label.count == 2 and not quoted and min(*others, last) < 2
     # A、B分别在…发表两篇文章; A、B对“三农”
     clause = last > 2.5 * max(others) + 3 or text[ranges[-1][1] - 1] in "对在从把向于"
     if scraps or clause or any(b - a > 30 or _VERB.fullmatch(text, a, b) for a, b in ranges):
@@ -338,19 +355,20 @@ def _before(reading: Reading, label: Label) -> Found | None:
 
 def _pieces_before(text: str, start: int, end: int, count: int) -> list[tuple[int, int]]:
     """The pieces of a list that ends at ``end``: inside marks, between 、, linked by 和, twinned or each quoted."""
+    if text[end - 1] in "”」" and (row := _adjacent_quotes(text, start, end, count)):
+        return row
     if text[end - 1] in "”」" and (mark := max(text.rfind("“", start, end), text.rfind("「", start, end))) >= 0:
         inside = [r for r in clauses.pieces(text, mark + 1, end - 1, "、") if r[1] > r[0]]
         if len(inside) == count:
             return inside
-        if one_each := _characters(text, mark + 1, end - 1, count) if count > 2 else []:
+        alone = text[mark - 1 : mark] not in ("”", "」", "、") or not mark
+        if one_each := _characters(text, mark + 1, end - 1, count) if alone and count > 2 else []:
             return one_each
     ranges = [r for r in clauses.pieces(text, start, end, "、") if r[1] > r[0]]
     if len(ranges) < count:
         ranges = _split_last(text, ranges)
     if len(ranges) == 1 and count == 2:
         ranges = _twins(text, *ranges[0])
-    if len(ranges) != count and text[end - 1] in "”」』":
-        ranges = _adjacent_quotes(text, start, end, count)
     return ranges
 
 
@@ -382,7 +400,7 @@ def _adjacent_quotes(text: str, start: int, end: int, count: int) -> list[tuple[
 
 def _twins(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """国内国际, 线上线下: two words of two characters that share one, with nothing between."""
-    if end - start < 4 or _AND.search(text, start, end):
+    if end - start < 4 or _AND.search(text, start, end) or text.endswith(_DIVIDED, start, end):
         return []
     one, two = text[end - 4 : end - 2], text[end - 2 : end]
     if len(set(one) & set(two)) == 1 and one != two:
