@@ -73,6 +73,18 @@ def fixed() -> frozenset[str]:
     return frozenset(data.load("labels")["fixed"])
 
 
+@cache
+def _elsewise() -> re.Pattern[str]:
+    table = data.load("labels")
+    names, things = _either(table["other_names"]), _either(table["other_things"])
+    return re.compile(rf"[{HAN}]{{0,4}}?(?:{names})(?![{HAN}])|[{HAN}]?(?:{things})(?![{HAN}])")
+
+
+def is_other(text: str, end: int) -> bool:
+    """Whether a set's name that ends at ``end`` is part of another name: 六艺文化公司, 五味消毒饮."""
+    return bool(_elsewise().match(text, end))
+
+
 def is_set(words: str) -> bool:
     """Whether ``words`` can name a set at all: no date, plan, measure or idiom."""
     return not _grammar()[2].fullmatch(words)
