@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby, pairwise
 
 from quizgen.detectors import labels
 from quizgen.detectors.labels import Label
@@ -31,7 +31,7 @@ _OPEN_END = re.compile(r"(等+)(?:[^、，。；]{0,4})$")
 _DIVIDING_VERB = re.compile(f"[{HAN}]{{1,24}}(?:分为|分成|包括|包含|概括为|归纳为|总结为|归结为)(?=.)")
 _LEADING_VERB = re.compile(
     rf"(?:[^“「『、]{{0,14}}?)(?:拥有|具有|具备|包括|包含|分为|形成|坚持|围绕|统筹|推进|实施|抓好|做好|抓住|加强|落实|完善|提高|增强|提升|区分了?|提出了?|"
-    rf"把握好?|处理好|发挥|实现|打好|打造|建设|构建|推行|通过|依靠|运用|采取|采用|经过|完成|聚焦|突出|利用|用好|深受|遭受|受到|[管建守办种修带练]好|对于|关于|[{HAN}]{{2}}[了着](?![解力手重])|[有把将以对从在是为抓用由至]|按照?)了?(?=.)"
+    rf"把握好?|处理好|发挥|实现|打好|打造|建设|构建|推行|通过|依靠|运用|采取|采用|经过|完成|聚焦|突出|利用|用好|深受|遭受|受到|[管建守办种修带练算]好|对于|关于|[{HAN}]{{2}}[了着](?![解力手重])|[有把将以对从在是为抓用由至]|按照?)了?(?=.)"
 )
 _VERB = re.compile(
     "(?:坚决|切实|自觉|不断|努力|始终|实现|增强|坚定|做到|坚持|树牢|落实|贯彻|推进|加强|统揽|全面|深入|认真|弘扬|发扬|践行|牢记|学习|理解|把握|领会|倡导|提出|重申|强化|完善|深化|巩固|拓展)+(?:了|好)?"
@@ -42,7 +42,7 @@ _TAIL = re.compile(
 )
 _CALLED = re.compile(
     rf"(?P<clause>，)(?:[{HAN}]{{0,8}}?(?:称之?[为作]?|谓之|叫[做作]|誉为|视为)[{HAN}]{{0,4}}|[此这](?:就|便|也|正)?是[^，。；：]{{0,16}}"
-    r"|(?:以上|[这此]))$|(?P<open>等)$|（$"
+    r"|(?:以上|[这此]))$|(?P<open>等)$|(?P<bare>，)$|（$"
 )
 _INCLUDING = re.compile("包括|包含")
 _NUMERALS = re.compile("[一二两三四五六七八九十]+")
@@ -150,9 +150,8 @@ def _behind(reading: Reading, label: Label) -> Found | None:
         if link[0].endswith(opens) and (close := text.find(closes, start, stop)) > 0:
             end = close
     start, end = _inside_quotes(text, start, end)
-    ranges = split(text, start, end, label.count)
-    if ranges is None and (note := _NOTE.match(text, label.end, stop)):  # 三个原因（见第二章）：…
-        ranges = split(text, note.end(), stop, label.count)
+    note = _NOTE.match(text, label.end, stop)  # 三个原因（见第二章）：…
+    ranges = (split(text, note.end(), stop, label.count) if note else None) or split(text, start, end, label.count)
     if ranges is None and not link[0].endswith("（"):
         ranges = split(text, start, len(text), label.count, separators=("；",))
     if ranges and all(text[a:b] in _PLACES for a, b in ranges[0]):
@@ -227,9 +226,7 @@ Pieces = tuple[list[tuple[int, int]], bool]
 _PAUSES = ("；", "、", "，")
 
 
-def split(
-    text: str, start: int, end: int, count: int, separators: tuple[str, ...] = _PAUSES
-) -> Pieces | None:
+def split(text: str, start: int, end: int, count: int, separators: tuple[str, ...] = _PAUSES) -> Pieces | None:
     """Cut ``text[start:end]`` in exactly ``count`` pieces at one kind of mark."""
     start, end = clauses.trim(text, start, end)
     if count == 2 and (halves := _halves(text, start, end)):
@@ -248,7 +245,7 @@ def split(
 
 
 def _halves(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """A、B和C、D; 确立A、B，确立C: two pieces with marks of their own, halved at 和, or at a clause that opens alike."""
+    """A、B和C、D; 确立A、B，确立C: two pieces with marks of their own, halved at 和 or where they open alike."""
     by = clauses.pieces(text, start, end, "，")
     if len(by) == 2 and all(b - a > 4 for a, b in by) and len(clauses.common_start([text[a:b] for a, b in by])) > 1:
         return by
@@ -357,13 +354,13 @@ def _flat(text: str, start: int, offset: int) -> bool:
 
 
 _TOGETHER = re.compile(
-    "(?:同时进行|同步推进|一体推进|协调发展|齐头并进|并举|并重|并行|并存|并进|兼备|兼顾|相结合|一起抓|共同作用)$"
+    "(?:同时进行|同步推进|一体推进|协调发展|齐头并进|并举|并重|并行|并存|并进|兼备|兼顾|相结合|一起抓|共同作用|[二三四五六七]者[^、]{0,6})$"
 )
 _COUNTED_AGAIN = re.compile(f"(?<!第)(?P<n>[二三四五六七八九十]{{1,2}})[{HAN}]{{1,6}}$")
 
 
 def _cut_tail(text: str, ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """木、火、土、金、水五种物质: the count that closes the list, or what is said of all pieces, is no part of the last."""
+    """木、火、土、金、水五种物质: the count that closes the list, or what is said of all, is no part of the last."""
     if not ranges:
         return ranges
     start, end = ranges[-1]
@@ -419,6 +416,10 @@ def _before(reading: Reading, label: Label) -> Found | None:
     ranges = _pieces_before(text, start, end - open_, label.count)
     if len(ranges) != label.count or any(b <= a for a, b in ranges) or "是" in text[slice(*ranges[-1])][1:]:
         return None  # A、B和C是…的三大X: the list is the subject
+    if _open_end(text, *ranges[-1]) or text[label.start : label.end] in (
+        text[max(a, b - label.end + label.start) : b] for a, b in ranges
+    ):
+        return None  # 村委、乡委等单位的三份文件; 论文三篇、译文三篇、书评三篇
     ranges = _without_inclusion(text, ranges)
     quoted = text[ranges[0][0] - 1 : ranges[0][0]] in labels.OPEN and text[ranges[-1][1]] in "”」"
     if not quoted:
@@ -466,11 +467,16 @@ def _list_start(text: str, end: int) -> int:
     return max(0, end - 200)
 
 
+_QUOTED_BEFORE = re.compile("[”」』](?:、|以及|[和与及])?$")
+
+
 def _adjacent_quotes(text: str, start: int, end: int, count: int) -> list[tuple[int, int]]:
     """“A”“B”“C” or “A”和“B”: quoted members with no more than a link between."""
     quotes = list(re.finditer(r"[“「『\"][^“”「」『』\"]{1,20}[”」』\"]", text[start:end]))[-count:]
     if len(quotes) != count or quotes[-1].end() != end - start:
         return []
+    if _QUOTED_BEFORE.search(text, max(0, start + quotes[0].start() - 3), start + quotes[0].start()):
+        return []  # “水”与“土”、“种”与“收”两组: the row is longer
     gaps = [text[start + a.end() : start + b.start()] for a, b in pairwise(quotes)]
     if not all(gap in ("", "、") or _AND.fullmatch(gap) for gap in gaps):
         return []
@@ -487,7 +493,7 @@ def _twins(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return []
 
 
-_LEAD_OF_WORDS = re.compile(f"(?:分|指|按照?|依照|我[省市县区镇乡村校院国]|全[省市县区镇乡村校]|本[省市县区镇乡村校])$")
+_LEAD_OF_WORDS = re.compile("(?:分|指|按照?|依照|我[省市县区镇乡村校院国]|全[省市县区镇乡村校]|本[省市县区镇乡村校])$")
 _GONE = re.compile(f"[{HAN}]{{0,8}}?(?:经历|历经|经过|形成|产生|出现|提出|发生)了")
 _LONG_LEAD = 3  # characters before the first piece that are no attribute of it
 _LONGEST_WORD = 6  # characters of pieces of one length
@@ -498,7 +504,7 @@ def without_verb(text: str, ranges: list[tuple[int, int]]) -> tuple[int, int]:
     start, end = ranges[0]
     usual = max(b - a for a, b in ranges[1:]) * 1.5
     opener = clauses.common_start([text[a:b] for a, b in ranges[1:]]) if len(ranges) > 2 else ""
-    if opener and (at := text.rfind(opener, start, end - 1)) >= 0:
+    if re.match(f"[{HAN}]", opener) and (at := text.rfind(opener, start, end - 1)) >= 0:
         return at, end  # 好老师要有信念、有学识、有爱心
     limit = _pair(text, ranges)
     if len(ranges) > 2 and end - start > 2 and len({b - a for a, b in ranges}) == 1:
@@ -513,7 +519,7 @@ def without_verb(text: str, ranges: list[tuple[int, int]]) -> tuple[int, int]:
 
 
 def _pair(text: str, ranges: Sequence[tuple[int, int]]) -> int:
-    """Where the first half of the first pair ends if all pieces are pairs (水与土、种与收), else the first piece's end."""
+    """Where the first half of the first pair ends if all are pairs (水与土、种与收), else the first piece's end."""
     links = [_AND.search(text, a + 1, b) for a, b in ranges]
     first = links[0]
     return first.start() if first and all(links) else ranges[0][1]
@@ -549,7 +555,7 @@ def _mark_before(text: str, label: Label) -> int:
 
 
 def _called(reading: Reading, label: Label) -> Found | None:
-    """…，谓之七情; …，这就是著名的五项原则; …，这五个方面; …（“三守”）; A，B，C等三项: the list is what stands before."""
+    """…，谓之七情; …，这就是著名的五项原则; …，这五个方面; …（“三守”）; A，B，C等三项: the list before."""
     text, end = reading.text, _mark_before(reading.text, label)
     begin, _ = reading.sentence(label.start)
     link = _CALLED.search(text, max(begin, end - 28), end)
@@ -558,13 +564,16 @@ def _called(reading: Reading, label: Label) -> Found | None:
     ranges = _row_before(text, begin, link.start(), label.count, among=link["open"] is None)
     if not ranges or any(b - a > _LONGEST["，"] for a, b in ranges):
         return None
+    noun = text[label.start + 1 : label.end]
+    if link["bare"] and not (label.quoted and noun and all(noun in text[a:b] for a, b in ranges)):
+        return None  # 不敢贪、不能贪、不想贪，“三不”机制
     if text[ranges[0][0] - 1 : ranges[0][0]] not in labels.OPEN:
         ranges[0] = without_verb(text, ranges)
     return "called", ranges, link["open"] is not None
 
 
 def _row_before(text: str, start: int, end: int, count: int, *, among: bool) -> list[tuple[int, int]]:
-    """The pieces of a list that ends at ``end``: the clauses of its sentence, or, if ``among``, words of the last one."""
+    """The pieces of a list that ends at ``end``: clauses of its sentence, or, if ``among``, words of the last one."""
     start = max(start, end - LONGEST_SENTENCE)
     by = {mark: [r for r in clauses.pieces(text, start, end, mark) if r[1] > r[0]] for mark in "；，"}
     for row in by.values():
@@ -634,7 +643,12 @@ def _pointed(reading: Reading, label: Label) -> Found | None:
     quote, colon = _LAST_QUOTE.search(text, begin, end), text.rfind("：", begin, end)
     if quote is None and colon < 0 and text.count("；", begin, end) != label.count - 1:
         return None
-    ranges = split(text, *(quote.span(1) if quote else (max(begin, colon + 1), end)), label.count, separators=_PAUSES if quote or colon >= 0 else ("；",))
+    ranges = split(
+        text,
+        *(quote.span(1) if quote else (max(begin, colon + 1), end)),
+        label.count,
+        separators=_PAUSES if quote or colon >= 0 else ("；",),
+    )
     return ("pointed", *ranges) if ranges else None
 
 
@@ -659,11 +673,16 @@ def _told(reading: Reading, label: Label) -> Found | None:
         return None  # “两学一做”活动，学…，学…: what is told has none of the name's own words
     for mark in "；，":
         row = [r for r in clauses.pieces(text, start, stop, mark) if r[1] > r[0]]
-        if len(row) == label.count and all(b - a <= _LONGEST[mark] for a, b in row) and (mark == "；" or _rhymes(text, row)):
+        if (
+            len(row) == label.count
+            and all(b - a <= _LONGEST[mark] for a, b in row)
+            and (mark == "；" or _rhymes(text, row))
+        ):
             return "told", row, False
     row = [r for r in clauses.pieces(text, start, stop, "[、，]") if r[1] > r[0]]
-    several = label.quoted and len(_NUMERALS.findall(text[label.start : label.end])) > 1
-    brief = several and len(row) == label.count and all(b - a <= _BRIEF for a, b in row)
+    numbers = _NUMERALS.findall(text[label.start : label.end])
+    openers = len(list(groupby(text[a] for a, _ in row)))  # 清垃圾、清淤泥，拆旱厕、拆违建
+    brief = len(numbers) == openers > 1 and len(row) == label.count and all(b - a <= _BRIEF for a, b in row)
     return ("told", row, False) if brief else None
 
 
@@ -687,14 +706,17 @@ def _asked(reading: Reading, label: Label) -> Found | None:
     link = re.compile("[”’」』]?[^。；：！？]{0,16}：").match(text, label.end)
     if link is None or "？" not in text[link.end() : link.end() + _LONGEST["；"]]:
         return None
-    row = [r for r in reading.sentences if r[1] > link.end()][: label.count + 1]
+    row: list[tuple[int, int]] = []
+    for _ in range(label.count + 1):
+        at = row[-1][1] if row else link.end()
+        row += [reading.sentence(at)] if at < len(text) else []
     asks = [text[a:b].rstrip(" ”").endswith("？") for a, b in row]
     if asks[: label.count] != [True] * label.count or asks[label.count :] == [True]:
         return None
     return "asked", [(max(a, link.end()), b) for a, b in row[: label.count]], False
 
 
-_HAS = re.compile(rf"(?<=[有])(?P<n>[二三四五六七八九])：")
+_HAS = re.compile(r"(?<=有)(?P<n>[二三四五六七八九])：")
 
 
 def _numbered(view: View, reading: Reading) -> Iterator[Formulation]:

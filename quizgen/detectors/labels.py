@@ -16,7 +16,7 @@ from quizgen import data
 from quizgen.text.fold import HAN
 from quizgen.text.numerals import number
 from quizgen.text.scan import scan
-from quizgen.text.words import word_edges
+from quizgen.text.words import word_edges, words
 
 _NUM = "[一二两三四五六七八九十百]{1,3}|[0-9]{1,2}"
 DIGIT = re.compile("[一二两三四五六七八九十百0-9]")
@@ -100,8 +100,24 @@ def classified(text: str, start: int = 0, end: int | None = None) -> Iterator[La
         if match["c"] == "次" and not _noun(match["noun"]):
             continue  # 五次修正: how often, and no set
         finish = match.end() + _noun_length(match["noun"], match["c"].endswith("方面"))
-        if is_set(text[match.start() : finish]):
-            yield Label(match.start(), finish, count, True, text[match.start() - 1 : match.start()] in OPEN)
+        quoted = text[match.start() - 1 : match.start()] in OPEN
+        if is_set(text[match.start() : finish]) and (quoted or not _is_quantity(text, match, finish)):
+            yield Label(match.start(), finish, count, True, quoted)
+
+
+def _is_quantity(text: str, match: re.Match[str], finish: int) -> bool:
+    """Whether a label counts people, places or months, whatever stands behind them (三个单位负责同志)."""
+    if _quantity().fullmatch(text, match.start(), finish):
+        return True
+    noun = _grammar()[1]
+    if not match["noun"] or any(noun.fullmatch(text, at, finish) for at in range(match.end(), finish)):
+        return False  # 三个社区治理问题
+    return bool(_quantity().fullmatch(text, match.start(), match.end() + len(words(match["noun"])[0])))
+
+
+@cache
+def _quantity() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{entry['pattern']})" for entry in data.load("labels")["quantity"]))
 
 
 def _noun_length(run: str, complete: bool) -> int:
@@ -208,7 +224,7 @@ def titled(text: str) -> Iterator[Label]:
             yield Label(match.start("label"), match.end("label"), count, False, True)
 
 
-_ECHOED = re.compile(rf"(?P<kind>[{HAN}])(?P<label>(?P<n>[三四五六七八九])(?P=kind))(?![{HAN}]*[、：])")
+_ECHOED = re.compile(rf"(?P<kind>[{HAN}])(?P<label>(?P<n>[三四五六七八九])(?P=kind))(?![{HAN}]{{0,12}}[、：])")
 
 
 def echoed(text: str) -> Iterator[Label]:

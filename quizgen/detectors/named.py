@@ -23,7 +23,7 @@ from quizgen.text import clauses
 from quizgen.text.fold import HAN
 from quizgen.text.numerals import number
 from quizgen.text.script import converter
-from quizgen.text.words import word_edges, words
+from quizgen.text.words import word_edges
 
 _ONE_OF = re.compile(
     rf"(?<![第0-9一二三四五六七八九十百千万])(?P<label>(?P<n>[二两三四五六七八九十]{{1,2}})(?!分)大?[{HAN}]{{1,3}})之一"
@@ -63,7 +63,7 @@ def detect(view: View, glossary: Glossary) -> Iterator[Formulation]:
 
 
 def _has_own_items(view: View, reading: Reading, entry: KnownSet) -> bool:
-    """Whether the line leads as many items as the set has members, and other ones: 波特五力模型 above its five bullets."""
+    """Whether the line leads as many items as the set has members, and other ones: 波特五力模型 with its bullets."""
     if reading.block.kind != "heading" and not reading.text.endswith("："):
         return False
     below = view.blocks[reading.index + 1 :] if not reading.cell else ()
@@ -113,16 +113,20 @@ def _known(text: str, glossary: Glossary) -> Iterator[Label]:
         end = start + len(name)
         if _is_part(text, start, end) or _is_idiom(text, start, end) or labels.is_other(text, end):
             continue
-        if len(name) <= 3 and (_is_thing(text, start, end) or _goes_on(text, start, end)):
+        entry = glossary.find(name)
+        beside = entry is not None and text.startswith(entry.members, end)
+        if len(name) <= 3 and not beside and (_is_thing(text, start, end) or _goes_on(text, start, end)):
             continue
-        if _OTHERWISE.search(text, max(0, start - 2), start) or _has_own_members(text, end, glossary.find(name)):
+        if _OTHERWISE.search(text, max(0, start - 2), start) or _has_own_members(text, end, entry):
             continue
         yield Label(start, end, number(name[:1]) or 2, False, False)
 
 
-_OTHERWISE = re.compile("(?:[第0-9.一二三四五六七八九十百千万几数共约每]|面临|面对)$")
+_OTHERWISE = re.compile("(?:[第0-9.一二三四五六七八九十百千万几数共约每《]|面临|面对)$")
 """Before a number that counts lines or pieces, or before troubles that every time are others."""
-_FOLLOWS = frozenset("的之与和及或等者中内外上下里说论学观是为有在以皆均都也则而")  # single words behind a set's name
+_FOLLOWS = frozenset(
+    "的之与和及或等者中内外上下里说论学观是为有在以皆均都也则而所不"
+)  # single words behind a set's name
 _RUN_ON = re.compile(f"[{HAN}]+")
 _ANNOUNCED = re.compile(f"(?:主要)?(?:包括|包含|：|（)(?P<row>[{HAN}、和与及]{{3,40}})")
 
@@ -131,10 +135,15 @@ def _goes_on(text: str, start: int, end: int) -> bool:
     """Whether a short name is cut out of a longer word (四书架, 四神聪), or measures something."""
     if text[end : end + 1] and text[end] in _MEASURED:
         return True
-    if end - start not in word_edges(text[start : end + 4]):
+    if end - start not in word_edges(text[start : end + 4]) and text[end] not in _FOLLOWS:
         return True
     in_row = text[start - 1 : start] == "、" or text[end + 1 : end + 2] == "、"
-    return in_row and bool(_RUN_ON.fullmatch(text, end, end + 1)) and not _RUN_ON.match(text, end + 1) and text[end] not in _FOLLOWS
+    return (
+        in_row
+        and bool(_RUN_ON.fullmatch(text, end, end + 1))
+        and not _RUN_ON.match(text, end + 1)
+        and text[end] not in _FOLLOWS
+    )
 
 
 def _has_own_members(text: str, end: int, entry: KnownSet | None) -> bool:
@@ -248,10 +257,13 @@ def _beside(reading: Reading, label: Label, entry: KnownSet) -> list[Member] | N
     """The known members in a row right behind the label, in any order: 岁寒三友松、竹、梅."""
     if not reading.text.startswith(entry.members, label.end):
         return None
-    row = clauses.pieces(reading.text, label.end, label.end + _WINDOW, "[、，；。：]")[: len(entry.members)]
-    if sorted(reading.text[a:b] for a, b in row) != sorted(entry.members):
+    end = min(label.end + _WINDOW, len(reading.text))
+    row = clauses.pieces(reading.text, label.end, end, "[、，；。：]")[: len(entry.members)]
+    *first, (start, _) = row
+    rest = set(entry.members).difference(reading.text[a:b] for a, b in first)
+    if len(rest) != 1 or len(row) != len(entry.members) or not reading.text.startswith(last := rest.pop(), start):
         return None
-    return [reading.member(r) for r in row]
+    return [reading.member(r) for r in [*first, (start, start + len(last))]]
 
 
 def _by_glossary(view: View, entry: KnownSet) -> list[Member] | None:
