@@ -160,6 +160,8 @@ def _behind(reading: Reading, label: Label) -> Found | None:
         return None  # the first piece is more than one sentence: the list begins inside it, if it is one
     if ranges and link[0][-1] in "为是" and _is_word(text, ranges[0]):
         return None  # 以“三严三实”为座右铭
+    if ranges and [text[a] == "要" for a, _ in ranges[0]] == [True] + [False] * (len(ranges[0]) - 1):
+        return None  # 兴“三农”，就是要选种、积肥、修渠: what is to be done, and no members
     if ranges:
         ranges = _without_noun(text, label, ranges[0]), ranges[1]
     return ("behind", *ranges) if ranges else None
@@ -621,6 +623,7 @@ def _predicate(reading: Reading, label: Label) -> Found | None:
     ranges = [r for r in clauses.pieces(text, start, end, "、") if r[1] > r[0]]
     if len(ranges) == label.count - 1:
         ranges = _split_last(text, ranges)
+    ranges = _cut_tail(text, ranges)
     plain = {mark for _, mark in clauses.flat_marks(text, start, end)} == {"、"}
     if not plain or len(ranges) != label.count or any(b - a > _LONGEST_UNFIT for a, b in ranges):
         return None
@@ -719,12 +722,15 @@ def _asked(reading: Reading, label: Label) -> Found | None:
 _HAS = re.compile(r"(?<=有)(?P<n>[二三四五六七八九])：")
 
 
+_MARKED = re.compile("其?[一二首先]|第|[（0-9①]")  # a list that other rules read
+
+
 def _numbered(view: View, reading: Reading) -> Iterator[Formulation]:
     """特点有三：A、B、C: a number that counts the list behind it, and names nothing."""
     for match in _HAS.finditer(reading.text) if "有" in reading.text else ():
         start, end = match.end(), reading.sentence(match.start())[1]
         found = split(reading.text, start, end, number(match["n"]) or 0)
-        if found:
+        if found and not _MARKED.match(reading.text, found[0][0][0]):
             yield Formulation(
                 form="counted",
                 label=None,
