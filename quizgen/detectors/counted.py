@@ -51,7 +51,7 @@ _PLACES = frozenset(["省", "市", "州", "盟", "县", "区", "旗", "镇", "�
 _LONGEST_OF_NAME = 40  # characters of a member of a set that has a name of its own (三农), and not only a count
 _SENTENCES = re.compile("[。！？][^”」』]")
 _LEAST_UNFIT, _LONGEST_UNFIT = 3, 16  # pieces, and their characters, that are a list whatever a label counts
-_MOST = 20
+_LEAST_MIXED, _LONGEST_MIXED = 5, 8  # pieces, and their characters, between marks of two kinds
 _LONGEST = {"；": 120, "，": 60, "、": 40}
 
 
@@ -243,7 +243,15 @@ def split(text: str, start: int, end: int, count: int, separators: tuple[str, ..
         or _adjacent_quotes(text, start, end, count)
         or _characters(text, start, end, count)
     )
-    return (ranges, False) if ranges else _repeated(text, start, end, count)
+    return (ranges, False) if ranges else _repeated(text, start, end, count) or _mixed(text, start, end, count)
+
+
+def _mixed(text: str, start: int, end: int, count: int) -> Pieces | None:
+    """唐代韩愈、柳宗元，宋代欧阳修、苏洵、…: many words in a row of rows."""
+    row = [r for r in clauses.pieces(text, start, end, "[、，]") if r[1] > r[0]]
+    plain = {mark for _, mark in clauses.flat_marks(text, start, end)} == {"、", "，"}
+    fits = plain and len(row) == count >= _LEAST_MIXED and all(b - a <= _LONGEST_MIXED for a, b in row)
+    return _without_end(text, row) if fits else None
 
 
 def _halves(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -49,7 +49,7 @@ class Label:
 def _grammar() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     table = data.load("labels")
     classified = re.compile(
-        rf"(?<![第一二两三四五六七八九十百千万亿几数上近余0-9.])(?P<n>{_NUM})(?P<c>{_either(table['classifiers'])})"
+        rf"(?<![第一二两三四五六七八九十百千万亿几数近余0-9.])(?P<n>{_NUM})(?P<c>{_either(table['classifiers'])})"
         rf"(?=(?P<noun>[{HAN}]{{0,12}}))"
     )
     noun = re.compile(_either(table["nouns"]))
@@ -95,7 +95,7 @@ def classified(text: str, start: int = 0, end: int | None = None) -> Iterator[La
     pattern, _, _ = _grammar()
     for match in scan(pattern, DIGIT, text, start, end):
         count = number(match["n"])
-        if count is None or not 2 <= count <= 30:
+        if count is None or not 2 <= count <= 30 or _is_last(text, match.start()):
             continue
         if match["c"] == "次" and not _noun(match["noun"]):
             continue  # 五次修正: how often, and no set
@@ -103,6 +103,11 @@ def classified(text: str, start: int = 0, end: int | None = None) -> Iterator[La
         quoted = text[match.start() - 1 : match.start()] in OPEN
         if is_set(text[match.start() : finish]) and (quoted or not _is_quantity(text, match, finish)):
             yield Label(match.start(), finish, count, True, quoted)
+
+
+def _is_last(text: str, start: int) -> bool:
+    """上三个季度: those before; but 田上、水上、路上三个层面 are three."""
+    return start > 0 and text[start - 1] == "上" and "上、" not in text[max(0, start - 12) : start]
 
 
 def _is_quantity(text: str, match: re.Match[str], finish: int) -> bool:
