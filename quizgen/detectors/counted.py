@@ -411,6 +411,9 @@ def _repeated(text: str, start: int, end: int, count: int) -> Pieces | None:
     return [clauses.trim(text, a, b) for a, b in pairwise(bounds)], False
 
 
+_SAYS = re.compile("是|[并合]称[“「]")
+
+
 def _before(reading: Reading, label: Label) -> Found | None:
     """The list stands right before the label: A、B和C三大优势, A、B、C“三宝”, “A”与“B”两个概念."""
     text = reading.text
@@ -424,7 +427,11 @@ def _before(reading: Reading, label: Label) -> Found | None:
         return None
     open_ = text[start:end].endswith("等")
     ranges = _pieces_before(text, start, end - open_, label.count)
-    if len(ranges) != label.count or any(b <= a for a, b in ranges) or "是" in text[slice(*ranges[-1])][1:]:
+    if (
+        len(ranges) != label.count
+        or any(b <= a for a, b in ranges)
+        or _SAYS.search(text, ranges[-1][0] + 1, ranges[-1][1])
+    ):
         return None  # A、B和C是…的三大X: the list is the subject
     if _open_end(text, *ranges[-1]) or text[label.start : label.end] in (
         text[max(a, b - label.end + label.start) : b] for a, b in ranges
@@ -503,7 +510,9 @@ def _twins(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return []
 
 
-_LEAD_OF_WORDS = re.compile("(?:分|指|按照?|依照|我[省市县区镇乡村校院国]|全[省市县区镇乡村校]|本[省市县区镇乡村校])$")
+_LEAD_OF_WORDS = re.compile(
+    "(?:做到|推动|推进|开展|实施|坚持|围绕|聚焦|加强|完成|组织|举办|落实|健全|构建|建立|培育|发展|分|指|按照?|依照|我[省市县区镇乡村校院国]|全[省市县区镇乡村校]|本[省市县区镇乡村校])$"
+)
 _GONE = re.compile(f"[{HAN}]{{0,8}}?(?:经历|历经|经过|形成|产生|出现|提出|发生)了")
 _LONG_LEAD = 3  # characters before the first piece that are no attribute of it
 _LONGEST_WORD = 6  # characters of pieces of one length
@@ -522,6 +531,10 @@ def without_verb(text: str, ranges: list[tuple[int, int]]) -> tuple[int, int]:
     if verb := _DIVIDING_VERB.match(text, start, limit):
         start = verb.end()
     while (verb := _LEADING_VERB.match(text, start, limit)) and (start == ranges[0][0] or end - start > usual):
+        shared = all(text[verb.end() - 1] in text[a:b] for a, b in ranges[1:])
+        whole = text[verb.end() - 1] == "在" or verb.end() - start in word_edges(text[start:end])
+        if shared or not whole:
+            break  # 学习有计划、工作有目标; 有｜效防范
         start = verb.end()
     if (gone := _GONE.match(text, start, limit)) and gone.end() < end:
         start = gone.end()
@@ -588,12 +601,13 @@ def _row_before(text: str, start: int, end: int, count: int, *, among: bool) -> 
     by = {mark: [r for r in clauses.pieces(text, start, end, mark) if r[1] > r[0]] for mark in "；，"}
     for row in by.values():
         pauses = {text.count("、", a, b) for a, b in row}
-        if len(row) == count and len(pauses) == 1 and (count > 2 or pauses != {0}) and _is_even(row):
+        alike = len(pauses) == 1 and (pauses != {0} or (count > 2 and _rhymes(text, row)))
+        if len(row) == count and alike and _is_even(row):
             return row
     words = _cut_tail(text, _pieces_before(text, _list_start(text, end), end, count)) if among else []
     if len(words) == count and (count > 2 or among):
         return words
-    row = by["，"]
+    row = by["，"] if not among else []
     return row if len(row) == count > 2 and _is_even(row) else []
 
 
