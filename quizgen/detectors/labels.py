@@ -10,22 +10,24 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import chain
 
 from quizgen import data
 from quizgen.text.fold import HAN
 from quizgen.text.numerals import number
 from quizgen.text.scan import scan
-from quizgen.text.words import word_edges
+from quizgen.text.words import word_edges, words
 
 _NUM = "[一二两三四五六七八九十百]{1,3}|[0-9]{1,2}"
 DIGIT = re.compile("[一二两三四五六七八九十百0-9]")
 """What every label begins with."""
 _WHOLE = re.compile(
-    "重要|主要|首要|必要|需要|成就|行为|对象|对立|对策|出路|过程|说明|从属|并举|地区|地位|目的|分歧|等级|有利|有为|作为|认为|要素|要求|要点|要领|以及|就业|将士|从业|对外|对内|是非|有机|有效|有序|指导|指标|指示|指数|指挥|指南|指定"
+    "重要|主要|首要|必要|需要|成就|行为|对象|对立|对策|出路|过程|说明|从属|并举|地区|地位|目的|分歧|等级|有利|有为|作为|认为|过渡|要素|要求|要点|要领|以及|就业|将士|从业|对外|对内|是非|有机|有效|有序|指导|指标|指示|指数|指挥|指南|指定"
 )
 OPEN = frozenset('“‘「『"')
 _NOUN_END = re.compile(
-    "[是为有即就要已曾还都也把被将让使对于在从到向由和与及或的地得着了过呢吗吧啊以并而且等去做讲说犯出指]|包括|包含|分别|依次|(?<=.)(?:最|不(?!足|变)|齐头)"
+    "[是为有即就要已曾还都也把被将让使对于在从到向由和与及或的地得着了过呢吗吧啊以并而且等去做讲说犯出指]|包括|包含|分别|依次|[合并总统简]称|(?:组成|构成)(?!部分|单位|要[素件])"
+    "|(?<=.)(?:最|不(?!足|变)|齐头)"
 )
 
 
@@ -47,7 +49,7 @@ class Label:
 def _grammar() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     table = data.load("labels")
     classified = re.compile(
-        rf"(?<![第一二两三四五六七八九十百千万亿几数上近余0-9.])(?P<n>{_NUM})(?P<c>{_either(table['classifiers'])})"
+        rf"(?<![第一二两三四五六七八九十百千万亿几数近余0-9.])(?P<n>{_NUM})(?P<c>{_either(table['classifiers'])})"
         rf"(?=(?P<noun>[{HAN}]{{0,12}}))"
     )
     noun = re.compile(_either(table["nouns"]))
@@ -71,6 +73,18 @@ def fixed() -> frozenset[str]:
     return frozenset(data.load("labels")["fixed"])
 
 
+@cache
+def _elsewise() -> re.Pattern[str]:
+    table = data.load("labels")
+    names, things = _either(table["other_names"]), _either(table["other_things"])
+    return re.compile(rf"[{HAN}]{{0,4}}?(?:{names})(?![{HAN}])|[{HAN}]?(?:{things})(?![{HAN}])")
+
+
+def is_other(text: str, end: int) -> bool:
+    """Whether a set's name that ends at ``end`` is part of another name: 六艺文化公司, 五味消毒饮."""
+    return bool(_elsewise().match(text, end))
+
+
 def is_set(words: str) -> bool:
     """Whether ``words`` can name a set at all: no date, plan, measure or idiom."""
     return not _grammar()[2].fullmatch(words)
@@ -81,11 +95,34 @@ def classified(text: str, start: int = 0, end: int | None = None) -> Iterator[La
     pattern, _, _ = _grammar()
     for match in scan(pattern, DIGIT, text, start, end):
         count = number(match["n"])
-        if count is None or not 2 <= count <= 30:
+        if count is None or not 2 <= count <= 30 or _is_last(text, match.start()):
             continue
+        if match["c"] == "次" and not _noun(match["noun"]):
+            continue  # 五次修正: how often, and no set
         finish = match.end() + _noun_length(match["noun"], match["c"].endswith("方面"))
-        if is_set(text[match.start() : finish]):
-            yield Label(match.start(), finish, count, True, text[match.start() - 1 : match.start()] in OPEN)
+        quoted = text[match.start() - 1 : match.start()] in OPEN
+        if is_set(text[match.start() : finish]) and (quoted or not _is_quantity(text, match, finish)):
+            yield Label(match.start(), finish, count, True, quoted)
+
+
+def _is_last(text: str, start: int) -> bool:
+    """上三个季度: those before; but 田上、水上、路上三个层面 are three."""
+    return start > 0 and text[start - 1] == "上" and "上、" not in text[max(0, start - 12) : start]
+
+
+def _is_quantity(text: str, match: re.Match[str], finish: int) -> bool:
+    """Whether a label counts people, places or months, whatever stands behind them (三个单位负责同志)."""
+    if _quantity().fullmatch(text, match.start(), finish):
+        return True
+    noun = _grammar()[1]
+    if not match["noun"] or any(noun.fullmatch(text, at, finish) for at in range(match.end(), finish)):
+        return False  # 三个社区治理问题
+    return bool(_quantity().fullmatch(text, match.start(), match.end() + len(words(match["noun"])[0])))
+
+
+@cache
+def _quantity() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{entry['pattern']})" for entry in data.load("labels")["quantity"]))
 
 
 def _noun_length(run: str, complete: bool) -> int:
@@ -97,13 +134,22 @@ def _noun_length(run: str, complete: bool) -> int:
     adjective = _ADJECTIVE.match(run)
     if adjective and (of := noun.match(run, adjective.end())):
         return of.end()  # 三个主要的法宝
-    cut = _NOUN_END.search(_WHOLE.sub(lambda word: "　" * len(word[0]), run))
+    cut = _end_of_noun(run)
     found = _noun(run)
     if found is None or found.start() > 4 or (cut and cut.start() < found.start()):
         length = cut.start() if cut else len(run)
         return length if length <= 6 else 0
     longer = noun.match(run, found.end())  # 组成部分, 重点举措
     return longer.end() if longer else found.end()
+
+
+def _end_of_noun(run: str) -> re.Match[str] | None:
+    """Where ``run`` goes on with other words than a noun's; a character inside a word ends none: 罪｜过形式."""
+    masked = _WHOLE.sub(lambda word: "　" * len(word[0]), run)
+    cut = _NOUN_END.search(masked)
+    while cut and cut.start() and cut.start() not in word_edges(run):
+        cut = _NOUN_END.search(masked, cut.start() + 1)
+    return cut
 
 
 def _noun(run: str) -> re.Match[str] | None:
@@ -151,21 +197,45 @@ def quoted(text: str, *, ones: bool = False) -> Iterator[Label]:
             yield Label(match.start("label"), match.end("label"), count, False, True)
 
 
-_LISTS = "(?:是指|即|(?<!是)指|包括|包含|分别[是为])"
+_PLAIN = f"(?=[{HAN}]{{1,8}}、)"
+"""What stands behind 是 where a list does: 三友是松、…"""
+_LISTS = f"(?:是指|即|(?<!是)指|包括|包含|分别[是为]|[是为乃]{_PLAIN})"
+_SAID = f"(?:，(?:即|就是|也就是|是?指)|者，){_PLAIN}"
 _HEAD = re.compile(
-    rf"(?:(?<=\n)|(?<![\s\S])|(?<=[，。；：（）“”」有是为了谓称叫之即的 ])"
-    rf"|(?<=[{HAN}])(?<![第几数多])(?=[^，。（：]{{2,5}}：|[^，。（：]{{2,3}}（|[^，。（：]{{2,5}}{_LISTS}|[^，。（：]{{2,3}}——))"
-    rf"(?P<label>(?P<n>{_NUM})(?![是靠抓看查学讲防戒忌曰则来者]|要(?![素点件领义]))[{HAN}]{{1,4}})"
-    rf"(?=[：。（，）]|——|$|{_LISTS})"
+    rf"(?:(?<=\n)|(?<![\s\S])|(?<=[，。；：（）“”」》A-Za-z有是为了谓称叫之即的 ])"
+    rf"|(?<=[{HAN}])(?<![第几数多])(?=[^，。（：]{{2,5}}：|[^，。（：]{{2,3}}（|[^，。（：]{{2,5}}{_LISTS}|[^，。（：]{{2,3}}(?:——|{_SAID})))"
+    rf"(?P<label>(?P<n>{_NUM})(?![是靠抓看查学讲防戒忌曰则来者]|要(?![素点件领义])|人(?![{HAN}]))[{HAN}]{{1,4}})(?:(?<![即是为指有乃者])(?<!依次)(?<!分别)|(?<=个[即是为有]))"
+    rf"(?=[：。（，）]|——|$|[即是为乃]：|{_LISTS}|{_SAID})"
 )
 
 
 def heads(text: str) -> Iterator[Label]:
-    """Labels without a classifier that stand alone before a mark: 五行：, 九德，即, （七情）."""
+    """Labels without a classifier that stand alone before a mark: 五行：, 九德，即, 六书者，, （七情）."""
     for match in scan(_HEAD, DIGIT, text):
         count = number(match["n"])
         if count and 2 <= count <= 30 and match["n"][0] != "百" and is_set(match["label"]):
             yield Label(match.start("label"), match.end("label"), count, False, False)
+
+
+_TITLED = re.compile(rf"(?<=[“「])[{HAN}]{{1,4}}?(?P<label>(?P<n>[二三四五六七八九十])[{HAN}]{{1,3}})(?=[”」])")
+
+
+def titled(text: str) -> Iterator[Label]:
+    """“文房四宝”, “人生七笔账”: behind other words within quotation marks; only a list beside it can vouch for it."""
+    for match in _TITLED.finditer(text):
+        before = text[match.start("label") - 1]
+        count = number(match["n"])
+        if count and count > 1 and not (DIGIT.match(before) or before in "第几数") and is_set(match["label"]):
+            yield Label(match.start("label"), match.end("label"), count, False, True)
+
+
+_ECHOED = re.compile(rf"(?P<kind>[{HAN}])(?P<label>(?P<n>[三四五六七八九])(?P=kind))(?![{HAN}]{{0,12}}[、：])")
+
+
+def echoed(text: str) -> Iterator[Label]:
+    """急性期、亚急性期与慢性期三期: the number of the kind that the last piece of a list ends with."""
+    for match in _ECHOED.finditer(text):
+        yield Label(match.start("label"), match.end("label"), number(match["n"]) or 0, False, False)
 
 
 _SPELT = re.compile(rf"[“「](?P<row>[{HAN}]{{3,10}})[”」](?P<label>(?P<n>{_NUM})[{HAN}])")
@@ -174,16 +244,18 @@ _SPELT = re.compile(rf"[“「](?P<row>[{HAN}]{{3,10}})[”」](?P<label>(?P<n>{
 def spelt(text: str) -> Iterator[Label]:
     """“儒释道”三教: behind a quotation of as many characters as it counts."""
     for match in _SPELT.finditer(text):
-        if number(match["n"]) == len(match["row"]) and is_set(match["label"]):
+        alone = not text[: match.start()].endswith(("”", "」", "”、", "」、"))  # “甲乙丙”“丁戊己”“庚辛壬”三样
+        if alone and number(match["n"]) == len(match["row"]) and is_set(match["label"]):
             yield Label(match.start("label"), match.end("label"), len(match["row"]), False, False)
 
 
 def all_of(text: str) -> list[Label]:
     """The labels of a text in order; where two overlap the longer stands, and 两个市场两种资源 is one."""
     found: list[Label] = []
-    for label in sorted(
-        [*classified(text), *quoted(text, ones=True), *heads(text), *spelt(text)], key=lambda lb: (lb.start, -lb.end)
-    ):
+    if not DIGIT.search(text):
+        return found
+    generators = (classified(text), quoted(text, ones=True), titled(text), heads(text), spelt(text), echoed(text))
+    for label in sorted(chain(*generators), key=lambda lb: (lb.start, -lb.end)):
         last = found[-1] if found else None
         if last and label.start < last.end:
             continue

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
+from itertools import takewhile
 
 from quizgen.detectors import counted, labels
 from quizgen.detectors.labels import Label
@@ -22,7 +23,7 @@ from quizgen.text import clauses
 from quizgen.text.fold import HAN
 from quizgen.text.numerals import number
 from quizgen.text.script import converter
-from quizgen.text.words import words
+from quizgen.text.words import word_edges
 
 _ONE_OF = re.compile(
     rf"(?<![第0-9一二三四五六七八九十百千万])(?P<label>(?P<n>[二两三四五六七八九十]{{1,2}})(?!分)大?[{HAN}]{{1,3}})之一"
@@ -48,13 +49,26 @@ def detect(view: View, glossary: Glossary) -> Iterator[Formulation]:
             words = reading.source(label.start, label.end)
             name = reading.text[label.start : label.end]
             entry = glossary.find(name)
+            if entry and not label.quoted and _has_own_items(view, reading, entry):
+                continue
             if name not in places:
                 places[name] = _elsewhere(view, name, label.count, entry)
             members = places[name]
+            if members is None and entry:
+                members = _beside(reading, label, entry)
             if members is None:
                 yield _named(reading, label, words, entry, view)
             else:
                 yield _counted(reading, label, members, entry, view)
+
+
+def _has_own_items(view: View, reading: Reading, entry: KnownSet) -> bool:
+    """Whether the line leads as many items as the set has members, and other ones: 波特五力模型 with its bullets."""
+    if reading.block.kind != "heading" and not reading.text.endswith("："):
+        return False
+    below = view.blocks[reading.index + 1 :] if not reading.cell else ()
+    items = [one.text for one in takewhile(lambda one: one.block.kind == "item", below)]
+    return len(items) == len(entry.members) and not any(m in item for m in entry.members for item in items)
 
 
 def candidates(text: str, glossary: Glossary, begin: int = 0, *, heading: bool = False) -> list[Label]:
@@ -97,15 +111,45 @@ def _known(text: str, glossary: Glossary) -> Iterator[Label]:
         if not name:
             continue
         end = start + len(name)
-        before, after = text[start - 1 : start], text[end : end + 1]
-        short = len(name) <= 3
-        if text.startswith(_RECIPES, end) or _is_part(text, start, end) or _is_idiom(text, start, end):
+        if _is_part(text, start, end) or _is_idiom(text, start, end) or labels.is_other(text, end):
             continue
-        if short and (_is_thing(text, start, end) or len(words(text[start : end + 2])[0]) > end - start):
+        entry = glossary.find(name)
+        beside = entry is not None and text.startswith(entry.members, end)
+        if len(name) <= 3 and not beside and (_is_thing(text, start, end) or _goes_on(text, start, end)):
             continue
-        if re.match(r"[第0-9.一二三四五六七八九十百千万几数]", before) or (short and after and after in _MEASURED):
+        if _OTHERWISE.search(text, max(0, start - 2), start) or _has_own_members(text, end, entry):
             continue
         yield Label(start, end, number(name[:1]) or 2, False, False)
+
+
+_OTHERWISE = re.compile("(?:[第0-9.一二三四五六七八九十百千万几数共约每《]|面临|面对)$")
+"""Before a number that counts lines or pieces, or before troubles that every time are others."""
+_FOLLOWS = frozenset(
+    "的之与和及或等者中内外上下里说论学观是为有在以皆均都也则而所不"
+)  # single words behind a set's name
+_RUN_ON = re.compile(f"[{HAN}]+")
+_ANNOUNCED = re.compile(f"(?:主要)?(?:包括|包含|：|（)(?P<row>[{HAN}、和与及]{{3,40}})")
+
+
+def _goes_on(text: str, start: int, end: int) -> bool:
+    """Whether a short name is cut out of a longer word (四书架, 四神聪), or measures something."""
+    if text[end : end + 1] and text[end] in _MEASURED:
+        return True
+    if end - start not in word_edges(text[start : end + 4]) and text[end] not in _FOLLOWS:
+        return True
+    in_row = text[start - 1 : start] == "、" or text[end + 1 : end + 2] == "、"
+    return (
+        in_row
+        and bool(_RUN_ON.fullmatch(text, end, end + 1))
+        and not _RUN_ON.match(text, end + 1)
+        and text[end] not in _FOLLOWS
+    )
+
+
+def _has_own_members(text: str, end: int, entry: KnownSet | None) -> bool:
+    """Whether the text lists other members right behind the name: 八法包括观察法、询问法."""
+    row = _ANNOUNCED.match(text, end)
+    return bool(entry and row and "、" in row["row"] and not any(m in row["row"] for m in entry.members))
 
 
 def _known_at(text: str, start: int, glossary: Glossary) -> str:
@@ -128,10 +172,14 @@ def _is_part(text: str, start: int, end: int) -> bool:
 
 
 _BESIDE = re.compile(f"([{HAN}]{{1,6}})、$"), re.compile(f"[、和与及]([{HAN}]{{1,6}})")
+_LAST = re.compile(f"(?<![{HAN}])(?:[{HAN}]{{1,4}}、){{2,8}}$")
 
 
 def _is_thing(text: str, start: int, end: int) -> bool:
     """Whether the label is one of several things in a row that are no sets: 五味 of 人参、麦冬、五味、白芍."""
+    row = _LAST.search(text, max(0, start - 48), start)
+    if row and not _NUMBER.search(row[0]):
+        return True  # 胆、胃、小肠、三焦
     before, behind = _BESIDE[0].search(text, max(0, start - 7), start), _BESIDE[1].match(text, end)
     return bool(before and behind) and not any(_NUMBER.search(m[1]) for m in (before, behind) if m)
 
@@ -203,6 +251,19 @@ def _counted(reading: Reading, label: Label, members: list[Member], entry: Known
         ordered=entry.ordered if entry else False,
         rule="counted.elsewhere",
     )
+
+
+def _beside(reading: Reading, label: Label, entry: KnownSet) -> list[Member] | None:
+    """The known members in a row right behind the label, in any order: 岁寒三友松、竹、梅."""
+    if not reading.text.startswith(entry.members, label.end):
+        return None
+    end = min(label.end + _WINDOW, len(reading.text))
+    row = clauses.pieces(reading.text, label.end, end, "[、，；。：]")[: len(entry.members)]
+    *first, (start, _) = row
+    rest = set(entry.members).difference(reading.text[a:b] for a, b in first)
+    if len(rest) != 1 or len(row) != len(entry.members) or not reading.text.startswith(last := rest.pop(), start):
+        return None
+    return [reading.member(r) for r in [*first, (start, start + len(last))]]
 
 
 def _by_glossary(view: View, entry: KnownSet) -> list[Member] | None:

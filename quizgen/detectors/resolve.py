@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from quizgen.model import Finding, Formulation, Saying, Span
 
 _RANK = {"marked": 0, "outline": 1, "counted": 2, "parallel": 3, "named": 4}
-_RULES = {"frame": 0, "level": 1, "run": 1, "clauses": 2, "opener": 3}
+_RULES = {"called": -1, "frame": 0, "level": 1, "run": 1, "clauses": 2, "opener": 3}
 _WEAK = (".infix", ".common")
 _CLASSIFIER = re.compile("(?<=[一二两三四五六七八九十])[个种项类大]")
 _STRETCH = 64  # characters

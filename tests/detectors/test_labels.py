@@ -11,8 +11,8 @@ from quizgen.detectors import labels
 from quizgen.detectors.labels import Label
 
 
-def examples(kind: str) -> list[str]:
-    return [text for entry in data.load("labels")["not_a_set"] for text in entry[kind]]
+def examples(kind: str, table: str = "not_a_set") -> list[str]:
+    return [text for entry in data.load("labels")[table] for text in entry[kind]]
 
 
 @pytest.mark.parametrize("words", examples("match"))
@@ -23,6 +23,33 @@ def test_dates_measures_and_idioms_are_no_sets(words: str) -> None:
 @pytest.mark.parametrize("words", examples("keep"))
 def test_names_of_sets_are_sets(words: str) -> None:
     assert labels.is_set(words)
+
+
+@pytest.mark.parametrize("words", examples("match", "quantity"))
+def test_people_and_places_are_counted_within_quotation_marks_alone(words: str) -> None:
+    assert not list(labels.classified(f"来了{words}。"))
+    assert list(labels.quoted(f"建好“{words}”。")) or len(words) > 5
+
+
+@pytest.mark.parametrize("words", examples("keep", "quantity"))
+def test_other_nouns_are_counted(words: str) -> None:
+    assert not labels._quantity().fullmatch(words)
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("六艺文化公司", True),
+        ("六艺之一", False),
+        ("五味消毒饮。", True),
+        ("五味饮食", False),
+        ("四书架", False),
+        ("五常市。", True),
+        ("五行市场", False),
+    ],
+)
+def test_names_of_other_things_begin_with_a_sets_name(text: str, other: bool) -> None:
+    assert labels.is_other(text, 2) is other
 
 
 def shown(text: str, found: Iterable[Label]) -> list[tuple[str, int]]:
@@ -49,6 +76,14 @@ def shown(text: str, found: Iterable[Label]) -> list[tuple[str, int]]:
         ("分为四个阶段。", [("四个阶段", 4)]),
         ("四大组成部分", [("四大组成部分", 4)]),
         ("三句话", [("三句话", 3)]),
+        ("水车由三部分组成。", [("三部分", 3)]),
+        ("农具有五大部件构成", [("五大部件", 5)]),
+        ("四大组成部分", [("四大组成部分", 4)]),
+        ("有两种罪过形式。", [("两种罪过形式", 2)]),
+        ("另有三个过渡条款：", [("三个过渡条款", 3)]),
+        ("经过三次战役，", [("三次战役", 3)]),
+        ("先后五次修正。", []),
+        ("三个单位负责同志到会。", []),
         ("六个字", [("六个字", 6)]),
         ("四位一体", [("四位一体", 4)]),
         ("两手抓，两手都要硬", []),
@@ -102,6 +137,14 @@ def test_labels_that_fill_quotation_marks(text: str, expected: list[tuple[str, i
     [
         ("五行：木、火、土、金、水", [("五行", 5)]),
         ("所谓七情（喜怒忧思悲恐惊）", [("七情", 7)]),
+        ("六书者，象形、指事也。", [("六书", 6)]),
+        ("岁寒三友是松、竹、梅。", [("三友", 3)]),
+        ("岁寒三友，就是松、竹、梅。", [("三友", 3)]),
+        ("四大发明为：", [("四大发明", 4)]),
+        ("四大体裁即：", [("四大体裁", 4)]),
+        ("《诗经》六义，", [("六义", 6)]),
+        ("井边三人，", []),
+        ("三友是一家人。", []),
         ("（七情）", [("七情", 7)]),
         ("是为九德，", [("九德", 9)]),
         ("四书。", [("四书", 4)]),
@@ -114,6 +157,37 @@ def test_labels_that_fill_quotation_marks(text: str, expected: list[tuple[str, i
 )
 def test_labels_that_stand_alone_before_a_mark(text: str, expected: list[tuple[str, int]]) -> None:
     assert shown(text, labels.heads(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“文房四宝”", [("四宝", 4)]),
+        ("“农家七笔账”", [("七笔账", 7)]),
+        ("“第三产业”", []),
+        ("“四宝”", []),
+        ("文房四宝", []),
+    ],
+)
+def test_labels_behind_other_words_within_quotation_marks(text: str, expected: list[tuple[str, int]]) -> None:
+    assert shown(text, labels.titled(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("苗期、花期与果期三期都要浇水。", [("三期", 3)]),
+        ("苗期三期、花期二期。", []),
+        ("苗期三次浇水。", []),
+    ],
+)
+def test_the_kind_that_the_last_piece_ends_with(text: str, expected: list[tuple[str, int]]) -> None:
+    assert shown(text, labels.echoed(text)) == expected
+
+
+def test_the_last_of_several_quotations_is_not_spelt() -> None:
+    assert shown("“儒释道”三教", labels.spelt("“儒释道”三教")) == [("三教", 3)]
+    assert list(labels.spelt("“耕犁耙”“种管收”“晒碾藏”三样")) == []
 
 
 def test_two_labels_side_by_side_are_one() -> None:

@@ -18,6 +18,7 @@ SETS = (
     KnownSet(label="五行", members=("木", "火", "土", "金", "水"), ordered=True, source="《尚书》"),
     KnownSet(label="三农", members=("农业", "农村", "农民"), ordered=False, source="一号文件", aliases=("三农问题",)),
     KnownSet(label="三民主义", members=("民族主义", "民权主义", "民生主义"), ordered=True, source="《民报》发刊词"),
+    KnownSet(label="四友", members=("松", "竹", "梅", "兰"), ordered=False, source="《花史》"),
     KnownSet(label="四君子汤", members=("人参", "白术", "茯苓", "甘草"), ordered=False, source="《局方》"),
 )
 GLOSSARY = Glossary(decks=(CuratedDeck(name="d", title="d", tags=(), description="d", sets=SETS, sayings=()),))
@@ -46,6 +47,10 @@ def found(text: str) -> list[str]:
         ("坚持两手抓。", ["两手抓: "]),
         ("春季、夏季、秋季、冬季各有农事，四时不可误。", ["四时: 春季 | 夏季 | 秋季 | 冬季"]),
         ("有经济人、政治人和社会人，“三人”并举。", ["三人: 经济人 | 政治人 | 社会人"]),
+        ("画中四友梅、兰、竹、松都好。", ["四友: 梅 | 兰 | 竹 | 松"]),
+        ("五行学说。", ["五行: 木 | 火 | 土 | 金 | 水"]),
+        ("五行包括木、火、土、金、水。", ["五行: 木 | 火 | 土 | 金 | 水"]),
+        ("# 五行学说\n- 由来\n- 应用", ["五行: 木 | 火 | 土 | 金 | 水"]),
     ],
 )
 def test_named_sets(text: str, expected: list[str]) -> None:
@@ -76,6 +81,14 @@ def test_named_sets(text: str, expected: list[str]) -> None:
         "三甲医院。",
         "方中常用人参、麦冬、五味、白芍。",
         "加黄芪、五味子补气。",
+        "细则共五行。",
+        "他写了五行代码。",
+        "五行文化公司。",
+        "请搬四时钟来。",
+        "取井泉、四时聪、百会三处。",
+        "五行包括行书、草书、楷书。",
+        "# 老张的四时法\n- 早\n- 勤\n- 细\n- 净",
+        "村里面临四时之患。",
         "不能“三天打鱼，两天晒网”。",
         "有三大优势：水源、土质、交通。",
         "",

@@ -50,6 +50,12 @@ def test_a_label_is_not_lost_with_the_list_that_carried_it() -> None:
     assert isinstance(one, Formulation) and one.label == "三件大事"
 
 
+def test_the_label_that_the_text_gives_a_list_stands() -> None:
+    before = formulation("counted", "counted.before", "风 寒 暑", label="三种病邪")
+    called = formulation("counted", "counted.called", "风 寒 暑", label="三邪")
+    assert resolve([before, called]) == resolve([called, before]) == [called]
+
+
 def test_lists_at_other_places_stand_side_by_side() -> None:
     one = formulation("parallel", "parallel.frame.first", "讲政治 讲规矩 讲纪律")
     two = formulation("parallel", "parallel.frame.first", "会说 会写 会干", start=30)
