@@ -598,7 +598,7 @@ def _called(reading: Reading, label: Label) -> Found | None:
 def _row_before(text: str, start: int, end: int, count: int, *, among: bool) -> list[tuple[int, int]]:
     """The pieces of a list that ends at ``end``: clauses of its sentence, or, if ``among``, words of the last one."""
     start = max(start, end - LONGEST_SENTENCE)
-    by = {mark: [r for r in clauses.pieces(text, start, end, mark) if r[1] > r[0]] for mark in "；，"}
+    by = {mark: _clauses(text, start, end, mark, count) for mark in "；，"}
     for row in by.values():
         pauses = {text.count("、", a, b) for a, b in row}
         alike = len(pauses) == 1 and (pauses != {0} or (count > 2 and _rhymes(text, row)))
@@ -609,6 +609,14 @@ def _row_before(text: str, start: int, end: int, count: int, *, among: bool) -> 
         return words
     row = by["，"] if not among else []
     return row if len(row) == count > 2 and _is_even(row) else []
+
+
+def _clauses(text: str, start: int, end: int, mark: str, count: int) -> list[tuple[int, int]]:
+    """The clauses between marks, where there can be ``count`` of them: marks within quotations are not many more."""
+    marks = text.count(mark, start, end)
+    if not count <= marks + 1 <= 3 * count + 3:
+        return []
+    return [r for r in clauses.pieces(text, start, end, mark) if r[1] > r[0]]
 
 
 def _is_even(row: Sequence[tuple[int, int]]) -> bool:
@@ -697,15 +705,17 @@ def _told(reading: Reading, label: Label) -> Found | None:
     if label.quoted and any(char not in text[start:stop] for char in _NUMERALS.sub("", text[label.start : label.end])):
         return None  # “两学一做”活动，学…，学…: what is told has none of the name's own words
     for mark in "；，":
-        row = [r for r in clauses.pieces(text, start, stop, mark) if r[1] > r[0]]
+        row = _clauses(text, start, stop, mark, label.count)
         if (
             len(row) == label.count
             and all(b - a <= _LONGEST[mark] for a, b in row)
             and (mark == "；" or _rhymes(text, row))
         ):
             return "told", row, False
-    row = [r for r in clauses.pieces(text, start, stop, "[、，]") if r[1] > r[0]]
     numbers = _NUMERALS.findall(text[label.start : label.end])
+    if len(numbers) < 2:
+        return None
+    row = [r for r in clauses.pieces(text, start, stop, "[、，]") if r[1] > r[0]]
     openers = len(list(groupby(text[a] for a, _ in row)))  # 清垃圾、清淤泥，拆旱厕、拆违建
     brief = len(numbers) == openers > 1 and len(row) == label.count and all(b - a <= _BRIEF for a, b in row)
     return ("told", row, False) if brief else None

@@ -15,8 +15,8 @@ from functools import cache
 from itertools import groupby
 
 from quizgen import data
-from quizgen.detectors import parallel
-from quizgen.detectors.parallel import Range
+from quizgen.detectors import level, rows
+from quizgen.detectors.rows import Range
 from quizgen.detectors.view import Reading, View
 from quizgen.model import Formulation
 from quizgen.text import clauses
@@ -37,7 +37,7 @@ def detect(view: View) -> Iterator[Formulation]:
         if reading.block.kind == "table":
             continue
         for rule, run in _rows(reading):
-            yield parallel.formulation(view, reading, f"parallel.phrases.{rule}", run)
+            yield rows.formulation(view, reading, f"parallel.phrases.{rule}", run)
 
 
 def _rows(reading: Reading) -> Iterator[tuple[str, list[Range]]]:
@@ -51,7 +51,7 @@ def _rows(reading: Reading) -> Iterator[tuple[str, list[Range]]]:
     for scope in reading.sentences:
         yield from _deeds(text, scope)
         yield from _even(text, scope)
-        for _, row in parallel.cut_all(text, scope, (_KIND,)) if parallel.may_list(text, *scope) else ():
+        for _, row in rows.cut_all(text, scope, (_KIND,)) if rows.may_list(text, *scope) else ():
             yield from _attributes(text, row)
             yield from _verbs(text, row)
 
@@ -163,7 +163,7 @@ def _may_be_even(text: str) -> bool:
 
 def _are_even(text: str, run: Sequence[Range]) -> bool:
     """Whether clauses of one length each open with four characters, and three of them end with verb and object."""
-    ends = len(run) >= _MANY or all(parallel.is_phrase(text[a + _FOUR : b]) for a, b in run)
+    ends = len(run) >= _MANY or all(level.is_phrase(text[a + _FOUR : b]) for a, b in run)
     return ends and all(_FOUR in word_edges(text[a:b]) for a, b in run)
 
 
@@ -185,7 +185,7 @@ def _told(text: str) -> Iterator[tuple[str, list[Range]]]:
     start, end = clauses.trim(text, text.index("：") + 1, len(text))
     for mark in "、，；":
         row = [r for r in clauses.pieces(text, start, end, mark) if r[1] > r[0]]
-        row = parallel.linked(text, row)
+        row = rows.linked(text, row)
         if len(row) >= _LEAST and all(_PIECE.fullmatch(text, *r) for r in row) and _is_plain(text, row, mark):
             yield "told", row
             return
@@ -205,7 +205,7 @@ def _attributes(text: str, row: Sequence[Range]) -> Iterator[tuple[str, list[Ran
     of = _OF.search(text, start, end)
     if of is None:
         return
-    named = parallel.attributed().match(text, of.start()) is not None
+    named = level.attributed().match(text, of.start()) is not None
     if len(row) < (_LEAST if named else _MANY):
         return
     run = [_first(text, row), *row[1:-1], (start, of.start())]
@@ -217,7 +217,7 @@ def _attributes(text: str, row: Sequence[Range]) -> Iterator[tuple[str, list[Ran
         and len(set(phrases)) == len(run)
         and all(map(_PHRASE.fullmatch, phrases))
         and not _LIST_GOES_ON.search(phrases[-1])
-        and not parallel.is_compound(text, run)
+        and not level.is_compound(text, run)
     ):
         yield "of", run
 
@@ -226,7 +226,7 @@ def _first(text: str, row: Sequence[Range]) -> Range:
     """The first piece, without what stands before its last words where it is longer than the second."""
     start, end = row[0]
     begin = end - (row[1][1] - row[1][0])
-    return (begin, end) if begin > start and parallel.is_edge(text, start, end, begin) else (start, end)
+    return (begin, end) if begin > start and rows.is_edge(text, start, end, begin) else (start, end)
 
 
 @cache

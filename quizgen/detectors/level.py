@@ -1,0 +1,81 @@
+"""Rows of phrases of one length that are announced, quoted, an attribute, or told of what stands before them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from quizgen.detectors.rows import HAN_ONLY, Kind, Range, is_edge, set_of, words_of
+from quizgen.text.fold import HAN
+
+_NUMBERED = re.compile("(?!一切|一心|一定|一生)[一二两三四五六七八九十]")
+_LONG_ROW = 5  # pieces of one length that bear words before the first of them
+_GOES_ON = ("等", "和", "及", "以及", "或", "这", "那", "的")  # behind a row: it is a row of nouns
+_LONGEST_LEVEL = 10  # characters of a piece that its length alone holds together with others
+_TWICE = re.compile("(.).\\1.")  # 走深走实
+_TOLD = re.compile("(?:包括|包含|主要有|即|[是以])$")
+_TOLD_BEHIND = re.compile("为(?:主要|基本|重要|核心)?(?:内容|原则|要求|目标|特征)")
+
+
+def levelled(text: str, row: Sequence[Range], kind: Kind) -> Iterator[tuple[str, list[Range]]]:
+    """A row of phrases of one length (three or four characters) that is quoted, announced, or an attribute with 的."""
+    length = row[1][1] - row[1][0]
+    if not 3 <= length <= _LONGEST_LEVEL:
+        return
+    last = row[-1]
+    cut = [(row[0][1] - length, row[0][1]), *row[1:-1], (last[0], last[0] + length)]
+    if cut[0][0] < row[0][0] or any(b - a != length or not HAN_ONLY.fullmatch(text, a, b) for a, b in cut):
+        return
+    phrases = [text[a:b] for a, b in cut]
+    if len(set(phrases)) < len(cut):
+        return
+    before, after = text[max(0, cut[0][0] - 5) : cut[0][0]], text[cut[-1][1] : cut[-1][1] + 6]
+    many, whole = len(cut) > 3, cut[0][0] == row[0][0] and cut[-1][1] == last[1]
+    edges = is_edge(text, *row[0], cut[0][0]) and is_edge(text, *last, cut[-1][1])
+    ends = cut[-1][1] == last[1]
+    if length > 4:
+        ends = whole or (len(cut) >= _LONG_ROW and edges and (ends or after.startswith("的")))
+        ways = {"long": many and ends and not any(map(_NUMBERED.match, phrases))}
+    else:
+        listed = "、" in kind[1]  # clauses of one length are prose
+        strong = length == 4 or all(map(is_phrase, phrases))
+        ways = {
+            "twice": length == 4 and edges and all(_TWICE.fullmatch(phrase) for phrase in phrases),
+            "quoted": whole and before.endswith(tuple("“「")) and after.startswith(tuple("”」")),
+            "announced": before.endswith(words_of("announcers")) and many and (ends or after.startswith("的")),
+            "told": many and edges and bool(_TOLD.search(before)) and (ends or bool(_TOLD_BEHIND.match(after))),
+            "attribute": strong and bool(attributed().match(after)),
+            "phrases": length == 3 and strong and edges and (ends or phrases[0][0] not in set_of("manners")),
+            "of": length == 4 and many and edges and listed and after.startswith("的"),
+            "plain": many and edges and listed and strong and not after.startswith(_GOES_ON),
+        }
+    way = next((name for name, holds in ways.items() if holds), None)
+    if way and (way not in ("announced", "of", "plain", "long", "told") or not is_compound(text, cut)):
+        yield f"parallel.level.{way}", cut
+
+
+def is_phrase(text: str) -> bool:
+    """Whether three characters are no noun: 立规矩 (verb, object), 起点高 (subject, adjective), 信得过 (complement)."""
+    verb, complement = text[0] in set_of("three_begin"), text[-1] in set_of("three_end")
+    return verb or complement or text[1] in "得不"
+
+
+@cache
+def attributed() -> re.Pattern[str]:
+    """What a row of phrases is an attribute of: 系统完备、科学规范、运行有效的制度体系."""
+    return re.compile(f"的[{HAN}]{{0,4}}(?:{'|'.join(words_of('standards'))})|(?:{'|'.join(words_of('standards'))})")
+
+
+def is_compound(text: str, row: Sequence[Range]) -> bool:
+    """Whether pieces are nouns of a kind (…意识, …部), as no row of phrases is; 热爱祖国 is none."""
+    pieces = [text[a:b] for a, b in row]
+    ends = [next((n for n in _kinds() if piece.endswith(n)), "") for piece in pieces]
+    nouns = [end for piece, end in zip(pieces, ends, strict=True) if end and not piece.startswith(words_of("verbs"))]
+    return sum(len(end) > 1 for end in nouns) > 1 or len(nouns) * 2 >= len(pieces)
+
+
+@cache
+def _kinds() -> tuple[str, ...]:
+    """What nouns of a kind end with, the longest first."""
+    return tuple(sorted((*words_of("nominal_endings"), *words_of("bodies")), key=len, reverse=True))

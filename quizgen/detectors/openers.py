@@ -1,0 +1,162 @@
+"""Clauses of one sentence that open alike: 是否…，是否…，是否…; 以…为主题，以…为主线，以…为动力."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import groupby, pairwise
+
+from quizgen.detectors.frames import common_of
+from quizgen.detectors.rows import HAN_ONLY, Range, formulation, set_of, words_of
+from quizgen.detectors.view import LONGEST_SENTENCE, Reading, View
+from quizgen.model import Formulation
+from quizgen.text import clauses
+from quizgen.text.fold import HAN
+
+_OPENING = re.compile(f"[，；、：。！？“「](?:(?:既|也|又|还|更)(?!要|能|应|须|是|有|没|不))?([{HAN}]{{2}})")
+_JOINT = re.compile("[，；、][既也又还更]$")
+_LONGEST_ITEM = 90
+_LED = re.compile("(?:因此|所以|我们|大家|全党|就)?(?:必须|应当|应该|需要|始终|都?要|坚持)")
+
+
+def opened_alike(view: View, reading: Reading) -> Iterator[Formulation]:
+    """Clauses of a sentence that open with the same two characters or more, three times at least."""
+    for start, end in reading.sentences:
+        openers = _openers_of(reading.text, start, end) if end - start <= LONGEST_SENTENCE else ()
+        if openers:
+            yield from _alike(view, reading, start, end, openers)
+
+
+def _openers_of(text: str, start: int, end: int) -> list[str]:
+    """What opens clauses of a sentence twice; a third of them may stand inside its clause, but stands there."""
+    openings = _OPENING.findall(text, max(0, start - 1), end)
+    if start == 0:
+        openings.append(text[:2])
+    if not _has_twice(openings):
+        return []
+    counts = Counter(openings)
+    return [opener for opener in counts if counts[opener] > 1 and text.count(opener, start, end) > 2]
+
+
+def _alike(view: View, reading: Reading, start: int, end: int, openers: Sequence[str]) -> Iterator[Formulation]:
+    """The clauses of one sentence that open with one of ``openers``."""
+    text = reading.text
+    places = [0] if start == 0 else []
+    places += [m.start(1) for m in _OPENING.finditer(text, max(0, start - 1), end)]
+    starts = [s for s in places if s < end - 3 and text[s : s + 2] in openers and _flat(text, start, s)]
+    counts = Counter(text[s : s + 2] for s in starts)
+    for opener, count in counts.items():
+        if count < 2 or not HAN_ONLY.fullmatch(opener) or opener.startswith(words_of("nominal_openings")):
+            continue
+        own = _with_first(text, opener, [s for s in starts if text.startswith(opener, s)], start)
+        stops = [*own[1:], _last_end(text, own, end)]
+        ranges = [_without_conjunction(text, *clauses.trim(text, a, b)) for a, b in zip(own, stops, strict=True)]
+        if (
+            len(own) >= 3
+            and all(3 <= b - a <= _LONGEST_ITEM for a, b in ranges)
+            and _side_by_side(ranges)
+            and _is_frame(opener, [text[a:b] for a, b in ranges])
+        ):
+            yield formulation(view, reading, "parallel.opener", [_clause_head(text, *r) for r in ranges])
+
+
+def _without_conjunction(text: str, start: int, end: int) -> Range:
+    """A clause without the 也 or 还 that stands before the next one's opener."""
+    joint = _JOINT.search(text, start, end)
+    return clauses.trim(text, start, joint.start()) if joint else (start, end)
+
+
+def _is_frame(opener: str, texts: Sequence[str]) -> bool:
+    """Whether an opener frames its clauses: it is a verb or an adverb, or the clauses share more than it."""
+    if opener.startswith(words_of("framing")):
+        return True
+    shared = len(opener) + 2
+    return max(map(len, texts)) <= 2.5 * min(map(len, texts)) and len(common_of(texts, shared)) >= shared
+
+
+def _with_first(text: str, opener: str, own: list[int], start: int) -> list[int]:
+    """如果人民只有…，只有…，只有…: the first of them may stand inside its clause."""
+    begin = max(start, own[0] - 40)
+    inside = text.rfind(opener, begin, own[0])
+    return [inside, *own] if inside > begin and _flat(text, start, inside) else own
+
+
+def led_alike(view: View, reading: Reading) -> Iterator[Formulation]:
+    """以…为主题，以…为主线，以…为动力: at least three clauses side by side that open with one preposition or adverb."""
+    follow = _following().findall  # the second of them and the third stand behind a mark
+    if not _has_twice(follow(reading.text)):
+        return
+    for start, end in reading.sentences:
+        if end - start <= LONGEST_SENTENCE and _has_twice(follow(reading.text, start, end)):
+            yield from _clauses_of(view, reading, start, end)
+
+
+@cache
+def _following() -> re.Pattern[str]:
+    """The first character of a clause behind a mark or a blank, where it is one of the openers."""
+    return re.compile(f"[ \\n，。、；：！？]([{''.join(words_of('openers'))}])")
+
+
+def _has_twice(found: Sequence[str]) -> bool:
+    return len(set(found)) < len(found)
+
+
+def _clauses_of(view: View, reading: Reading, start: int, end: int) -> Iterator[Formulation]:
+    """Those of one sentence."""
+    text = reading.text
+    for separator in ("，", "；"):
+        outer = "[；：。！？]" if separator == "，" else "[：。！？]"
+        for first, last in clauses.pieces(text, start, end, outer):
+            if text.count(separator, first, last) < 2:
+                continue
+            row = [r for r in clauses.pieces(text, first, last, separator) if r[1] > r[0]]
+            for opener, group in groupby(row, key=lambda r: _opener_of(text, r[0])):
+                ranges = _with_led(text, row, opener, list(group))
+                fits = len(ranges) >= 3 and all(4 <= b - a <= _LONGEST_ITEM for a, b in ranges)
+                if fits and opener in set_of("openers") and _alike_clauses([text[a:b] for a, b in ranges]):
+                    yield formulation(view, reading, "parallel.clauses", ranges)
+
+
+def _with_led(text: str, row: Sequence[Range], opener: str, group: list[Range]) -> list[Range]:
+    """The clauses with the one before them, which may open with what leads all of them: 必须｜在村里…，在田里…"""
+    place = row.index(group[0])
+    led = _LED.match(text, *row[place - 1]) if place and opener in "在以对从向让把" else None
+    return [(led.end(), row[place - 1][1]), *group] if led and text.startswith(opener, led.end()) else group
+
+
+def _opener_of(text: str, start: int) -> str:
+    """The character that a clause opens with: 是 of 也是 and 更是, and nothing of 是否, which is another word."""
+    if text.startswith("是否", start):
+        return ""
+    return "是" if text[start] in "也更还又" and text[start + 1 : start + 2] == "是" else text[start]
+
+
+def _alike_clauses(texts: Sequence[str]) -> bool:
+    """Whether the clauses share more than their first character, or are about as long as one another."""
+    even = max(map(len, texts)) <= 2 * min(map(len, texts))
+    return even or len(clauses.common_start(texts)) > 1 or len(common_of(texts)) > 1
+
+
+def _flat(text: str, start: int, offset: int) -> bool:
+    part = text[start:offset]
+    return all(part.count(o) <= part.count(c) for o, c in zip("“「（《", "”」）》", strict=True))
+
+
+def _last_end(text: str, own: Sequence[int], end: int) -> int:
+    """The last clause ends like the others: with one clause where each of them is one, else with the sentence."""
+    marks = [text[b - 1] for b in own[1:]]
+    mark = marks[0] if len(set(marks)) == 1 else ""
+    single = all(not re.search("[，；]", text[a : b - 1]) for a, b in pairwise(own))
+    stop = re.compile("[，；。！？]" if single or mark in "，、" else "[；。！？]").search(text, own[-1], end)
+    return stop.start() if stop else end
+
+
+def _side_by_side(ranges: Sequence[Range]) -> bool:
+    lengths = [b - a for a, b in ranges]
+    return max(lengths) <= 4 * min(lengths) + 4
+
+
+def _clause_head(text: str, start: int, end: int) -> Range:
+    return clauses.head(text, start, end, longest=60)

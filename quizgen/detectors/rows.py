@@ -1,0 +1,155 @@
+"""Rows of pieces between marks of one kind, and the lists that are made of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+
+from quizgen import data
+from quizgen.detectors.view import LONGEST_SENTENCE, Reading, View
+from quizgen.model import Formulation
+from quizgen.text import clauses
+from quizgen.text.fold import HAN
+from quizgen.text.words import word_edges
+
+_AND = re.compile("以及|还有|和(?![平谐气睦解善美和])|[与及并]")
+_AND_BEGINS = frozenset("以还和与及并")
+_LINK = re.compile("以及|和(?![平谐气睦解善美和])|(?<![参给赋])与|及(?![时格])")
+_LEAST_ATTRIBUTE = 2  # characters before 的
+
+HAN_ONLY = re.compile(f"[{HAN}]+")
+Range = tuple[int, int]
+Kind = tuple[str, str, int]
+"""The marks that end a row, the marks between its pieces (the first has to be among them), how long a piece may be."""
+
+
+@cache
+def words_of(name: str) -> tuple[str, ...]:
+    """One list of the data on rows."""
+    return tuple(data.load("parallel")[name])
+
+
+@cache
+def set_of(name: str) -> frozenset[str]:
+    """The same as a set."""
+    return frozenset(words_of(name))
+
+
+def formulation(view: View, reading: Reading, rule: str, ranges: Sequence[Range]) -> Formulation:
+    """The parallel list of the pieces at ``ranges`` of one text."""
+    start, end = reading.sentence(ranges[0][0])
+    ranges = _without_preposition(reading.text, _without_result(reading.text, ranges))
+    return Formulation(
+        form="parallel",
+        members=tuple(reading.member(clauses.unquote(reading.text, *r)) for r in ranges),
+        lead=reading.lead(start, end),
+        section=view.section(reading.index),
+        ordered=False,
+        rule=rule,
+    )
+
+
+_RESULT = re.compile(
+    "(?:落到实处|落实到位|抓[实细紧好]抓[实细紧好]|作为(?=.)|贯穿(?=.)|放在(?=.)|摆在(?=.)|结合起来|统一起来|结合好)[^，]{0,16}$"
+)
+
+
+def _without_result(text: str, ranges: Sequence[Range]) -> Sequence[Range]:
+    """把统筹水源、统筹水路、统筹水价｜落到实处: the last piece without what is done with all of them."""
+    before, (start, end) = text[ranges[0][0] - 1 : ranges[0][0]], ranges[-1]
+    result = _RESULT.search(text, start + 2, end) if before and before in "把将" else None
+    if result is None or any(_RESULT.search(text, a, b) for a, b in ranges[:-1]):
+        return ranges
+    return [*ranges[:-1], (start, result.start())]
+
+
+_LEADS = frozenset("对以把将向从在用为")
+
+
+def _without_preposition(text: str, ranges: Sequence[Range]) -> Sequence[Range]:
+    """对｜种田规律、养鱼规律、织布规律的认识: the first of pieces that end alike, without what leads all of them."""
+    (start, end), *others = ranges
+    led = text[start] in _LEADS and not any(text[a] in _LEADS for a, _ in others)
+    if not led or len(han(clauses.common_end([text[a:b] for a, b in ranges])[::-1])) < _LEAST_ATTRIBUTE:
+        return ranges
+    return [(start + 1, end), *others] if is_edge(text, start, end, start + 1) else ranges
+
+
+def cut_all(text: str, scope: Range, kinds: Sequence[Kind]) -> Iterator[tuple[Kind, list[Range]]]:
+    """The rows of each kind in a scope."""
+    marks = clauses.flat_marks(text, *scope)
+    signs = "".join(mark for _, mark in marks)
+    return ((kind, row) for kind in kinds if kind[1][0] in signs for row in _cut(text, scope, marks, signs, kind))
+
+
+def _cut(text: str, scope: Range, marks: Sequence[tuple[int, str]], signs: str, kind: Kind) -> Iterator[list[Range]]:
+    """The rows of at least three pieces in a scope; ``signs`` are its marks without their offsets."""
+    outer, between, _ = kind
+    for part in _parts(outer).finditer(signs):
+        if between[0] not in part[0]:
+            continue
+        first, last = part.span()
+        inside = [offset for offset, mark in marks[first:last] if mark in between]
+        begin = marks[first - 1][0] + 1 if first else scope[0]
+        end = marks[last][0] if last < len(marks) else scope[1]
+        if len(inside) > 1 or _LINK.search(text, inside[0], end):
+            bounds = pairwise([begin - 1, *inside, end])
+            row = linked(text, [clauses.trim(text, a + 1, b) for a, b in bounds])
+            if len(row) > 2:
+                yield row
+
+
+@cache
+def _parts(outer: str) -> re.Pattern[str]:
+    """The marks of one row at most, in a string of marks."""
+    return re.compile(f"[^{outer}]+")
+
+
+def may_list(text: str, start: int, end: int) -> bool:
+    """Whether a sentence has room and marks for three pieces."""
+    marks = 2 * text.count("、", start, end) + text.count("，", start, end) + text.count("；", start, end)
+    return 8 <= end - start <= LONGEST_SENTENCE and marks > 1
+
+
+def linked(text: str, row: list[Range]) -> list[Range]:
+    """A row whose last piece is A和B in two, and whose later pieces go without 和 or 还有 before them."""
+    row = [r for r in row if r[1] > r[0]]
+    if not row:
+        return row
+    last = row[-1]
+    usual = max((b - a for a, b in row[:-1]), default=0)
+    long = last[1] - last[0] > usual + 1 and not _conjunction(text, *last)
+    link = _LINK.search(text, last[0] + 1, last[1]) if long else None
+    if link and abs((link.start() - last[0]) - usual) <= 3 and not _is_one_piece(text, row, link):
+        row = [*row[:-1], (last[0], link.start()), (link.end(), last[1])]
+    if _AND_BEGINS.isdisjoint([text[a : a + 1] for a, _ in row]):
+        return row
+    links = [_conjunction(text, *piece) for piece in row]
+    if sum(map(bool, links)) > 1:
+        return row  # 与…融合，与…关联: a frame
+    return [(a + link, b) for (a, b), link in zip(row, links, strict=True)]
+
+
+def _is_one_piece(text: str, row: Sequence[Range], link: re.Match[str]) -> bool:
+    """Whether what the others open with leads to both sides of 和: 不负时代，不负韶华，不负党｜和｜人民的期望."""
+    opening = clauses.common_start([text[a:b] for a, b in row])
+    return bool(opening) and len(row) > 1 and not text.startswith(opening, link.end())
+
+
+def _conjunction(text: str, start: int, end: int) -> int:
+    """How many characters of a piece are the conjunction before it: none of 与时俱进."""
+    link = _AND.match(text, start, end)
+    return len(link[0]) if link and link.end() - start in word_edges(text[start:end]) else 0
+
+
+def is_edge(text: str, start: int, end: int, offset: int) -> bool:
+    """Whether a word begins or ends at ``offset`` of the piece ``[start, end)``."""
+    return offset in (start, end) or offset - start in word_edges(text[start:end])
+
+
+def han(text: str) -> str:
+    """The Chinese characters that ``text`` begins with."""
+    found = HAN_ONLY.match(text)
+    return found[0] if found else ""

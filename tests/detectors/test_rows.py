@@ -1,0 +1,39 @@
+"""Rows of pieces between marks: where they begin and end, and what joins the last of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from quizgen.detectors.rows import cut_all, linked, may_list
+
+LISTED = (("，；：。！？", "、", 24),)
+
+
+def rows(text: str) -> list[list[str]]:
+    return [[text[a:b] for a, b in row] for _, row in cut_all(text, (0, len(text)), LISTED)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("修渠、积肥、选种。", [["修渠", "积肥", "选种"]]),
+        ("修渠、积肥和选种。", [["修渠", "积肥", "选种"]]),
+        ("修渠、积肥、以及选种。", [["修渠", "积肥", "选种"]]),
+        ("修水渠、种果树、与时俱进。", [["修水渠", "种果树", "与时俱进"]]),
+        ("不负春光、不负土地、不负乡亲和父母。", [["不负春光", "不负土地", "不负乡亲和父母"]]),
+        ("修渠、积肥。", []),
+        ("上山修渠、下田积肥、进城选种，回村过年。", [["上山修渠", "下田积肥", "进城选种"]]),
+        ("村里有“修渠、积肥”和“选种、晒种、藏种”两件事。", []),
+    ],
+)
+def test_rows(text: str, expected: list[list[str]]) -> None:
+    assert rows(text) == expected
+
+
+def test_a_sentence_without_room_for_three_pieces_has_no_row() -> None:
+    assert may_list("修水渠、种果树、办学堂", 0, 11)
+    assert not may_list("修渠、积肥", 0, 5) and not may_list("修了一条很长的水渠，还有别的", 0, 14)
+
+
+def test_an_empty_piece_is_none() -> None:
+    assert linked("修渠、、选种", [(0, 2), (3, 3), (4, 6)]) == [(0, 2), (4, 6)]
