@@ -29,17 +29,21 @@ _CHAIN = re.compile(rf"(?:{_PLACE}[0-9]{{0,3}})?[，、；。]?(?:和|及|以及
 _SAYS_ON = re.compile(  # …”（《礼器》）又说：“…, …”论到祭品则说：“…: whoever said the words before
     rf"(?:{_PLACE})?[，。；]?[^，。！？；：“”「」『』]{{0,16}}?(?:又|还|也|则|再|接着|继续|进而|紧接着)(?=[说讲写曰云道指强])"
 )
+_ITSELF = re.compile("[，。]?这[个一]?(?:句子|例句|句话?[里中]|一?句[里中]|一?句的[“「])")  # words about the sentence
 _AFTER_THIS = re.compile(r"[，。；！]?(?:——)?[这此]")
 _BY = re.compile(rf"\s*(?:——|--|—)\s*(?P<who>[{HAN}·]{{2,10}})?(?P<book>《[^》]{{1,30}}》)?\s*$")
-_TAIL = re.compile("(?:就?是)?(?:这样的?|如下|说)$")
+_TAIL = re.compile("(?:就?是)?(?:这样的?|如下|说)$|(?:就?是|为)$")
 _SOME_WORDS = re.compile("的?[这那]?[一两几三四][句段番][名老]?话?$")
 _OBJECT = re.compile("[了过着到道说的]{0,2}要?")  # what may stand between a verb of saying and the words themselves
 _ADDRESSED = re.compile(f"我们|大家|人们|全党|全国|[{HAN}]{{0,6}}{speakers.PERSON}们?要?")
 _BOOK_ALONE = re.compile("(?P<book>《[^《》]{1,30}》)$")
+_SAYS_SO = "说|讲|道|云|言|曰"
 _CLASSICAL_VERBS = "曰云"
+_ALONE = "语谓"  # verbs of saying that end no longer one: 补语, 可谓
 _LEAST_PLACED = 6  # characters of a sentence whose place is given
 _WORD = 4  # characters that a word has at most, to either side
 _CLAUSES = re.compile("[，；：]")
+_OWNED = 24  # characters of what calls words somebody's
 _REACH = 240  # characters before or behind a quotation in which its attribution stands
 
 
@@ -141,6 +145,12 @@ def _cue_before(reading: Reading, begin: int, open_: int, names: frozenset[str])
     if opening := _proverb_opening(text, begin, end):
         poem = opening in words("poems") and begin < end - len(opening)
         return Cue("proverb", reading.index, _poet(text, begin, end - len(opening)) if poem else Attribution())
+    if name := _names_speaker(text, clause, end, open_):
+        return Cue("strong", reading.index, Attribution(name))
+    if owner := _owns().search(text, max(begin, end - _OWNED), end):
+        who = speakers.person_before(text, owner.start())
+        if who is not None:
+            return Cue("noun", reading.index, Attribution(who))
     for rule in ("strong", "weak"):
         verb = _last_verb(rule, text, clause, end, separated, "：" in text[end:open_])
         if verb is not None:
@@ -158,21 +168,37 @@ def _cue_before(reading: Reading, begin: int, open_: int, names: frozenset[str])
     return _cue_of_book(reading, clause, end, open_)
 
 
+def _names_speaker(text: str, clause: int, end: int, open_: int) -> Range | None:
+    """培根：“…” as a line: a name that everybody knows, and a colon."""
+    alone = text[end:open_].strip() == "：" and not text[:clause].strip(" -*•·、.0123456789")
+    return (clause, end) if alone and text[clause:end] in words("people") else None
+
+
+@cache
+def _owns() -> re.Pattern[str]:
+    """王维的诗句“…”, 用费孝通的话来说，就是“…”, 借用冰心的一句话：“…”: what stands behind whose words they are."""
+    words_of = f"诗|话|{verbs('said_nouns').pattern}"
+    return re.compile(
+        rf"的?(?:那|这)?(?:[一两几]?[句首段番])?(?:著名)?(?:{words_of})(?:来?[说讲]，?(?:就?是|叫做?)?)?$"
+    )
+
+
 def _cue_of_book(reading: Reading, clause: int, end: int, open_: int) -> Cue | None:
     """《易经》也有这样的思想：“…”, 《素问·痿论》：“…”: a book that has what is quoted behind a colon."""
     colon = "：" in reading.text[end:open_]
-    book = (
-        (_book_has().match(reading.text, clause, end) or _BOOK_ALONE.search(reading.text, clause, end))
-        if colon
-        else None
-    )
-    return Cue("book", reading.index, Attribution(None, book.span("book"))) if book else None
+    text = reading.text
+    book = (_book_has().match(text, clause, end) or _BOOK_ALONE.search(text, clause, end)) if colon else None
+    if book is None:
+        return None
+    who = speakers.author_before(text, clause, book.start("book")) if text[book.start("book")] == "《" else None
+    return Cue("book", reading.index, Attribution(who, book.span("book")))
 
 
 @cache
 def _book_has() -> re.Pattern[str]:
     return re.compile(
-        rf"在?(?P<book>《[^《》]{{1,30}}》|{verbs('books').pattern})[中里上]?[也亦还又另早就便都]{{0,2}}(?:有|载|记)"
+        rf"(?:^|(?<=[，。；：\n])|(?P<who>[{HAN}·]{{2,10}}))在?(?P<book>《[^《》]{{1,30}}》|{verbs('books').pattern})"
+        rf"[中里上]?[也亦还又另早就便都]{{0,2}}(?:有|载|记|开宗明义|开篇|首句)"
     )
 
 
@@ -204,6 +230,8 @@ def is_verb(text: str, start: int, end: int) -> bool:
     first = max(e for e in edges if e <= start - begin)
     last = min(e for e in edges if e > start - begin)
     word = text[begin + first : begin + last]
+    if len(word) > 1 and text[start] in _ALONE:
+        return False
     if len(word) == 1 or word in words("strong"):
         return True
     return first < start - begin and last == end - begin and word not in words("no_verbs") | words("people")
@@ -211,6 +239,8 @@ def is_verb(text: str, start: int, end: int) -> bool:
 
 def _poet(text: str, begin: int, end: int) -> Attribution:
     """Whose poem 某某诗云 and 某某《…》诗云 bring; 诗云 alone is the 诗经."""
+    while end > begin and text[end - 1] in "有曾亦也":
+        end -= 1
     found = speakers.attribution(text, begin, end, words("people"))
     return found if found.source else Attribution(speakers.person_before(text, end))
 
@@ -218,7 +248,21 @@ def _poet(text: str, begin: int, end: int) -> Attribution:
 def _proverb_opening(text: str, begin: int, end: int) -> str:
     """The words that bring a proverb, where ``text[begin:end]`` ends with them."""
     before = text[max(begin, end - _REACH) : end]
-    return max((opening for opening in words("proverb") if before.endswith(opening)), key=len, default="")
+    listed = max((opening for opening in words("proverb") if before.endswith(opening)), key=len, default="")
+    if listed:
+        return listed
+    said = _people_say().search(before)
+    return said[0] if said else ""
+
+
+@cache
+def _people_say() -> re.Pattern[str]:
+    """俗话说得好, 古训讲, 家训里说, 民间有句老话说, 农谚有."""
+    return re.compile(
+        rf"(?:(?:{verbs('proverb_nouns').pattern})[里中上]?[也又还常都早]?有?(?:{_SAYS_SO})?(?:[得的](?:好|对|妙))"
+        rf"|(?:{verbs('proverb_nouns').pattern})[里中上]?[也又还常都早]?(?:有|有?(?:{_SAYS_SO}))"
+        rf"|有(?:这[么样])?一?句(?:[老古俗]?话)(?:{_SAYS_SO}|叫做?)?(?:[得的](?:好|对|妙))?)$"
+    )
 
 
 def _cue_behind(reading: Reading, quote: Quote, names: frozenset[str]) -> Cue | None:
@@ -279,7 +323,7 @@ def _this_is(reading: Reading, after: int, stop: int, names: frozenset[str]) -> 
     verb = next((m for m in verbs("strong", "weak").finditer(text, begin, stop) if is_verb(text, *m.span())), None)
     noun = next(verbs("said_nouns").finditer(text, after, stop), None)
     if verb is None and noun is None:
-        return Cue("this", reading.index, Attribution()) if re.compile("话|诗|句").search(text, after, stop) else None
+        return _this_word(reading, after, stop, copula, names)
     if copula is None or copula[0] != "是":
         book = re.compile("《[^《》]{1,40}》").search(text, after, stop)
         return Cue("this", reading.index, Attribution(None, book.span() if book and copula else None))
@@ -290,6 +334,22 @@ def _this_is(reading: Reading, after: int, stop: int, names: frozenset[str]) -> 
     if who and (of := text.find("发出", *who)) > 0:
         who = (who[0], of)
     return Cue("this", reading.index, Attribution(who, found.source))
+
+
+def _this_word(
+    reading: Reading, after: int, stop: int, copula: re.Match[str] | None, names: frozenset[str]
+) -> Cue | None:
+    """“…”，这句话…; “…”，这是老班长常挂在嘴边的话."""
+    text = reading.text
+    word = re.compile("话|诗|句").search(text, after, stop)
+    if word is None or _ITSELF.match(text, after):
+        return None
+    of = text.rfind("的", after, word.start())
+    if copula is None or copula[0] != "是" or of < copula.end():
+        return Cue("this", reading.index, Attribution())
+    who = speakers.subject(text, copula.end(), of, names)
+    acts = who is not None and who[1] < of and speakers.is_person(text[slice(*who)])
+    return Cue("this", reading.index, Attribution(who if acts else None))
 
 
 @cache

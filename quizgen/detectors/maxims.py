@@ -30,6 +30,11 @@ _METRES = (5, 7)  # characters of a line of verse
 _SHORT = 5  # characters of a piece of a slogan at most
 _LEAST_WHOLE = 10  # characters of a sentence that is quoted as one
 _OF_HIM = re.compile(f"[{HAN}](?<![从到像如有和与及以把是])")
+_TAKEN_FROM = re.compile(
+    rf"[，。；！？]?(?:这(?:句话|句诗|两句诗?|句)?)?(?:[语典诗句]?出自?于?|最早见于|源自|选自|引自|取自|来自|见于?|(?P<is>是))"
+    rf"(?P<who>[{HAN}·〔〕（）]{{0,14}}?)(?P<book>《[^《》]{{1,40}}》)"
+)
+_ONE_OF = re.compile(f"(?:一[书文诗])?[里中]?的[{HAN}]{{0,4}}[句话诗言]")
 _PERSONAL = re.compile("[他她你您]|我(?![们国党军])")  # words of one person about himself, nobody's maxim
 _FOR = re.compile("(?<![可得所足难])[以为叫]$")  # 以“…”, but 可以“…”
 _MODERN = re.compile("我们|你们|他们|自己|这个|那个|什么|时候|已经|现在|因为|但是|如果|没有人|觉得|的话|[我你她他]的")
@@ -66,7 +71,11 @@ def named_behind(view: View, quote: Quote) -> Cue | None:
 
 def owned(view: View, quote: Quote, cue: Cue) -> Cue:
     """``cue`` with whose words they are, where he stands right beside them: 某某的“…”, “…”某某的《…》."""
-    if cue.rule not in ("maxim", "famous", "named") or cue.who.speaker or len(quote.parts) > 1:
+    if cue.rule not in ("maxim", "famous", "named", "this") or cue.who.speaker or len(quote.parts) > 1:
+        return cue
+    if taken := from_behind(view, quote):
+        return replace(cue, block=taken.block, who=taken.who)
+    if cue.rule == "this":
         return cue
     index = quote.parts[0][0]
     text = view.readings[index].text
@@ -78,6 +87,18 @@ def owned(view: View, quote: Quote, cue: Cue) -> Cue:
         return replace(cue, block=index, who=replace(cue.who, speaker=words_of.span("who")))
     book = _of_book().match(text, quote.after)
     return replace(cue, block=index, who=Attribution(book.span("who"), book.span("book"))) if book else cue
+
+
+def from_behind(view: View, quote: Quote) -> Cue | None:
+    """“…”出自陶渊明《饮酒》, “…”，语出《孟子》, “…”是屈原《离骚》中的名句: whose words they are, from where."""
+    index = quote.parts[-1][0]
+    text = view.readings[index].text
+    taken = _TAKEN_FROM.match(text, quote.after)
+    if taken is None or (taken["is"] and not _ONE_OF.match(text, taken.end())):
+        return None
+    book = taken.span("book")
+    who = speakers.author_before(text, taken.start("who"), book[0]) if taken["who"] else None
+    return Cue("maxim", index, Attribution(who, book))
 
 
 @cache
