@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from quizgen.detectors import speakers
+from quizgen.detectors import persons, speakers
 from quizgen.detectors.speakers import Attribution, Range, words
 from quizgen.detectors.view import LONGEST_SENTENCE, Reading, View
 from quizgen.model import Saying, Span
@@ -33,6 +33,9 @@ _ITSELF = re.compile("[，。]?这[个一]?(?:句子|例句|句话?[里中]|一?
 _AFTER_THIS = re.compile(r"[，。；！]?(?:——)?[这此]")
 _BY = re.compile(rf"\s*(?:——|--|—)\s*(?P<who>[{HAN}·]{{2,10}})?(?P<book>《[^》]{{1,30}}》)?\s*$")
 _TAIL = re.compile("(?:就?是)?(?:这样的?|如下|说)$|(?:就?是|为)$")
+_WHILE = f"(?:[说谈讲提聊]起|谈到|提到|说到|走进|来到|看着|望着|指着|面对|回忆起|想起)[{HAN}]{{1,24}}"
+_BETWEEN = re.compile(f"(?P<who>[{HAN}]{{3,24}})，(?=[“「])")
+_LEFT = re.compile("(?:在)?(?:去世|临终|临别|牺牲|生前|留给?|叮嘱|嘱咐|常|说)")  # 某某临终前叮嘱的最后一句话
 _SOME_WORDS = re.compile("的?[这那]?[一两几三四][句段番][名老]?话?$")
 _OBJECT = re.compile("[了过着到道说的]{0,2}要?")  # what may stand between a verb of saying and the words themselves
 _ADDRESSED = re.compile(f"我们|大家|人们|全党|全国|[{HAN}]{{0,6}}{speakers.PERSON}们?要?")
@@ -164,6 +167,8 @@ def _cue_before(reading: Reading, begin: int, open_: int, names: frozenset[str])
         said = speakers.attribution(text, begin, noun.start(), names)
         if said.speaker is None and (some := _SOME_WORDS.search(text, clause, noun.end())):
             said = replace(said, speaker=speakers.person_before(text, some.start()))
+        if said.speaker is None and (left := persons.named(text, clause, noun.start())) > clause:
+            said = replace(said, speaker=(clause, left) if _LEFT.match(text, left) else None)
         return Cue("noun", reading.index, said)
     return _cue_of_book(reading, clause, end, open_)
 
@@ -197,7 +202,7 @@ def _cue_of_book(reading: Reading, clause: int, end: int, open_: int) -> Cue | N
 @cache
 def _book_has() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:^|(?<=[，。；：\n])|(?P<who>[{HAN}·]{{2,10}}))在?(?P<book>《[^《》]{{1,30}}》|{verbs('books').pattern})"
+        rf"(?:[{HAN}·]{{2,10}}的?(?=《))?在?(?P<book>《[^《》]{{1,30}}》|{verbs('books').pattern})"
         rf"[中里上]?[也亦还又另早就便都]{{0,2}}(?:有|载|记|开宗明义|开篇|首句)"
     )
 
@@ -318,6 +323,8 @@ def span(match: re.Match[str], group: str) -> Range | None:
 
 def _this_is(reading: Reading, after: int, stop: int, names: frozenset[str]) -> Cue | None:
     text = reading.text
+    if _ITSELF.match(text, after):
+        return None
     copula = re.compile("是|出自|来自").search(text, after, min(stop, after + 14))
     begin = copula.end() if copula else after
     verb = next((m for m in verbs("strong", "weak").finditer(text, begin, stop) if is_verb(text, *m.span())), None)
@@ -342,7 +349,7 @@ def _this_word(
     """“…”，这句话…; “…”，这是老班长常挂在嘴边的话."""
     text = reading.text
     word = re.compile("话|诗|句").search(text, after, stop)
-    if word is None or _ITSELF.match(text, after):
+    if word is None:
         return None
     of = text.rfind("的", after, word.start())
     if copula is None or copula[0] != "是" or of < copula.end():
@@ -363,14 +370,32 @@ def _says_behind(reading: Reading, after: int, stop: int, names: frozenset[str])
     if text[after - 2 : after - 1] not in tuple("。！？，…"):
         return None
     match = _said().match(text, after, stop) or _known_says().match(text, after, stop)
-    if match is None:
-        return None
+    if match is None or not is_verb(text, *match.span("verb")):
+        return _interrupted(reading, after)
     who = speakers.subject(text, *match.span("who"), names)
     if who and text[slice(*who)] in words("pronouns"):
         who = speakers.antecedent(text, quote_start(text, after), text[slice(*who)], names)
-    elif who is None or text[slice(*who)] in words("vague") or text[slice(*who)] in words("self"):
+    elif who is None or _is_nobody(text[slice(*who)]):
         return None
     return Cue("behind", reading.index, Attribution(who, None))
+
+
+def _is_nobody(name: str) -> bool:
+    """Whether a subject behind a quotation says something of its own: 我们应当…, 历史告诉我们…."""
+    talks = words("vague") | words("self")
+    return name in talks or name.startswith(("我们", "你们", "咱们")) or name.endswith(tuple(words("things")))
+
+
+def _interrupted(reading: Reading, after: int) -> Cue | None:
+    """“…，”老支书抹了把汗，“…”: what somebody does between the halves of what he says."""
+    text = reading.text
+    done = _BETWEEN.match(text, after)
+    if done is None or text[after - 2 : after - 1] != "，":
+        return None
+    start, end = done.span("who")
+    stop = persons.action(text, start, end)
+    name = text[start:stop]
+    return Cue("behind", reading.index, Attribution((start, stop))) if stop < end and speakers.is_person(name) else None
 
 
 @cache
@@ -378,8 +403,8 @@ def _said() -> re.Pattern[str]:
     """“…”，某某笑着说; “…。”某社社长某某告诉《周刊》，“…”."""
     paper = "(?:《[^》]{1,20}》|本报|本刊|)(?:的?记者)?"
     return re.compile(
-        rf"[，。]?(?P<who>[{HAN}·0-9A-Za-z、]{{1,40}}?)(?:这样|如此|接着|又|还|也|曾|笑着|[{HAN}]{{2}}地)?"
-        rf"(?:(?:[向对]{paper})?(?:{verbs('strong').pattern})[道着]?|告诉{paper})(?=[。，；！：]|$)"
+        rf"[，。]?(?:{_WHILE}，)?(?P<who>[{HAN}·0-9A-Za-z、]{{1,40}}?)(?:这样|如此|接着|又|还|也|曾|笑着|[{HAN}]{{2}}地)?"
+        rf"(?:(?:[向对]{paper})?(?P<verb>(?:{verbs('strong').pattern})[道着]?|告诉{paper}))(?=[。，；！：]|$)"
     )
 
 
@@ -387,7 +412,7 @@ def _said() -> re.Pattern[str]:
 def _known_says() -> re.Pattern[str]:
     """“…”孔子多次强调…: a person everybody knows, or a title, right behind the quotation."""
     who = rf"(?:{verbs('people').pattern})(?:{verbs('titles').pattern})?|[{HAN}]{{1,6}}(?:{verbs('titles').pattern})"
-    return re.compile(rf"[，。]?(?P<who>{who})(?:多次|反复|经常|曾|曾经|一再)?(?:{verbs('strong').pattern})")
+    return re.compile(rf"[，。]?(?P<who>{who})(?:多次|反复|经常|曾|曾经|一再)?(?P<verb>{verbs('strong').pattern})")
 
 
 def quote_start(text: str, after: int) -> int:

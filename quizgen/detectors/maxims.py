@@ -12,7 +12,7 @@ from functools import cache
 
 from quizgen.detectors import labels, speakers
 from quizgen.detectors.cues import Cue, verbs
-from quizgen.detectors.speakers import Attribution
+from quizgen.detectors.speakers import Attribution, Range
 from quizgen.detectors.view import Reading, View
 from quizgen.text import clauses
 from quizgen.text.fold import HAN
@@ -35,6 +35,8 @@ _TAKEN_FROM = re.compile(
     rf"(?P<who>[{HAN}·〔〕（）]{{0,14}}?)(?P<book>《[^《》]{{1,40}}》)"
 )
 _ONE_OF = re.compile(f"(?:一[书文诗])?[里中]?的[{HAN}]{{0,4}}[句话诗言]")
+_TELLS = re.compile("的(?:重要)?(?:要求|指示|教导|嘱托|讲话|理念|思想)")
+_LEAST_TOLD = 8  # characters of what is told, and no name of a plan
 _PERSONAL = re.compile("[他她你您]|我(?![们国党军])")  # words of one person about himself, nobody's maxim
 _FOR = re.compile("(?<![可得所足难])[以为叫]$")  # 以“…”, but 可以“…”
 _MODERN = re.compile("我们|你们|他们|自己|这个|那个|什么|时候|已经|现在|因为|但是|如果|没有人|觉得|的话|[我你她他]的")
@@ -59,6 +61,8 @@ def named_behind(view: View, quote: Quote) -> Cue | None:
     """“…”的誓言, “…”的诗句: the noun behind says that somebody said it."""
     index, start, end = quote.parts[-1]
     text = view.readings[index].text
+    if told := _told_by(view, quote):
+        return Cue("named", index, Attribution(told))
     if not said_noun().match(text, quote.after) or len(_HAN.findall(text[start:end])) < 5:
         return None
     if labels.is_label(text[start:end]):
@@ -67,6 +71,16 @@ def named_behind(view: View, quote: Quote) -> Cue | None:
     about = _ABOUT.search(text, max(begin, quote.before - _REACH), quote.before) if len(quote.parts) == 1 else None
     who = about.span("who") if about and speakers.is_name(about["who"]) else None
     return Cue("named", index, Attribution(who))
+
+
+def _told_by(view: View, quote: Quote) -> Range | None:
+    """总书记“…”的要求: who tells others to do a whole clause, right before it."""
+    index, start, end = quote.parts[0]
+    text = view.readings[index].text
+    if len(quote.parts) > 1 or not _TELLS.match(text, quote.after) or end - start < _LEAST_TOLD or "、" in text[start:end]:
+        return None
+    who = speakers.person_before(text, quote.before)
+    return who if who and speakers.is_name(text[slice(*who)]) else None
 
 
 def owned(view: View, quote: Quote, cue: Cue) -> Cue:

@@ -107,4 +107,4 @@ def of_life(text: str, start: int, end: int) -> Range | None:
 
 def is_role(name: str) -> bool:
     """Whether ``name`` ends with what somebody is, or is a name by its shape."""
-    return any(role.end() == len(name) for role in roles().finditer(name)) or named(name, 0, len(name)) == len(name)
+    return any(role.end() == len(name) for role in roles().finditer(name)) or person(name, 0, len(name)) == (0, len(name))

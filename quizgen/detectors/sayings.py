@@ -27,6 +27,10 @@ _SAYING_NAME = re.compile(
 )
 _INNER_STOP = re.compile("[，。；！？：]")
 _SENTENCE_MARK = re.compile("[。！？]")
+_WRITTEN = re.compile("(?:这|那)?[一二三四五六七八九十两]{1,3}个?大?字|之说|的说法|一说")  # what stands there was written or said
+_EVENT = re.compile(f"[{HAN}]{{0,6}}?(?:论坛|研讨会|座谈会|展览|峰会|大会|讲座|沙龙|活动|晚会|音乐会|大赛|竞赛)")
+_BROUGHT = re.compile("[因以]$")
+_ILL = re.compile("[，]?(?:急诊)?(?:入院|就诊|住院|收住|收治|来院|来诊|转入|入我院)")
 _FIELD_HEAD = re.compile(r"^[^，。]{1,6}：?$")
 _FIELD = re.compile(r"^(?:出处|出自|来源|选自|原典|典出)\s*[：:]?\s*(《[^》]+》)")
 
@@ -107,14 +111,23 @@ def _why_not(view: View, quote: Quote, cue: Cue) -> str | None:
         return "names a subject or a task"
     if cue.rule in ("sentence", "maxim") and _is_aim(reading.text, inner, quote):
         return "a slogan that names a spirit or an aim"
+    text, after = view.readings[quote.parts[-1][0]].text, quote.after
+    if cue.rule in ("maxim", "this") and (
+        _EVENT.match(text, after) or (_ILL.match(text, after) and _BROUGHT.search(text, 0, quote.before))
+    ):
+        return "names an event, or a complaint"
+    if cue.rule == "proverb" and _is_term(reading.text, quote, inner, length):
+        return "a term that is explained"
     if cue.rule == "maxim" and sum(1 for _ in markers(inner, 0)) > 2:
         return "a marked list, and nobody's saying"
+    if cue.rule == "behind" and _is_reply(inner.strip("。！？，… ")):
+        return "a mere reply"
     if cue.rule in ("maxim", "this", "by", "behind", "proverb", "famous", "named"):
         return None if length >= 4 else "too short"
     bare = inner.strip("。！？，… ")
-    if bare in words("replies"):
+    if _is_reply(bare):
         return "a mere reply"
-    if length < 3 or labels.is_label(bare):
+    if length < 3 or ("，" not in bare and labels.is_label(bare)):
         return "too short" if length < 3 else "a count label"
     if cue.rule in ("strong", "sentence"):
         return None if length >= 4 or _SENTENCE_MARK.search(inner) else "too short"
@@ -125,6 +138,28 @@ def _why_not(view: View, quote: Quote, cue: Cue) -> str | None:
         whole = reading.text[slice(*cue.who.speaker)] in words("people")
         least = 4 if whole else 6
     return None if length >= least and (whole or _is_clause(inner, length)) else "a term, not a clause"
+
+
+def _is_term(text: str, quote: Quote, inner: str, length: int) -> bool:
+    """Whether 所谓 or a label brings it: 所谓“全盘照搬”, 所谓“两个务必”."""
+    if labels.is_label(inner.strip("。！？，… ")):
+        return True
+    so_called = text.endswith("所谓", 0, quote.before) and not text.endswith("正所谓", 0, quote.before)
+    return so_called and not _INNER_STOP.search(inner) and length < _LEAST_CLAUSE
+
+
+def _is_reply(bare: str) -> bool:
+    """Whether all that is said are courtesies and answers: 好的，知道了."""
+    if bare in words("replies"):
+        return True
+    pieces = [piece for piece in _INNER_STOP.split(bare) if piece]
+    return bool(pieces) and all(p in words("replies") or _courtesy().fullmatch(p) for p in pieces)
+
+
+@cache
+def _courtesy() -> re.Pattern[str]:
+    """A piece of small talk: 知道了, 请坐, 谢谢您."""
+    return re.compile(f"(?:我|我们|都|这就|您|你|老师|大家)?(?:{cues.verbs('courtesies').pattern})[了吧啊呀您你们啦]{{0,3}}")
 
 
 def _is_demand(view: View, cue: Cue, inner: str, length: int) -> bool:
@@ -165,7 +200,7 @@ def _names_a_thing(view: View, quote: Quote) -> bool:
     rest = text[after : after + 14]
     if _thing().match(rest):
         return True
-    if _SAYING_NAME.match(rest) or maxims.said_noun().match(rest):
+    if _WRITTEN.match(rest) or _SAYING_NAME.match(rest) or maxims.said_noun().match(rest):
         return False
     if re.match(f"[{HAN}]", rest):
         return text[after - 2 : after - 1] not in tuple("。！？…") and not rest.startswith("等")

@@ -140,12 +140,20 @@ def attribution(text: str, start: int, verb: int, names: frozenset[str]) -> Attr
         speaker, source = None, source or speaker
     if speaker and text[slice(*speaker)].endswith(_things()):
         speaker = None
+    if speaker is None and source is None and (paper := _paper().search(text, max(start, verb - _LONGEST), verb)):
+        source = paper.span("paper")
     return Attribution(speaker, source)
 
 
 def _speaks_itself(text: str, who: int, book: int) -> bool:
     """Whether a book opens a clause of its own behind other words that are quoted."""
     return text[book - 1] in "，；" and who < book and re.search("[”」』]", text[who:book]) is not None
+
+
+@cache
+def _paper() -> re.Pattern[str]:
+    """党的二十大报告｜指出."""
+    return re.compile(rf"(?:^|(?<=[，。；\n]))(?P<paper>党的[{HAN}]{{2,12}}(?:{_alternatives('papers').pattern}))[中里]?$")
 
 
 @cache
@@ -451,10 +459,10 @@ def person_before(text: str, end: int) -> Range | None:
     begin = max(0, end - _LONGEST)
     if known := _known_before().search(text, begin, end):
         return known.span()
-    titled = _title_before().search(text, begin + 3, end) if end > begin + 3 else None
-    stop = titled.start() if titled else end
-    if stop < end:
-        found = person_before(text, stop)
+    if titled := _title_before().search(text, begin, end):
+        if titled[0] == "总书记":
+            return titled.span()
+        found = person_before(text, titled.start()) if titled.start() > begin else None
         return (found[0], end) if found else None
     start = end - 3
     if start < begin or not _THREE.fullmatch(text, start, end) or text[start] not in data.load("speech")["surnames"]:
