@@ -31,7 +31,9 @@ _SAYS_ON = re.compile(  # …”（《礼器》）又说：“…, …”论到�
 )
 _ITSELF = re.compile("[，。]?这[个一]?(?:句子|例句|句话?[里中]|一?句[里中]|一?句的[“「])")  # words about the sentence
 _AFTER_THIS = re.compile(r"[，。；！]?(?:——)?[这此]")
-_BY = re.compile(rf"\s*(?:——|--|—)\s*(?P<who>[{HAN}·]{{2,10}})?(?P<book>《[^》]{{1,30}}》)?\s*$")
+_DYNASTY = rf"(?:[〔［【\[（][{HAN}]{{1,4}}[〕］】\]）])?"  # 〔宋〕文天祥
+SIGNATURE = rf"{_DYNASTY}(?P<who>[{HAN}·.]{{2,12}}?)?(?:（[^（）《》\n]{{1,16}}）)?(?P<book>《[^《》\n]{{1,40}}》)?"
+_BY = re.compile(rf"\s*(?:——|--|—)\s*{SIGNATURE}\s*$")
 _TAIL = re.compile("(?:就?是)?(?:这样的?|如下|说)$|(?:就?是|为)$")
 _WHILE = f"(?:[说谈讲提聊]起|谈到|提到|说到|走进|来到|看着|望着|指着|面对|回忆起|想起)[{HAN}]{{1,24}}"
 _BETWEEN = re.compile(f"(?P<who>[{HAN}]{{3,24}})，(?=[“「])")
@@ -96,7 +98,7 @@ def cue(view: View, quote: Quote, names: frozenset[str]) -> Cue | None:
     return (
         _cue_above(view, reading, quote, names)
         or _cue_before(reading, begin, quote.before, names)
-        or _cue_behind(view.readings[quote.parts[-1][0]], quote, names)
+        or _cue_behind(view, view.readings[quote.parts[-1][0]], quote, names)
         or _cue_in_sentence(reading, begin, quote, names)
         or _proverb(reading, begin, quote)
     )
@@ -270,7 +272,7 @@ def _people_say() -> re.Pattern[str]:
     )
 
 
-def _cue_behind(reading: Reading, quote: Quote, names: frozenset[str]) -> Cue | None:
+def _cue_behind(view: View, reading: Reading, quote: Quote, names: frozenset[str]) -> Cue | None:
     """“…”，这是X说的; “…”X说。; “…”——X《…》."""
     text, after = reading.text, quote.after
     stop = min(reading.sentence(after)[1], after + _REACH) if after < len(text) else after
@@ -284,9 +286,22 @@ def _cue_behind(reading: Reading, quote: Quote, names: frozenset[str]) -> Cue | 
         if by["book"] or (by["who"] and _is_person(by["who"], names, by[0])):
             return Cue("by", reading.index, Attribution(span(by, "who"), span(by, "book")))
         return None
+    if after == len(text) and (below := _signed_below(view, quote, names)):
+        return below
     if _AFTER_THIS.match(text, after):
         return _this_is(reading, after, stop, names)
     return _says_behind(reading, after, stop, names)
+
+
+def _signed_below(view: View, quote: Quote, names: frozenset[str]) -> Cue | None:
+    """——文天祥 as a line of its own under the quotation."""
+    below = quote.parts[-1][0] + 1
+    if below >= len(view.readings):
+        return None
+    by = _BY.fullmatch(view.readings[below].text)
+    if by is None or not (by["book"] or (by["who"] and _is_person(by["who"], names, by[0]))):
+        return None
+    return Cue("by", below, Attribution(span(by, "who"), span(by, "book")))
 
 
 def _placed(reading: Reading, quote: Quote) -> Range | None:

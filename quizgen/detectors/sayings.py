@@ -75,6 +75,8 @@ def detect(view: View, known: frozenset[str] = frozenset()) -> Iterator[Saying]:
     yield from displayed.displayed(view, shown, names, fields)
     yield from displayed.by_name(view, fields)
     yield from displayed.signed(view)
+    yield from displayed.signed_below(view)
+    yield from displayed.led(view, names)
 
 
 def _is_translation(text: str, quote: Quote) -> bool:
