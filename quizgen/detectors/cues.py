@@ -141,21 +141,8 @@ def _cue_before(reading: Reading, begin: int, open_: int, names: frozenset[str])
         if _CLAUSES.search(text, begin, end)
         else clauses.trim(text, begin, end)[0]
     )
-    if view_of := re.compile(rf"在([{HAN}·]{{1,12}}?)(?:看来|眼里)$").search(text, clause, end):
-        who = view_of.span(1)
-        if view_of[1] in words("pronouns"):
-            found = speakers.antecedent(text, begin, view_of[1], names)
-            return Cue("view", reading.index, Attribution(found, None))
-        return Cue("view", reading.index, Attribution(who, None))
-    if opening := _proverb_opening(text, begin, end):
-        poem = opening in words("poems") and begin < end - len(opening)
-        return Cue("proverb", reading.index, _poet(text, begin, end - len(opening)) if poem else Attribution())
-    if name := _names_speaker(text, clause, end, open_):
-        return Cue("strong", reading.index, Attribution(name))
-    if owner := _owns().search(text, max(begin, end - _OWNED), end):
-        who = speakers.person_before(text, owner.start())
-        if who is not None:
-            return Cue("noun", reading.index, Attribution(who))
+    if found := _cue_of_words(reading, begin, (clause, end, open_), names):
+        return found
     for rule in ("strong", "weak"):
         verb = _last_verb(rule, text, clause, end, separated, "：" in text[end:open_])
         if verb is not None:
@@ -164,15 +151,40 @@ def _cue_before(reading: Reading, begin: int, open_: int, names: frozenset[str])
             )
     tail = _TAIL.search(text, clause, end)
     end = tail.start() if tail else end
+    return (separated and _cue_noun(reading, begin, clause, end, names)) or _cue_of_book(reading, clause, end, open_)
+
+
+def _cue_of_words(reading: Reading, begin: int, place: tuple[int, int, int], names: frozenset[str]) -> Cue | None:
+    """在某某看来，“…”; 俗话说：“…”; 培根：“…”; 王维的诗句“…”: what tells whose words they are without a verb."""
+    text = reading.text
+    clause, end, open_ = place
+    if view_of := re.compile(rf"在([{HAN}·]{{1,12}}?)(?:看来|眼里)$").search(text, clause, end):
+        found = view_of.span(1)
+        if view_of[1] in words("pronouns"):
+            return Cue("view", reading.index, Attribution(speakers.antecedent(text, begin, view_of[1], names)))
+        return Cue("view", reading.index, Attribution(found))
+    if opening := _proverb_opening(text, begin, end):
+        poem = opening in words("poems") and begin < end - len(opening)
+        return Cue("proverb", reading.index, _poet(text, begin, end - len(opening)) if poem else Attribution())
+    if name := _names_speaker(text, clause, end, open_):
+        return Cue("strong", reading.index, Attribution(name))
+    owner = _owns().search(text, max(begin, end - _OWNED), end)
+    who = speakers.person_before(text, owner.start()) if owner else None
+    return Cue("noun", reading.index, Attribution(who)) if who else None
+
+
+def _cue_noun(reading: Reading, begin: int, clause: int, end: int, names: frozenset[str]) -> Cue | None:
+    """某某的名言：“…”, 最后一句话是：“…”."""
+    text = reading.text
     noun = next((m for m in verbs("nouns").finditer(text, max(clause, end - 6), end) if m.end() == end), None)
-    if noun and separated:
+    if noun:
         said = speakers.attribution(text, begin, noun.start(), names)
         if said.speaker is None and (some := _SOME_WORDS.search(text, clause, noun.end())):
             said = replace(said, speaker=speakers.person_before(text, some.start()))
         if said.speaker is None and (left := persons.named(text, clause, noun.start())) > clause:
             said = replace(said, speaker=(clause, left) if _LEFT.match(text, left) else None)
         return Cue("noun", reading.index, said)
-    return _cue_of_book(reading, clause, end, open_)
+    return None
 
 
 def _names_speaker(text: str, clause: int, end: int, open_: int) -> Range | None:
@@ -186,7 +198,7 @@ def _owns() -> re.Pattern[str]:
     """王维的诗句“…”, 用费孝通的话来说，就是“…”, 借用冰心的一句话：“…”: what stands behind whose words they are."""
     words_of = f"诗|话|{verbs('said_nouns').pattern}"
     return re.compile(
-        rf"的?(?:那|这)?(?:[一两几]?[句首段番])?(?:著名)?(?:{words_of})(?:来?[说讲]，?(?:就?是|叫做?)?)?$"
+        rf"(?:的(?:那|这)?(?:[一两几]?[句首段番])?(?:著名)?(?:{words_of})|诗句|名句|名言)(?:来?[说讲]，?(?:就?是|叫做?)?)?$"
     )
 
 

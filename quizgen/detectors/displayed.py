@@ -27,6 +27,7 @@ _SIGNED = re.compile(
 )
 _SIGNATURE_LINE = re.compile(rf"(?:——|--|──|—|―)[ \u3000]*{SIGNATURE}\s*$")
 _LONGEST_NAME = 4
+_SIGNATURE_SIZE = 60  # characters of a line that signs at most
 _LEAST = 5  # characters of a quotation
 _SHORT = 200  # characters of what a signature stands under
 _LEADS = re.compile(  # what a paragraph of somebody's words follows
@@ -137,7 +138,7 @@ def signed(view: View) -> Iterator[Saying]:
 def signed_below(view: View) -> Iterator[Saying]:
     """A paragraph or a block of quotation with a line ——X《…》 of its own under it."""
     for reading in view.readings:
-        if reading.block.kind not in ("paragraph", "quote") or not reading.text[-60:].lstrip() or "—" not in reading.text[-60:]:
+        if reading.block.kind not in ("paragraph", "quote") or not re.search("[—─-]", reading.text[-_SIGNATURE_SIZE:]):
             continue
         begin = reading.text.rfind("\n") + 1
         line = _SIGNATURE_LINE.match(reading.text, begin)
@@ -168,7 +169,7 @@ def _above(view: View, reading: Reading) -> Reading | None:
 
 
 def led(view: View, names: frozenset[str]) -> Iterator[Saying]:
-    """韩愈在《师说》中写道： with the words as a paragraph below, without marks; lines of verse as far as they go on."""
+    """韩愈在《师说》中写道： with the words below, without marks; lines of verse as far as they go on."""
     for lead, below in pairwise(view.readings):
         kinds = (lead.block.kind, below.block.kind)
         if kinds != ("paragraph", "paragraph") or not (leads := _LEADS.search(lead.text)) or not _may_be_shown(below):
@@ -183,7 +184,8 @@ def led(view: View, names: frozenset[str]) -> Iterator[Saying]:
 
 def _may_be_shown(reading: Reading) -> bool:
     text = reading.text
-    return 8 <= len(text) <= _LONGEST_SHOWN and not re.search("[“”「」]", text) and not _LIST.match(text) and text[-1] in "。！？…"
+    plain = 8 <= len(text) <= _LONGEST_SHOWN and text[-1] in "。！？…"
+    return plain and not re.search("[“”「」]", text) and not _LIST.match(text)
 
 
 def _whose(text: str, start: int, leads: re.Match[str], names: frozenset[str]) -> Attribution | None:

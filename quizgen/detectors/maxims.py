@@ -77,7 +77,9 @@ def _told_by(view: View, quote: Quote) -> Range | None:
     """总书记“…”的要求: who tells others to do a whole clause, right before it."""
     index, start, end = quote.parts[0]
     text = view.readings[index].text
-    if len(quote.parts) > 1 or not _TELLS.match(text, quote.after) or end - start < _LEAST_TOLD or "、" in text[start:end]:
+    if len(quote.parts) > 1 or end - start < _LEAST_TOLD or "、" in text[start:end]:
+        return None
+    if not _TELLS.match(text, quote.after):
         return None
     who = speakers.person_before(text, quote.before)
     return who if who and speakers.is_name(text[slice(*who)]) else None

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from functools import cache
 
 from quizgen import data
-from quizgen.text.fold import HAN
 from quizgen.text.words import words as cut
 
 Range = tuple[int, int]
@@ -107,4 +106,5 @@ def of_life(text: str, start: int, end: int) -> Range | None:
 
 def is_role(name: str) -> bool:
     """Whether ``name`` ends with what somebody is, or is a name by its shape."""
-    return any(role.end() == len(name) for role in roles().finditer(name)) or person(name, 0, len(name)) == (0, len(name))
+    length = len(name)
+    return any(role.end() == length for role in roles().finditer(name)) or person(name, 0, length) == (0, length)

@@ -153,7 +153,8 @@ def _speaks_itself(text: str, who: int, book: int) -> bool:
 @cache
 def _paper() -> re.Pattern[str]:
     """党的二十大报告｜指出."""
-    return re.compile(rf"(?:^|(?<=[，。；\n]))(?P<paper>党的[{HAN}]{{2,12}}(?:{_alternatives('papers').pattern}))[中里]?$")
+    papers = _alternatives("papers").pattern
+    return re.compile(rf"(?:^|(?<=[，。；\n]))(?P<paper>党的[{HAN}]{{2,12}}(?:{papers}))[中里]?$")
 
 
 @cache
@@ -181,7 +182,11 @@ def author_before(text: str, start: int, book: int) -> Range | None:
 @cache
 def _writer() -> re.Pattern[str]:
     profession = "(?:诗人|词人|作家|学者|文豪|[文史医哲数科军教思政]{1,2}[学育想治]?家)"
-    return re.compile(rf"(?:[{HAN}](?:代|朝|国时期)的?{profession}?|{profession}|[〔［【\[（(]?(?:[先春战秦汉晋唐宋元明清隋魏]|[东西]?[汉晋周]|[南北]宋|[{HAN}]国)[·〕］】\])）])(?P<who>[{HAN}·]{{2,4}}?)的?$")
+    era = "[先春战秦汉晋唐宋元明清隋魏]|[东西][汉晋周]|[南北]宋|[英法德美俄]国"
+    marked = rf"[〔［【\[（(]?(?:{era})[·〕］】\])）]"  # 唐·韩愈, 〔宋〕陆游
+    return re.compile(
+        rf"(?:[{HAN}](?:代|朝|国时期)的?{profession}?|{profession}|{marked})(?P<who>[{HAN}·]{{2,4}}?)的?$"
+    )
 
 
 def _source(text: str, start: int, verb: int) -> Range | None:
@@ -227,8 +232,8 @@ def _speaker(text: str, start: int, verb: int, names: frozenset[str]) -> Range |
 
 
 def _is_deed(classical: bool, found: Range, last: int, length: int) -> bool:
-    """Whether an unknown subject before other clauses is what is done: all of its clause, or one character before 曰."""
-    return length == 1 and classical or (found[1] == last and (classical or length > _LONGEST_NAME))
+    """Whether an unknown subject before other clauses is what is done: all of its clause, or one character."""
+    return (length == 1 and classical) or (found[1] == last and (classical or length > _LONGEST_NAME))
 
 
 def _subject_of_row(text: str, sentence: int, start: int, names: frozenset[str]) -> Range | None:
@@ -270,20 +275,32 @@ def subject(text: str, start: int, end: int, names: frozenset[str], *, classical
         return None  # 据说，某某曾…: nobody is named 据
     if one := _ONE.match(text, start, end) or _ACCORDING.match(text, start, end):
         start = one.end()
-    if (gloss := text.find("（", start + 1, end)) > 0:
-        if text.startswith("地", text.find("）", gloss, end) + 1):
-            return None  # 乖谬（悖谬）地说
-        end = gloss  # 牛顿（1643—1727）晚年说
+    end = _before_gloss(text, start, end)
     if dated := _PRONOUN_AND_DATE.match(text, start, end) or _BODY_AND_DATE.match(text, start, end):
         return dated.span("who")
     if numbered := _NUMBERED.match(text, start, end):
         start = numbered.end()  # 化学学院2019级本科生某某: what follows the number names the person
-    if start >= end or _INSCRIBED.search(text, start + 1, end):
+    if start >= end:
         return None
     if pronoun := _alternatives("pronouns").match(text, start, end):
         return pronoun.span()
     if known := _known_at(text, start, end, names):
         return _known_subject(text, start, end, known, classical)
+    return _unknown_subject(text, start, end, classical)
+
+
+def _before_gloss(text: str, start: int, end: int) -> int:
+    """Where a clause ends before a bracket: 牛顿（1643—1727）说; ``start`` where it glosses how: 乖谬（悖谬）地说."""
+    gloss = text.find("（", start + 1, end)
+    if gloss < 0:
+        return end
+    return start if text.startswith("地", text.find("）", gloss, end) + 1) else gloss
+
+
+def _unknown_subject(text: str, start: int, end: int, classical: bool) -> Range | None:
+    """A subject that no list of names and no other place of the text vouches for."""
+    if _INSCRIBED.search(text, start + 1, end):
+        return None
     if _is_whole_name(text, start, end):
         return _without_adverbs(text, start, end)
     return _open_subject(text, start, end, classical)
@@ -316,12 +333,13 @@ def _without_adverbs(text: str, start: int, end: int) -> Range | None:
     if _NOBODY.match(name):
         return None
     acts = words("classical_verbs")
-    taken = not name or name in words("after_subject") | words("before_subject") | acts or (name[-1] == "之" and name[:-1] in acts)
-    return None if taken else (start, end)
+    if not name or (name[-1] == "之" and name[:-1] in acts):
+        return None
+    return None if name in words("after_subject") | words("before_subject") | acts else (start, end)
 
 
 def _open_subject(text: str, start: int, end: int, classical: bool) -> Range | None:
-    """A subject that nothing else in the text vouches for."""
+    """A subject among the other words of a clause."""
     if behind := _behind_of(text, start, end):
         return behind
     adverbs = _alternatives("after_subject", *(["classical_verbs"] if classical else []))
