@@ -41,7 +41,7 @@ _LEFT = re.compile("(?:在)?(?:去世|临终|临别|牺牲|生前|留给?|叮嘱
 _SOME_WORDS = re.compile("的?[这那]?[一两几三四][句段番][名老]?话?$")
 _OBJECT = re.compile("[了过着到道说的]{0,2}要?")  # what may stand between a verb of saying and the words themselves
 _ADDRESSED = re.compile(f"我们|大家|人们|全党|全国|[{HAN}]{{0,6}}{speakers.PERSON}们?要?")
-_BOOK_ALONE = re.compile("(?P<book>《[^《》]{1,30}》)$")
+_BOOK_ALONE = re.compile("(?P<book>《[^《》]{1,30}》(?:第[一二三四五六七八九十百0-9]{1,6}[章篇卷回节])?)$")
 _SAYS_SO = "说|讲|道|云|言|曰"
 _CLASSICAL_VERBS = "曰云"
 _ALONE = "语谓"  # verbs of saying that end no longer one: 补语, 可谓
@@ -430,7 +430,7 @@ def _said() -> re.Pattern[str]:
     """“…”，某某笑着说; “…。”某社社长某某告诉《周刊》，“…”."""
     paper = "(?:《[^》]{1,20}》|本报|本刊|)(?:的?记者)?"
     return re.compile(
-        rf"[，。]?(?:{_WHILE}，)?(?P<who>[{HAN}·0-9A-Za-z、]{{1,40}}?)(?:这样|如此|接着|又|还|也|曾|笑着|[{HAN}]{{2}}地)?"
+        rf"[，。]?(?:{_WHILE}，)?(?P<who>[{HAN}·0-9A-Za-z、]{{1,40}}?)(?:这样|如此|接着|又|还|也|曾)?"
         rf"(?:(?:[向对]{paper})?(?P<verb>(?:{verbs('strong').pattern})[道着]?|告诉{paper}))(?=[。，；！：]|$)"
     )
 

@@ -21,7 +21,7 @@ _OF_BEFORE = frozenset("着了地")  # what belongs to the word before it
 _PERSON_SIZE = 16  # characters of a role with a name at most
 _COMPLETED = frozenset(["起来", "起身", "过来", "过去", "出来", "下来", "进来", "上前"])
 _STATES = re.compile(  # 张三是…, 张三五十一岁…, 张三生于…: what the life of a person begins with
-    "是|，?(?:男|女)，|[0-9一二三四五六七八九十]{1,3}岁|出生|生于|毕业|来自|从小|自幼|回国"
+    "是|[0-9一二三四五六七八九十]{1,3}岁|出生|生于|毕业|来自|从|自幼|回国|曾|在|担任|当过"
 )
 _NOT_THIRD = frozenset("人们党军家会者族民员部央国界生队感性度式型化说讲问答曾也又还便常都再则却就笑怒在对向是")
 _QUALITIES = "有时常高安公师关应成方计平康党广海经商况终从温于"
@@ -43,12 +43,17 @@ def action(text: str, start: int, end: int) -> int:
     for word in cut(text[start:end]):
         if word in _OF_BEFORE or word in _COMPLETED:
             return before
-        twice = _TWICE.match(word)
         acts = len(word) > 1 and word[-1] in "着了"
-        if acts or word in manner or (twice and (twice[1] or twice[2]) not in _KIN and at > start):
+        if acts or word in manner or (_is_twice(word) and at > start):
             return at
         before, at = at, at + len(word)
     return end
+
+
+def _is_twice(word: str) -> bool:
+    """Whether a word says a deed twice (摆摆手, 笑呵呵), and names no kin and no office (妈妈, 局｜局长 cut wrongly)."""
+    twice = _TWICE.match(word)
+    return twice is not None and (twice[1] or twice[2]) not in _KIN and not word.endswith("长")
 
 
 @cache

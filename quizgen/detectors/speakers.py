@@ -49,9 +49,10 @@ _TELLS_WHERE = re.compile("[在到当又还也并再更]|面对|谈到|要求|�
 _ACCORDING = re.compile(f"据(?=[^，。]{{0,8}}{PERSON}(?:介绍|回忆|们)?$)")
 _ONE = re.compile(f"一(?:位|名|个)(?=[^，。]{{0,8}}{PERSON})")
 _NOTE = re.compile(rf"[\[【〔][{HAN}]{{1,4}}[\]】〕]")
+_YEAR = re.compile("[0-9]{4}年")
 _ONE_PERSON = ("他", "她")
 _HAN_WORD = re.compile(f"[{HAN}]+")
-_ADVERBS = "曾也又还便常都再则却就笑怒泣叹答问前起高大"
+_ADVERBS = "曾也又还便常都再则却就皆亦俱笑怒泣叹答问前起高大"
 _ACTS = re.compile("[问答叹来去走站坐拿看听想到进出回上下召]")
 _MANNER = re.compile(f"[{HAN}]{{1,3}}[然声色地]")  # 凛然道, 朗声道, 正色道
 _THREE = re.compile(  # a name, and no kind of people: 解放军; no quality: 高标准
@@ -71,9 +72,11 @@ _NO_NAME = re.compile(
     r"[“”「」『』‘’（）()〈〉《》\[\]【】]|[0-9，。；：！？（）…—、]{2,}|^[这那每某哪几多少一二三四五六七八九十]|[了着过吗呢吧]$|^的|[中里]$"
     r"|(?<![皇圣今主经])上$|(?:(?<![太皇王])后|[^从以]前|之际|期间|以来|途中)$"
 )
-_NOBODY = re.compile("[这那每某哪]|几[个位]|[一两几]?[种个些部派类](?:观点)?$|有[的些]|[一二三四五六七八九十]$")
-_CLASSICAL_ACT = re.compile("[谓语告召]")
-_GREATLY = "大甚颇益愈"
+_NOBODY = re.compile("[这那每某哪]|几[个位]|[一两几]?[种个些部派类](?:观点)?$|有(?![子若])|[一二三四五六七八九十]$")
+_TOLD = re.compile(
+    f"(?P<who>[{HAN}]{{1,4}}?)(?:皆|乃|因|遂|复)?[谓语告召问谏劝戒责](?:于)?[{HAN}]{{1,5}}"
+)  # 帝谓光｜曰
+_GREATLY = "大甚"
 
 
 @cache
@@ -278,6 +281,8 @@ def subject(text: str, start: int, end: int, names: frozenset[str], *, classical
     end = _before_gloss(text, start, end)
     if dated := _PRONOUN_AND_DATE.match(text, start, end) or _BODY_AND_DATE.match(text, start, end):
         return dated.span("who")
+    if (named := persons.named(text, start, end)) > start and _YEAR.match(text, named, end):
+        return start, named
     if numbered := _NUMBERED.match(text, start, end):
         start = numbered.end()  # 化学学院2019级本科生某某: what follows the number names the person
     if start >= end:
@@ -301,6 +306,8 @@ def _unknown_subject(text: str, start: int, end: int, classical: bool) -> Range 
     """A subject that no list of names and no other place of the text vouches for."""
     if _INSCRIBED.search(text, start + 1, end):
         return None
+    if classical and (told := _TOLD.fullmatch(text, start, end)):
+        return told.span("who")
     if _is_whole_name(text, start, end):
         return _without_adverbs(text, start, end)
     return _open_subject(text, start, end, classical)
@@ -326,8 +333,6 @@ def _is_whole_name(text: str, start: int, end: int) -> bool:
 def _without_adverbs(text: str, start: int, end: int) -> Range | None:
     while end > start + 1 and text[end - 1] in _ADVERBS:
         end -= 1
-    if told := _CLASSICAL_ACT.search(text, start + 1, end - 1):
-        end = told.start()  # 帝谓光曰
     end = persons.action(text, start, end)
     name = text[start:end]
     if _NOBODY.match(name):
