@@ -29,7 +29,9 @@ _CHAIN = re.compile(rf"(?:{_PLACE}[0-9]{{0,3}})?[，、；。]?(?:和|及|以及
 _SAYS_ON = re.compile(  # …”（《礼器》）又说：“…, …”论到祭品则说：“…: whoever said the words before
     rf"(?:{_PLACE})?[，。；]?[^，。！？；：“”「」『』]{{0,16}}?(?:又|还|也|则|再|接着|继续|进而|紧接着)(?=[说讲写曰云道指强])"
 )
-_ITSELF = re.compile("[，。]?这[个一]?(?:句子|例句|句话?[里中]|一?句[里中]|一?句的[“「])")  # words about the sentence
+_ITSELF = re.compile(  # words about the sentence that is quoted, as in grammar
+    "[，。]?这[个一]?(?:句子|例句|句话?[里中]|一?句[里中]|一?句的[“「])(?!出自|来自|选自)"
+)
 _AFTER_THIS = re.compile(r"[，。；！]?(?:——)?[这此]")
 _DYNASTY = rf"(?:[〔［【\[（][{HAN}]{{1,4}}[〕］】\]）])?"  # 〔宋〕文天祥
 SIGNATURE = rf"{_DYNASTY}(?P<who>[{HAN}·.]{{2,12}}?)?(?:（[^（）《》\n]{{1,16}}）)?(?P<book>《[^《》\n]{{1,40}}》)?"

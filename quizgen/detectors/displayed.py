@@ -74,7 +74,7 @@ def _displayed_run(
     view: View, run: list[Reading], names: frozenset[str], fields: dict[int, tuple[str, Span]]
 ) -> Iterator[Saying]:
     lead = _lead_of(view, run[0])
-    if lead is None:
+    if lead is None or _signature(run[-1]) is not None:
         return
     start, end = lead.sentences[-1] if lead.sentences else (0, 0)
     verb = next((m for m in reversed(list(verbs("strong").finditer(lead.text, start, end)))), None)
@@ -140,10 +140,10 @@ def signed_below(view: View) -> Iterator[Saying]:
     for reading in view.readings:
         if reading.block.kind not in ("paragraph", "quote") or not re.search("[—─-]", reading.text[-_SIGNATURE_SIZE:]):
             continue
-        begin = reading.text.rfind("\n") + 1
-        line = _SIGNATURE_LINE.match(reading.text, begin)
-        if line is None or (line["who"] is None and line["book"] is None):
+        line = _signature(reading)
+        if line is None:
             continue
+        begin = line.start()
         above = reading if begin else _above(view, reading)
         if above is None:
             continue
@@ -153,11 +153,17 @@ def signed_below(view: View) -> Iterator[Saying]:
             yield saying(view, [(above.index, start, end)], Cue("signed", reading.index, who), {})
 
 
+def _signature(reading: Reading) -> re.Match[str] | None:
+    """The last line of a block, where it is a dash with somebody or a book."""
+    line = _SIGNATURE_LINE.match(reading.text, reading.text.rfind("\n") + 1)
+    return line if line and (line["who"] or line["book"]) else None
+
+
 def _is_signed(above: str, line: re.Match[str]) -> bool:
     """Whether a line of its own names who said what stands above: no subtitle, and nothing with quotations in it."""
     who = line["who"]
     known = who is None or who in words("people")
-    if re.search("[“”「」]|：$", above) or not (known or above[-1] in "。！？…"):
+    if re.search("[“”「」]|：$", above) or who in words("not_signers") or not (known or above[-1] in "。！？…"):
         return False
     return known or len(who) <= _LONGEST_NAME or bool(re.search("[·.]", who)) or bool(verbs("titles").search(who))
 
@@ -193,7 +199,8 @@ def _whose(text: str, start: int, leads: re.Match[str], names: frozenset[str]) -
     if leads[0].startswith("《"):
         who = speakers.author_before(text, start, leads.start())
         begin = who[0] if who else leads.start()
-        return Attribution(who, (leads.start(), leads.end() - 1)) if begin <= start + 1 else None
+        chapter = who is not None or "·" in leads[0]  # 《论语·为政》：, but 《论语》： may bring what the book is
+        return Attribution(who, (leads.start(), leads.end() - 1)) if chapter and begin <= start + 1 else None
     said = speakers.attribution(text, start, leads.start(), names)
     known = said.speaker is not None and speakers.is_name(text[slice(*said.speaker)])
     return said if said.source or known else None

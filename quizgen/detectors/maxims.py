@@ -189,7 +189,7 @@ def _is_whole(text: str, quote: Quote) -> bool:
     if end - start < _LEAST_WHOLE or text[end - 1] not in "。！" or _PERSONAL.search(text, start, end):
         return False
     opens = text[quote.before - 1 : quote.before] in ("。", "！", "？", "”", "」") if quote.before else False
-    return opens and not re.match("[，、；：（]", text[quote.after : quote.after + 1])
+    return opens and not re.match("[，、；：（]|这[个一]?句", text[quote.after : quote.after + 3])
 
 
 def _is_sentence(text: str, quote: Quote) -> bool:

@@ -51,7 +51,7 @@ def action(text: str, start: int, end: int) -> int:
 
 
 def _is_twice(word: str) -> bool:
-    """Whether a word says a deed twice (摆摆手, 笑呵呵), and names no kin and no office (妈妈, 局｜局长 cut wrongly)."""
+    """Whether a word says a deed twice (摆摆手, 笑呵呵), and names no kin and no office (妈妈, 局局长)."""
     twice = _TWICE.match(word)
     return twice is not None and (twice[1] or twice[2]) not in _KIN and not word.endswith("长")
 
@@ -65,7 +65,9 @@ def named(text: str, start: int, end: int) -> int:
     """Where a name ends that ``text[start:end]`` begins with, by its family name; ``start`` where it has none."""
     first = text[start : start + 1]
     surnames = data.load("speech")["surnames"]
-    if first in "小老阿" and text[start + 1 : start + 2] in surnames and _edge(text, start, end, start + 2):
+    if roles().match(text, start, end):
+        return start  # 老师 is nobody called 师
+    if first and first in "小老阿" and text[start + 1 : start + 2] in surnames and _edge(text, start, end, start + 2):
         return start + 2
     if not first or first not in surnames:
         return start

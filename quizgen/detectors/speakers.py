@@ -73,9 +73,7 @@ _NO_NAME = re.compile(
     r"|(?<![皇圣今主经])上$|(?:(?<![太皇王])后|[^从以]前|之际|期间|以来|途中)$"
 )
 _NOBODY = re.compile("[这那每某哪]|几[个位]|[一两几]?[种个些部派类](?:观点)?$|有(?![子若])|[一二三四五六七八九十]$")
-_TOLD = re.compile(
-    f"(?P<who>[{HAN}]{{1,4}}?)(?:皆|乃|因|遂|复)?[谓语告召问谏劝戒责](?:于)?[{HAN}]{{1,5}}"
-)  # 帝谓光｜曰
+_TOLD = re.compile(f"(?P<who>[{HAN}]{{1,4}}?)[皆乃因遂复]?[谓语告召问谏劝戒责]于?[{HAN}]{{1,5}}")  # 帝谓光｜曰
 _GREATLY = "大甚"
 
 
@@ -304,7 +302,7 @@ def _before_gloss(text: str, start: int, end: int) -> int:
 
 def _unknown_subject(text: str, start: int, end: int, classical: bool) -> Range | None:
     """A subject that no list of names and no other place of the text vouches for."""
-    if _INSCRIBED.search(text, start + 1, end):
+    if _INSCRIBED.search(text, start + 1, end + 2):
         return None
     if classical and (told := _TOLD.fullmatch(text, start, end)):
         return told.span("who")
@@ -486,12 +484,22 @@ def person_before(text: str, end: int) -> Range | None:
         if titled[0] == "总书记":
             return titled.span()
         found = person_before(text, titled.start()) if titled.start() > begin else None
-        return (found[0], end) if found else None
+        return (found[0], end) if found else _by_family_name(text, titled.start(), end)
     start = end - 3
     if start < begin or not _THREE.fullmatch(text, start, end) or text[start] not in data.load("speech")["surnames"]:
         return None
     first = [edge + begin - start for edge in word_edges(text[begin:end]) if edge + begin >= start]
     return (start, end) if 0 in first and (1 in first or 2 not in first) else None  # no 有人｜说
+
+
+def _by_family_name(text: str, title: int, end: int) -> Range | None:
+    """周总理, 田县长: a family name with a title."""
+    named = (
+        title > 0
+        and text[title - 1] in data.load("speech")["surnames"]
+        and is_edge(text, max(0, title - _LONGEST), end, title - 1)
+    )
+    return (title - 1, end) if named else None
 
 
 @cache
