@@ -219,7 +219,7 @@ def _cue_of_book(reading: Reading, clause: int, end: int, open_: int) -> Cue | N
 def _book_has() -> re.Pattern[str]:
     return re.compile(
         rf"(?:[{HAN}·]{{2,10}}的?(?=《))?在?(?P<book>《[^《》]{{1,30}}》|{verbs('books').pattern})"
-        rf"[中里上]?[也亦还又另早就便都]{{0,2}}(?:有|载|记|开宗明义|开篇|首句)"
+        rf"(?:第[一二三四五六七八九十百0-9]{{1,4}}[条章款])?[中里上]?[也亦还又另早就便都]{{0,2}}(?:有|载|记|开宗明义|开篇|首句)"
     )
 
 

@@ -39,7 +39,7 @@ PERSON = (
 )
 _PERSON_END = re.compile(f"{PERSON}$")
 _PERSON_OF = re.compile(f"[^的，]{{1,8}}的[^的，]{{0,4}}?{PERSON}")
-_NUMBERED = re.compile(r"[^，。；：在于自从到]{0,20}[0-9]+(?:级|届|年|号|班)?")
+_NUMBERED = re.compile(r"[^，。；：在于自从到]{0,20}[0-9]+(?:级|届|年|号|班|后)?")
 _PRONOUN_AND_DATE = re.compile("(?P<who>[他她])(?=[0-9]{4}年)")
 _BODY_AND_DATE = re.compile(
     f"(?P<who>(?![在于自从到当截据])[{HAN}]{{2,16}}?)(?:[0-9]{{4}}年)?"
@@ -186,7 +186,7 @@ def _writer() -> re.Pattern[str]:
     era = "[先春战秦汉晋唐宋元明清隋魏]|[东西][汉晋周]|[南北]宋|[英法德美俄]国"
     marked = rf"[〔［【\[（(]?(?:{era})[·〕］】\])）]"  # 唐·韩愈, 〔宋〕陆游
     return re.compile(
-        rf"(?:[{HAN}](?:代|朝|国时期)的?{profession}?|{profession}|{marked})(?P<who>[{HAN}·]{{2,4}}?)的?$"
+        rf"(?:[{HAN}](?:代|朝|国时期)的?{profession}?|{profession}|{marked})(?P<who>[{HAN}·]{{2,4}}?)[的在]?$"
     )
 
 
@@ -214,9 +214,9 @@ def _speaker(text: str, start: int, verb: int, names: frozenset[str]) -> Range |
     for first, last in reversed(clauses.pieces(text, start, verb, "[，：]|——|—")[-_CLAUSES:]):
         if first < last and text[first] in "“「":
             first = max(text.rfind("”", first, last), text.rfind("」", first, last), first) + 1  # …”某某直言相答
-        if last == verb and first > start and text[first:last] not in names and _MANNER.fullmatch(text, first, last):
-            continue  # 某某不为所动，凛然道
-        if classical and last < verb and text[first] in words("classical_heads"):
+        if classical and _is_given_name(text, start, first, last, names):
+            return first, last
+        if _is_act(text, first, classical) if last < verb else first > start and _tells_how(text, first, last, names):
             continue
         found = subject(text, first, last, names, classical=classical)
         if found is None:
@@ -230,6 +230,22 @@ def _speaker(text: str, start: int, verb: int, names: frozenset[str]) -> Range |
     if "曰" in text[verb : verb + 2]:
         return antecedent(text, start, "", names)
     return _subject_of_row(text, sentence, start, names)
+
+
+def _tells_how(text: str, first: int, last: int, names: frozenset[str]) -> bool:
+    """某某不为所动，凛然道: whether the clause with the verb has nothing but how it is said."""
+    return text[first:last] not in names and _MANNER.fullmatch(text, first, last) is not None
+
+
+def _is_act(text: str, first: int, classical: bool) -> bool:
+    """Whether a clause of classical narrative before that with 曰 opens with what is done: 具告以事."""
+    return classical and text[first] in words("classical_heads")
+
+
+def _is_given_name(text: str, start: int, first: int, last: int, names: frozenset[str]) -> bool:
+    """Whether one character is what somebody named before is called by: 诸葛亮…，亮曰."""
+    given = text[first:last]
+    return last - first == 1 and any(n.endswith(given) and text.find(n, start, first) >= 0 for n in names if len(n) > 1)
 
 
 def _is_deed(classical: bool, found: Range, last: int, length: int) -> bool:
@@ -333,8 +349,8 @@ def _without_adverbs(text: str, start: int, end: int) -> Range | None:
         end -= 1
     end = persons.action(text, start, end)
     name = text[start:end]
-    if _NOBODY.match(name):
-        return None
+    if _NOBODY.match(name) or (len(name) > 2 and name[-1] == "里"):
+        return None  # 歌词里写道
     acts = words("classical_verbs")
     if not name or (name[-1] == "之" and name[:-1] in acts):
         return None
