@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from quizgen.detectors import speakers
+from quizgen.detectors import persons, speakers
 from quizgen.detectors.speakers import Attribution, Range, words
 from quizgen.detectors.view import LONGEST_SENTENCE, Reading, View
 from quizgen.model import Saying, Span
@@ -29,17 +29,28 @@ _CHAIN = re.compile(rf"(?:{_PLACE}[0-9]{{0,3}})?[，、；。]?(?:和|及|以及
 _SAYS_ON = re.compile(  # …”（《礼器》）又说：“…, …”论到祭品则说：“…: whoever said the words before
     rf"(?:{_PLACE})?[，。；]?[^，。！？；：“”「」『』]{{0,16}}?(?:又|还|也|则|再|接着|继续|进而|紧接着)(?=[说讲写曰云道指强])"
 )
+_ITSELF = re.compile(  # words about the sentence that is quoted, as in grammar
+    "[，。]?这[个一]?(?:句子|例句|句话?[里中]|一?句[里中]|一?句的[“「])(?!出自|来自|选自)"
+)
 _AFTER_THIS = re.compile(r"[，。；！]?(?:——)?[这此]")
-_BY = re.compile(rf"\s*(?:——|--|—)\s*(?P<who>[{HAN}·]{{2,10}})?(?P<book>《[^》]{{1,30}}》)?\s*$")
-_TAIL = re.compile("(?:就?是)?(?:这样的?|如下|说)$")
+_DYNASTY = rf"(?:[〔［【\[（][{HAN}]{{1,4}}[〕］】\]）])?"  # 〔宋〕文天祥
+SIGNATURE = rf"{_DYNASTY}(?P<who>[{HAN}·.]{{2,12}}?)?(?:（[^（）《》\n]{{1,16}}）)?(?P<book>《[^《》\n]{{1,40}}》)?"
+_BY = re.compile(rf"\s*(?:——|--|—)\s*{SIGNATURE}\s*$")
+_TAIL = re.compile("(?:就?是)?(?:这样的?|如下|说)$|(?:就?是|为)$")
+_WHILE = f"(?:[说谈讲提聊]起|谈到|提到|说到|走进|来到|看着|望着|指着|面对|回忆起|想起)[{HAN}]{{1,24}}"
+_BETWEEN = re.compile(f"(?P<who>[{HAN}]{{3,24}})，(?=[“「])")
+_LEFT = re.compile("(?:在)?(?:去世|临终|临别|牺牲|生前|留给?|叮嘱|嘱咐|常|说)")  # 某某临终前叮嘱的最后一句话
 _SOME_WORDS = re.compile("的?[这那]?[一两几三四][句段番][名老]?话?$")
 _OBJECT = re.compile("[了过着到道说的]{0,2}要?")  # what may stand between a verb of saying and the words themselves
 _ADDRESSED = re.compile(f"我们|大家|人们|全党|全国|[{HAN}]{{0,6}}{speakers.PERSON}们?要?")
-_BOOK_ALONE = re.compile("(?P<book>《[^《》]{1,30}》)$")
+_BOOK_ALONE = re.compile("(?P<book>《[^《》]{1,30}》(?:第[一二三四五六七八九十百0-9]{1,6}[章篇卷回节])?)$")
+_SAYS_SO = "说|讲|道|云|言|曰"
 _CLASSICAL_VERBS = "曰云"
+_ALONE = "语谓"  # verbs of saying that end no longer one: 补语, 可谓
 _LEAST_PLACED = 6  # characters of a sentence whose place is given
 _WORD = 4  # characters that a word has at most, to either side
 _CLAUSES = re.compile("[，；：]")
+_OWNED = 24  # characters of what calls words somebody's
 _REACH = 240  # characters before or behind a quotation in which its attribution stands
 
 
@@ -89,7 +100,7 @@ def cue(view: View, quote: Quote, names: frozenset[str]) -> Cue | None:
     return (
         _cue_above(view, reading, quote, names)
         or _cue_before(reading, begin, quote.before, names)
-        or _cue_behind(view.readings[quote.parts[-1][0]], quote, names)
+        or _cue_behind(view, view.readings[quote.parts[-1][0]], quote, names)
         or _cue_in_sentence(reading, begin, quote, names)
         or _proverb(reading, begin, quote)
     )
@@ -132,15 +143,8 @@ def _cue_before(reading: Reading, begin: int, open_: int, names: frozenset[str])
         if _CLAUSES.search(text, begin, end)
         else clauses.trim(text, begin, end)[0]
     )
-    if view_of := re.compile(rf"在([{HAN}·]{{1,12}}?)(?:看来|眼里)$").search(text, clause, end):
-        who = view_of.span(1)
-        if view_of[1] in words("pronouns"):
-            found = speakers.antecedent(text, begin, view_of[1], names)
-            return Cue("view", reading.index, Attribution(found, None))
-        return Cue("view", reading.index, Attribution(who, None))
-    if opening := _proverb_opening(text, begin, end):
-        poem = opening in words("poems") and begin < end - len(opening)
-        return Cue("proverb", reading.index, _poet(text, begin, end - len(opening)) if poem else Attribution())
+    if found := _cue_of_words(reading, begin, (clause, end, open_), names):
+        return found
     for rule in ("strong", "weak"):
         verb = _last_verb(rule, text, clause, end, separated, "：" in text[end:open_])
         if verb is not None:
@@ -149,30 +153,73 @@ def _cue_before(reading: Reading, begin: int, open_: int, names: frozenset[str])
             )
     tail = _TAIL.search(text, clause, end)
     end = tail.start() if tail else end
+    return (separated and _cue_noun(reading, begin, clause, end, names)) or _cue_of_book(reading, clause, end, open_)
+
+
+def _cue_of_words(reading: Reading, begin: int, place: tuple[int, int, int], names: frozenset[str]) -> Cue | None:
+    """在某某看来，“…”; 俗话说：“…”; 培根：“…”; 王维的诗句“…”: what tells whose words they are without a verb."""
+    text = reading.text
+    clause, end, open_ = place
+    if view_of := re.compile(rf"在([{HAN}·]{{1,12}}?)(?:看来|眼里)$").search(text, clause, end):
+        found = view_of.span(1)
+        if view_of[1] in words("pronouns"):
+            return Cue("view", reading.index, Attribution(speakers.antecedent(text, begin, view_of[1], names)))
+        return Cue("view", reading.index, Attribution(found))
+    if opening := _proverb_opening(text, begin, end):
+        poem = opening in words("poems") and begin < end - len(opening)
+        return Cue("proverb", reading.index, _poet(text, begin, end - len(opening)) if poem else Attribution())
+    if name := _names_speaker(text, clause, end, open_):
+        return Cue("strong", reading.index, Attribution(name))
+    owner = _owns().search(text, max(begin, end - _OWNED), end)
+    who = speakers.person_before(text, owner.start()) if owner else None
+    return Cue("noun", reading.index, Attribution(who)) if who else None
+
+
+def _cue_noun(reading: Reading, begin: int, clause: int, end: int, names: frozenset[str]) -> Cue | None:
+    """某某的名言：“…”, 最后一句话是：“…”."""
+    text = reading.text
     noun = next((m for m in verbs("nouns").finditer(text, max(clause, end - 6), end) if m.end() == end), None)
-    if noun and separated:
+    if noun:
         said = speakers.attribution(text, begin, noun.start(), names)
         if said.speaker is None and (some := _SOME_WORDS.search(text, clause, noun.end())):
             said = replace(said, speaker=speakers.person_before(text, some.start()))
+        if said.speaker is None and (left := persons.named(text, clause, noun.start())) > clause:
+            said = replace(said, speaker=(clause, left) if _LEFT.match(text, left) else None)
         return Cue("noun", reading.index, said)
-    return _cue_of_book(reading, clause, end, open_)
+    return None
+
+
+def _names_speaker(text: str, clause: int, end: int, open_: int) -> Range | None:
+    """培根：“…” as a line: a name that everybody knows, and a colon."""
+    alone = text[end:open_].strip() == "：" and not text[:clause].strip(" -*•·、.0123456789")
+    return (clause, end) if alone and text[clause:end] in words("people") else None
+
+
+@cache
+def _owns() -> re.Pattern[str]:
+    """王维的诗句“…”, 用费孝通的话来说，就是“…”, 借用冰心的一句话：“…”: what stands behind whose words they are."""
+    words_of = f"诗|话|{verbs('said_nouns').pattern}"
+    return re.compile(
+        rf"(?:的(?:那|这)?(?:[一两几]?[句首段番])?(?:著名)?(?:{words_of})|诗句|名句|名言)(?:来?[说讲]，?(?:就?是|叫做?)?)?$"
+    )
 
 
 def _cue_of_book(reading: Reading, clause: int, end: int, open_: int) -> Cue | None:
     """《易经》也有这样的思想：“…”, 《素问·痿论》：“…”: a book that has what is quoted behind a colon."""
     colon = "：" in reading.text[end:open_]
-    book = (
-        (_book_has().match(reading.text, clause, end) or _BOOK_ALONE.search(reading.text, clause, end))
-        if colon
-        else None
-    )
-    return Cue("book", reading.index, Attribution(None, book.span("book"))) if book else None
+    text = reading.text
+    book = (_book_has().match(text, clause, end) or _BOOK_ALONE.search(text, clause, end)) if colon else None
+    if book is None:
+        return None
+    who = speakers.author_before(text, clause, book.start("book")) if text[book.start("book")] == "《" else None
+    return Cue("book", reading.index, Attribution(who, book.span("book")))
 
 
 @cache
 def _book_has() -> re.Pattern[str]:
     return re.compile(
-        rf"在?(?P<book>《[^《》]{{1,30}}》|{verbs('books').pattern})[中里上]?[也亦还又另早就便都]{{0,2}}(?:有|载|记)"
+        rf"(?:[{HAN}·]{{2,10}}的?(?=《))?在?(?P<book>《[^《》]{{1,30}}》|{verbs('books').pattern})"
+        rf"(?:第[一二三四五六七八九十百0-9]{{1,4}}[条章款])?[中里上]?[也亦还又另早就便都]{{0,2}}(?:有|载|记|开宗明义|开篇|首句)"
     )
 
 
@@ -204,6 +251,8 @@ def is_verb(text: str, start: int, end: int) -> bool:
     first = max(e for e in edges if e <= start - begin)
     last = min(e for e in edges if e > start - begin)
     word = text[begin + first : begin + last]
+    if len(word) > 1 and text[start] in _ALONE:
+        return False
     if len(word) == 1 or word in words("strong"):
         return True
     return first < start - begin and last == end - begin and word not in words("no_verbs") | words("people")
@@ -211,6 +260,8 @@ def is_verb(text: str, start: int, end: int) -> bool:
 
 def _poet(text: str, begin: int, end: int) -> Attribution:
     """Whose poem 某某诗云 and 某某《…》诗云 bring; 诗云 alone is the 诗经."""
+    while end > begin and text[end - 1] in "有曾亦也":
+        end -= 1
     found = speakers.attribution(text, begin, end, words("people"))
     return found if found.source else Attribution(speakers.person_before(text, end))
 
@@ -218,10 +269,24 @@ def _poet(text: str, begin: int, end: int) -> Attribution:
 def _proverb_opening(text: str, begin: int, end: int) -> str:
     """The words that bring a proverb, where ``text[begin:end]`` ends with them."""
     before = text[max(begin, end - _REACH) : end]
-    return max((opening for opening in words("proverb") if before.endswith(opening)), key=len, default="")
+    listed = max((opening for opening in words("proverb") if before.endswith(opening)), key=len, default="")
+    if listed:
+        return listed
+    said = _people_say().search(before)
+    return said[0] if said else ""
 
 
-def _cue_behind(reading: Reading, quote: Quote, names: frozenset[str]) -> Cue | None:
+@cache
+def _people_say() -> re.Pattern[str]:
+    """俗话说得好, 古训讲, 家训里说, 民间有句老话说, 农谚有."""
+    return re.compile(
+        rf"(?:(?:{verbs('proverb_nouns').pattern})[里中上]?[也又还常都早]?有?(?:{_SAYS_SO})?(?:[得的](?:好|对|妙))"
+        rf"|(?:{verbs('proverb_nouns').pattern})[里中上]?[也又还常都早]?(?:有|有?(?:{_SAYS_SO}))"
+        rf"|有(?:这[么样])?一?句(?:[老古俗]?话)(?:{_SAYS_SO}|叫做?)?(?:[得的](?:好|对|妙))?)$"
+    )
+
+
+def _cue_behind(view: View, reading: Reading, quote: Quote, names: frozenset[str]) -> Cue | None:
     """“…”，这是X说的; “…”X说。; “…”——X《…》."""
     text, after = reading.text, quote.after
     stop = min(reading.sentence(after)[1], after + _REACH) if after < len(text) else after
@@ -235,9 +300,22 @@ def _cue_behind(reading: Reading, quote: Quote, names: frozenset[str]) -> Cue | 
         if by["book"] or (by["who"] and _is_person(by["who"], names, by[0])):
             return Cue("by", reading.index, Attribution(span(by, "who"), span(by, "book")))
         return None
+    if after == len(text) and (below := _signed_below(view, quote, names)):
+        return below
     if _AFTER_THIS.match(text, after):
         return _this_is(reading, after, stop, names)
     return _says_behind(reading, after, stop, names)
+
+
+def _signed_below(view: View, quote: Quote, names: frozenset[str]) -> Cue | None:
+    """——文天祥 as a line of its own under the quotation."""
+    below = quote.parts[-1][0] + 1
+    if below >= len(view.readings):
+        return None
+    by = _BY.fullmatch(view.readings[below].text)
+    if by is None or not (by["book"] or (by["who"] and _is_person(by["who"], names, by[0]))):
+        return None
+    return Cue("by", below, Attribution(span(by, "who"), span(by, "book")))
 
 
 def _placed(reading: Reading, quote: Quote) -> Range | None:
@@ -274,12 +352,14 @@ def span(match: re.Match[str], group: str) -> Range | None:
 
 def _this_is(reading: Reading, after: int, stop: int, names: frozenset[str]) -> Cue | None:
     text = reading.text
+    if _ITSELF.match(text, after):
+        return None
     copula = re.compile("是|出自|来自").search(text, after, min(stop, after + 14))
     begin = copula.end() if copula else after
     verb = next((m for m in verbs("strong", "weak").finditer(text, begin, stop) if is_verb(text, *m.span())), None)
     noun = next(verbs("said_nouns").finditer(text, after, stop), None)
     if verb is None and noun is None:
-        return Cue("this", reading.index, Attribution()) if re.compile("话|诗|句").search(text, after, stop) else None
+        return _this_word(reading, after, stop, copula, names)
     if copula is None or copula[0] != "是":
         book = re.compile("《[^《》]{1,40}》").search(text, after, stop)
         return Cue("this", reading.index, Attribution(None, book.span() if book and copula else None))
@@ -290,6 +370,22 @@ def _this_is(reading: Reading, after: int, stop: int, names: frozenset[str]) -> 
     if who and (of := text.find("发出", *who)) > 0:
         who = (who[0], of)
     return Cue("this", reading.index, Attribution(who, found.source))
+
+
+def _this_word(
+    reading: Reading, after: int, stop: int, copula: re.Match[str] | None, names: frozenset[str]
+) -> Cue | None:
+    """“…”，这句话…; “…”，这是老班长常挂在嘴边的话."""
+    text = reading.text
+    word = re.compile("话|诗|句").search(text, after, stop)
+    if word is None:
+        return None
+    of = text.rfind("的", after, word.start())
+    if copula is None or copula[0] != "是" or of < copula.end():
+        return Cue("this", reading.index, Attribution())
+    who = speakers.subject(text, copula.end(), of, names)
+    acts = who is not None and who[1] < of and speakers.is_person(text[slice(*who)])
+    return Cue("this", reading.index, Attribution(who if acts else None))
 
 
 @cache
@@ -303,14 +399,32 @@ def _says_behind(reading: Reading, after: int, stop: int, names: frozenset[str])
     if text[after - 2 : after - 1] not in tuple("。！？，…"):
         return None
     match = _said().match(text, after, stop) or _known_says().match(text, after, stop)
-    if match is None:
-        return None
+    if match is None or not is_verb(text, *match.span("verb")):
+        return _interrupted(reading, after)
     who = speakers.subject(text, *match.span("who"), names)
     if who and text[slice(*who)] in words("pronouns"):
         who = speakers.antecedent(text, quote_start(text, after), text[slice(*who)], names)
-    elif who is None or text[slice(*who)] in words("vague") or text[slice(*who)] in words("self"):
+    elif who is None or _is_nobody(text[slice(*who)]):
         return None
     return Cue("behind", reading.index, Attribution(who, None))
+
+
+def _is_nobody(name: str) -> bool:
+    """Whether a subject behind a quotation says something of its own: 我们应当…, 历史告诉我们…."""
+    talks = words("vague") | words("self")
+    return name in talks or name.startswith(("我们", "你们", "咱们")) or name.endswith(tuple(words("things")))
+
+
+def _interrupted(reading: Reading, after: int) -> Cue | None:
+    """“…，”老支书抹了把汗，“…”: what somebody does between the halves of what he says."""
+    text = reading.text
+    done = _BETWEEN.match(text, after)
+    if done is None or text[after - 2 : after - 1] != "，":
+        return None
+    start, end = done.span("who")
+    stop = persons.action(text, start, end)
+    name = text[start:stop]
+    return Cue("behind", reading.index, Attribution((start, stop))) if stop < end and speakers.is_person(name) else None
 
 
 @cache
@@ -318,8 +432,8 @@ def _said() -> re.Pattern[str]:
     """“…”，某某笑着说; “…。”某社社长某某告诉《周刊》，“…”."""
     paper = "(?:《[^》]{1,20}》|本报|本刊|)(?:的?记者)?"
     return re.compile(
-        rf"[，。]?(?P<who>[{HAN}·0-9A-Za-z、]{{1,40}}?)(?:这样|如此|接着|又|还|也|曾|笑着|[{HAN}]{{2}}地)?"
-        rf"(?:(?:[向对]{paper})?(?:{verbs('strong').pattern})[道着]?|告诉{paper})(?=[。，；！：]|$)"
+        rf"[，。]?(?:{_WHILE}，)?(?P<who>[{HAN}·0-9A-Za-z、]{{1,40}}?)(?:这样|如此|接着|又|还|也|曾)?"
+        rf"(?:(?:[向对]{paper})?(?P<verb>(?:{verbs('strong').pattern})[道着]?|告诉{paper}))(?=[。，；！：]|$)"
     )
 
 
@@ -327,7 +441,7 @@ def _said() -> re.Pattern[str]:
 def _known_says() -> re.Pattern[str]:
     """“…”孔子多次强调…: a person everybody knows, or a title, right behind the quotation."""
     who = rf"(?:{verbs('people').pattern})(?:{verbs('titles').pattern})?|[{HAN}]{{1,6}}(?:{verbs('titles').pattern})"
-    return re.compile(rf"[，。]?(?P<who>{who})(?:多次|反复|经常|曾|曾经|一再)?(?:{verbs('strong').pattern})")
+    return re.compile(rf"[，。]?(?P<who>{who})(?:多次|反复|经常|曾|曾经|一再)?(?P<verb>{verbs('strong').pattern})")
 
 
 def quote_start(text: str, after: int) -> int:

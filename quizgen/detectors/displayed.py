@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from quizgen.detectors import speakers
-from quizgen.detectors.cues import Cue, saying, span, verbs
+from quizgen.detectors.cues import SIGNATURE, Cue, saying, span, verbs
 from quizgen.detectors.speakers import Attribution, words
 from quizgen.detectors.view import Reading, View
 from quizgen.model import Saying, Span
@@ -21,9 +22,20 @@ _HAN = re.compile(f"[{HAN}]")
 _MIXED = re.compile(r"[说曰云道]：?[“「]|^[“「][^“”「」]*[”」].")  # narration with a quotation in it
 _NOTE = re.compile("（[^（）]*(?:引自|摘自|转引|译文|翻译|译自)[^（）]*）。?\\s*$")  # where it was taken from
 _SIGNED = re.compile(
-    rf"(?:^|(?<=\n))[“「]?(?:[0-9]{{1,3}}[.、])?(?P<quote>[^\n]{{5,160}}?)[”」]?(?:——|—|--|──|―|(?<=[。！？…”」])-)"
-    rf"(?P<who>[{HAN}·.]{{2,12}}?)?(?P<book>《[^》\n]{{1,40}}》)?(?=\n|$)"
+    r"(?:^|(?<=\n))[“「]?(?:[0-9]{1,3}[.、])?(?P<quote>[^\n]{5,160}?)[”」]?(?:——|—|--|──|―|(?<=[。！？…”」])-)"
+    rf"{SIGNATURE}(?=\n|$)"
 )
+_SIGNATURE_LINE = re.compile(rf"(?:——|--|──|—|―)[ \u3000]*{SIGNATURE}\s*$")
+_LONGEST_NAME = 4
+_SIGNATURE_SIZE = 60  # characters of a line that signs at most
+_LEAST = 5  # characters of a quotation
+_SHORT = 200  # characters of what a signature stands under
+_LEADS = re.compile(  # what a paragraph of somebody's words follows
+    "(?:写道|写到|写过|写下|题诗|赋诗|作诗|诗云|诗曰|吟道|有云|有言|曰|云|说过?|说道|所说|一段话|一首诗|《[^《》]{1,40}》)：$"
+)
+_LIST = re.compile(r"[（(①-⑳0-9]|[一二三四五六七八九十]+[、是]|第[一二三四五六七八九十]|首先|其一|[-*•—>|]")
+_LONGEST_SHOWN = 300  # characters of a paragraph that is quoted whole
+_VERSE = 40  # characters of a line of verse at most
 
 
 def blocks(view: View) -> frozenset[int]:
@@ -62,7 +74,7 @@ def _displayed_run(
     view: View, run: list[Reading], names: frozenset[str], fields: dict[int, tuple[str, Span]]
 ) -> Iterator[Saying]:
     lead = _lead_of(view, run[0])
-    if lead is None:
+    if lead is None or _signature(run[-1]) is not None:
         return
     start, end = lead.sentences[-1] if lead.sentences else (0, 0)
     verb = next((m for m in reversed(list(verbs("strong").finditer(lead.text, start, end)))), None)
@@ -121,6 +133,86 @@ def signed(view: View) -> Iterator[Saying]:
                 continue
             quote = [(reading.index, *clauses.trim(reading.text, *line.span("quote"), edges=" “”「」"))]
             yield saying(view, quote, Cue("signed", reading.index, Attribution(who, book)), {})
+
+
+def signed_below(view: View) -> Iterator[Saying]:
+    """A paragraph or a block of quotation with a line ——X《…》 of its own under it."""
+    for reading in view.readings:
+        if reading.block.kind not in ("paragraph", "quote") or not re.search("[—─-]", reading.text[-_SIGNATURE_SIZE:]):
+            continue
+        line = _signature(reading)
+        if line is None:
+            continue
+        begin = line.start()
+        above = reading if begin else _above(view, reading)
+        if above is None:
+            continue
+        start, end = clauses.trim(above.text, 0, begin - 1 if begin else len(above.text), edges=" \n\u3000")
+        if _LEAST <= end - start <= _SHORT and _is_signed(above.text[start:end], line):
+            who = Attribution(span(line, "who"), span(line, "book"))
+            yield saying(view, [(above.index, start, end)], Cue("signed", reading.index, who), {})
+
+
+def _signature(reading: Reading) -> re.Match[str] | None:
+    """The last line of a block, where it is a dash with somebody or a book."""
+    line = _SIGNATURE_LINE.match(reading.text, reading.text.rfind("\n") + 1)
+    return line if line and (line["who"] or line["book"]) else None
+
+
+def _is_signed(above: str, line: re.Match[str]) -> bool:
+    """Whether a line of its own names who said what stands above: no subtitle, and nothing with quotations in it."""
+    who = line["who"]
+    known = who is None or who in words("people")
+    if re.search("[“”「」]|：$", above) or who in words("not_signers") or not (known or above[-1] in "。！？…"):
+        return False
+    return known or len(who) <= _LONGEST_NAME or bool(re.search("[·.]", who)) or bool(verbs("titles").search(who))
+
+
+def _above(view: View, reading: Reading) -> Reading | None:
+    """The paragraph or quotation right above a block."""
+    above = view.readings[reading.index - 1] if reading.index else None
+    return above if above is not None and above.block.kind in ("paragraph", "quote") else None
+
+
+def led(view: View, names: frozenset[str]) -> Iterator[Saying]:
+    """韩愈在《师说》中写道： with the words below, without marks; lines of verse as far as they go on."""
+    for lead, below in pairwise(view.readings):
+        kinds = (lead.block.kind, below.block.kind)
+        if kinds != ("paragraph", "paragraph") or not (leads := _LEADS.search(lead.text)) or not _may_be_shown(below):
+            continue
+        start = lead.sentences[-1][0] if lead.sentences else 0
+        who = _whose(lead.text, start, leads, names)
+        if who is None:
+            continue
+        parts = [(line.index, 0, len(line.text)) for line in _verse(view, below)]
+        yield saying(view, parts, Cue("displayed", lead.index, who), {})
+
+
+def _may_be_shown(reading: Reading) -> bool:
+    text = reading.text
+    plain = 8 <= len(text) <= _LONGEST_SHOWN and text[-1] in "。！？…"
+    return plain and not re.search("[“”「」]", text) and not _LIST.match(text)
+
+
+def _whose(text: str, start: int, leads: re.Match[str], names: frozenset[str]) -> Attribution | None:
+    """Whose words follow: somebody everybody knows, or those of a book."""
+    if leads[0].startswith("《"):
+        who = speakers.author_before(text, start, leads.start())
+        begin = who[0] if who else leads.start()
+        chapter = who is not None or "·" in leads[0]  # 《论语·为政》：, but 《论语》： may bring what the book is
+        return Attribution(who, (leads.start(), leads.end() - 1)) if chapter and begin <= start + 1 else None
+    said = speakers.attribution(text, start, leads.start(), names)
+    known = said.speaker is not None and speakers.is_name(text[slice(*said.speaker)])
+    return said if said.source or known else None
+
+
+def _verse(view: View, first: Reading) -> Iterator[Reading]:
+    """A paragraph with those below it that are as long, where they are lines of verse."""
+    yield first
+    for line in view.readings[first.index + 1 :]:
+        if len(first.text) > _VERSE or len(line.text) != len(first.text) or line.block.kind != "paragraph":
+            return
+        yield line
 
 
 def _is_signature(line: re.Match[str]) -> bool:

@@ -12,7 +12,7 @@ from functools import cache
 
 from quizgen.detectors import labels, speakers
 from quizgen.detectors.cues import Cue, verbs
-from quizgen.detectors.speakers import Attribution
+from quizgen.detectors.speakers import Attribution, Range
 from quizgen.detectors.view import Reading, View
 from quizgen.text import clauses
 from quizgen.text.fold import HAN
@@ -30,6 +30,13 @@ _METRES = (5, 7)  # characters of a line of verse
 _SHORT = 5  # characters of a piece of a slogan at most
 _LEAST_WHOLE = 10  # characters of a sentence that is quoted as one
 _OF_HIM = re.compile(f"[{HAN}](?<![从到像如有和与及以把是])")
+_TAKEN_FROM = re.compile(
+    rf"[，。；！？]?(?:这(?:句话|句诗|两句诗?|句)?)?(?:[语典诗句]?出自?于?|最早见于|源自|选自|引自|取自|来自|见于?|(?P<is>是))"
+    rf"(?P<who>[{HAN}·〔〕（）]{{0,14}}?)(?P<book>《[^《》]{{1,40}}》)"
+)
+_ONE_OF = re.compile(f"(?:一[书文诗])?[里中]?的[{HAN}]{{0,4}}[句话诗言]")
+_TELLS = re.compile("的(?:重要)?(?:要求|指示|教导|嘱托|讲话|理念|思想)")
+_LEAST_TOLD = 8  # characters of what is told, and no name of a plan
 _PERSONAL = re.compile("[他她你您]|我(?![们国党军])")  # words of one person about himself, nobody's maxim
 _FOR = re.compile("(?<![可得所足难])[以为叫]$")  # 以“…”, but 可以“…”
 _MODERN = re.compile("我们|你们|他们|自己|这个|那个|什么|时候|已经|现在|因为|但是|如果|没有人|觉得|的话|[我你她他]的")
@@ -54,6 +61,8 @@ def named_behind(view: View, quote: Quote) -> Cue | None:
     """“…”的誓言, “…”的诗句: the noun behind says that somebody said it."""
     index, start, end = quote.parts[-1]
     text = view.readings[index].text
+    if told := _told_by(view, quote):
+        return Cue("named", index, Attribution(told))
     if not said_noun().match(text, quote.after) or len(_HAN.findall(text[start:end])) < 5:
         return None
     if labels.is_label(text[start:end]):
@@ -64,9 +73,25 @@ def named_behind(view: View, quote: Quote) -> Cue | None:
     return Cue("named", index, Attribution(who))
 
 
+def _told_by(view: View, quote: Quote) -> Range | None:
+    """总书记“…”的要求: who tells others to do a whole clause, right before it."""
+    index, start, end = quote.parts[0]
+    text = view.readings[index].text
+    if len(quote.parts) > 1 or end - start < _LEAST_TOLD or "、" in text[start:end]:
+        return None
+    if not _TELLS.match(text, quote.after):
+        return None
+    who = speakers.person_before(text, quote.before)
+    return who if who and speakers.is_name(text[slice(*who)]) else None
+
+
 def owned(view: View, quote: Quote, cue: Cue) -> Cue:
     """``cue`` with whose words they are, where he stands right beside them: 某某的“…”, “…”某某的《…》."""
-    if cue.rule not in ("maxim", "famous", "named") or cue.who.speaker or len(quote.parts) > 1:
+    if cue.rule not in ("maxim", "famous", "named", "this") or cue.who.speaker or len(quote.parts) > 1:
+        return cue
+    if taken := from_behind(view, quote):
+        return replace(cue, block=taken.block, who=taken.who)
+    if cue.rule == "this":
         return cue
     index = quote.parts[0][0]
     text = view.readings[index].text
@@ -78,6 +103,18 @@ def owned(view: View, quote: Quote, cue: Cue) -> Cue:
         return replace(cue, block=index, who=replace(cue.who, speaker=words_of.span("who")))
     book = _of_book().match(text, quote.after)
     return replace(cue, block=index, who=Attribution(book.span("who"), book.span("book"))) if book else cue
+
+
+def from_behind(view: View, quote: Quote) -> Cue | None:
+    """“…”出自陶渊明《饮酒》, “…”，语出《孟子》, “…”是屈原《离骚》中的名句: whose words they are, from where."""
+    index = quote.parts[-1][0]
+    text = view.readings[index].text
+    taken = _TAKEN_FROM.match(text, quote.after)
+    if taken is None or (taken["is"] and not _ONE_OF.match(text, taken.end())):
+        return None
+    book = taken.span("book")
+    who = speakers.author_before(text, taken.start("who"), book[0]) if taken["who"] else None
+    return Cue("maxim", index, Attribution(who, book))
 
 
 @cache
@@ -152,7 +189,7 @@ def _is_whole(text: str, quote: Quote) -> bool:
     if end - start < _LEAST_WHOLE or text[end - 1] not in "。！" or _PERSONAL.search(text, start, end):
         return False
     opens = text[quote.before - 1 : quote.before] in ("。", "！", "？", "”", "」") if quote.before else False
-    return opens and not re.match("[，、；：（]", text[quote.after : quote.after + 1])
+    return opens and not re.match("[，、；：（]|这[个一]?句", text[quote.after : quote.after + 3])
 
 
 def _is_sentence(text: str, quote: Quote) -> bool:

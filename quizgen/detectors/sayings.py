@@ -27,6 +27,9 @@ _SAYING_NAME = re.compile(
 )
 _INNER_STOP = re.compile("[，。；！？：]")
 _SENTENCE_MARK = re.compile("[。！？]")
+_WRITTEN = re.compile("(?:这|那)?[一二三四五六七八九十两]{1,3}个?大?字|之说|的说法|一说")  # it was written or said
+_EVENT = re.compile(f"[{HAN}]{{0,6}}?(?:论坛|研讨会|座谈会|展览|峰会|大会|讲座|沙龙|活动|晚会|音乐会|大赛|竞赛)")
+_ILL = re.compile("[，]?(?:急诊)?(?:入院|就诊|住院|收住|收治|来院|来诊|转入|入我院)")
 _FIELD_HEAD = re.compile(r"^[^，。]{1,6}：?$")
 _FIELD = re.compile(r"^(?:出处|出自|来源|选自|原典|典出)\s*[：:]?\s*(《[^》]+》)")
 
@@ -71,6 +74,8 @@ def detect(view: View, known: frozenset[str] = frozenset()) -> Iterator[Saying]:
     yield from displayed.displayed(view, shown, names, fields)
     yield from displayed.by_name(view, fields)
     yield from displayed.signed(view)
+    yield from displayed.signed_below(view)
+    yield from displayed.led(view, names)
 
 
 def _is_translation(text: str, quote: Quote) -> bool:
@@ -103,21 +108,43 @@ def _why_not(view: View, quote: Quote, cue: Cue) -> str | None:
     reading = view.readings[quote.parts[0][0]]
     inner = reading.text[quote.parts[0][1] : quote.parts[0][2]]
     length = len(_HAN.findall(inner))
-    if cue.rule in ("this", "strong", "maxim") and _thing().match(view.readings[quote.parts[-1][0]].text, quote.after):
-        return "names a subject or a task"
-    if cue.rule in ("sentence", "maxim") and _is_aim(reading.text, inner, quote):
-        return "a slogan that names a spirit or an aim"
-    if cue.rule == "maxim" and sum(1 for _ in markers(inner, 0)) > 2:
-        return "a marked list, and nobody's saying"
+    if why := _is_called(view, quote, cue, inner):
+        return why
+    if cue.rule == "proverb" and _is_term(reading.text, quote, inner, length):
+        return "a term that is explained"
+    bare = inner.strip("。！？，… ")
+    if cue.rule not in ("maxim", "by", "proverb", "famous", "named") and _is_reply(bare):
+        return "a mere reply"
     if cue.rule in ("maxim", "this", "by", "behind", "proverb", "famous", "named"):
         return None if length >= 4 else "too short"
-    bare = inner.strip("。！？，… ")
-    if bare in words("replies"):
-        return "a mere reply"
-    if length < 3 or labels.is_label(bare):
+    if length < 3 or ("，" not in bare and labels.is_label(bare)):
         return "too short" if length < 3 else "a count label"
     if cue.rule in ("strong", "sentence"):
         return None if length >= 4 or _SENTENCE_MARK.search(inner) else "too short"
+    return _why_no_clause(view, quote, cue, inner)
+
+
+def _is_called(view: View, quote: Quote, cue: Cue, inner: str) -> str | None:
+    """Why the words behind a quotation make it the name of something, if they do."""
+    text, after = view.readings[quote.parts[-1][0]].text, quote.after
+    if cue.rule in ("this", "strong", "maxim") and _thing().match(text, after):
+        return "names a subject or a task"
+    if cue.rule in ("sentence", "maxim") and _is_aim(view.readings[quote.parts[0][0]].text, inner, quote):
+        return "a slogan that names a spirit or an aim"
+    if cue.rule not in ("maxim", "this"):
+        return None
+    if _EVENT.match(text, after):
+        return "names an event"
+    if _ILL.match(text, after) and text[quote.before - 1 : quote.before] in ("因", "以"):
+        return "a complaint"
+    marked = cue.rule == "maxim" and sum(1 for _ in markers(inner, 0)) > 2
+    return "a marked list, and nobody's saying" if marked else None
+
+
+def _why_no_clause(view: View, quote: Quote, cue: Cue, inner: str) -> str | None:
+    """Why words behind a verb or noun that brings terms as well are no saying."""
+    reading = view.readings[quote.parts[0][0]]
+    length = len(_HAN.findall(inner))
     if _names_a_thing(view, quote) and not _is_demand(view, cue, inner, length):
         return "names what the sentence goes on with"
     least, whole = 6, cue.rule == "noun"
@@ -125,6 +152,29 @@ def _why_not(view: View, quote: Quote, cue: Cue) -> str | None:
         whole = reading.text[slice(*cue.who.speaker)] in words("people")
         least = 4 if whole else 6
     return None if length >= least and (whole or _is_clause(inner, length)) else "a term, not a clause"
+
+
+def _is_term(text: str, quote: Quote, inner: str, length: int) -> bool:
+    """Whether 所谓 or a label brings it: 所谓“全盘照搬”, 所谓“两个务必”."""
+    if labels.is_label(inner.strip("。！？，… ")):
+        return True
+    so_called = text.endswith("所谓", 0, quote.before) and not text.endswith("正所谓", 0, quote.before)
+    return so_called and not _INNER_STOP.search(inner) and length < _LEAST_CLAUSE
+
+
+def _is_reply(bare: str) -> bool:
+    """Whether all that is said are courtesies and answers: 好的，知道了."""
+    if bare in words("replies"):
+        return True
+    pieces = [piece for piece in _INNER_STOP.split(bare) if piece]
+    return bool(pieces) and all(p in words("replies") or _courtesy().fullmatch(p) for p in pieces)
+
+
+@cache
+def _courtesy() -> re.Pattern[str]:
+    """A piece of small talk: 知道了, 请坐, 谢谢您."""
+    who = "我|我们|都|这就|您|你|老师|大家"
+    return re.compile(f"(?:{who})?(?:{cues.verbs('courtesies').pattern})[了吧啊呀您你们啦]{{0,3}}")
 
 
 def _is_demand(view: View, cue: Cue, inner: str, length: int) -> bool:
@@ -165,7 +215,7 @@ def _names_a_thing(view: View, quote: Quote) -> bool:
     rest = text[after : after + 14]
     if _thing().match(rest):
         return True
-    if _SAYING_NAME.match(rest) or maxims.said_noun().match(rest):
+    if _WRITTEN.match(rest) or _SAYING_NAME.match(rest) or maxims.said_noun().match(rest):
         return False
     if re.match(f"[{HAN}]", rest):
         return text[after - 2 : after - 1] not in tuple("。！？…") and not rest.startswith("等")

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from quizgen import data
+from quizgen.detectors import persons
 from quizgen.detectors.view import View
 from quizgen.text import clauses
 from quizgen.text.fold import HAN
@@ -38,31 +39,42 @@ PERSON = (
 )
 _PERSON_END = re.compile(f"{PERSON}$")
 _PERSON_OF = re.compile(f"[^的，]{{1,8}}的[^的，]{{0,4}}?{PERSON}")
-_NUMBERED = re.compile(r"[^，。；：在于自从到]{0,20}[0-9]+(?:级|届|年|号|班)?")
+_NUMBERED = re.compile(r"[^，。；：在于自从到]{0,20}[0-9]+(?:级|届|年|号|班|后)?")
 _PRONOUN_AND_DATE = re.compile("(?P<who>[他她])(?=[0-9]{4}年)")
 _BODY_AND_DATE = re.compile(
-    f"(?P<who>(?![在于自从到当截据])[{HAN}]{{2,16}}?)(?:[0-9]{{4}}年)?[0-9]{{1,2}}月(?:[0-9]{{1,2}}日)?(?=[{HAN}])"
+    f"(?P<who>(?![在于自从到当截据])[{HAN}]{{2,16}}?)(?:[0-9]{{4}}年)?"
+    f"(?:[0-9]{{1,2}}月(?:[0-9]{{1,2}}日)?|[0-9]{{1,2}}日)(?=[{HAN}]|$)"
 )
 _TELLS_WHERE = re.compile("[在到当又还也并再更]|面对|谈到|要求|强调|指出|提出")
+_ACCORDING = re.compile(f"据(?=[^，。]{{0,8}}{PERSON}(?:介绍|回忆|们)?$)")
 _ONE = re.compile(f"一(?:位|名|个)(?=[^，。]{{0,8}}{PERSON})")
 _NOTE = re.compile(rf"[\[【〔][{HAN}]{{1,4}}[\]】〕]")
+_YEAR = re.compile("[0-9]{4}年")
+_ONE_PERSON = ("他", "她")
 _HAN_WORD = re.compile(f"[{HAN}]+")
-_ADVERBS = "曾也又还便常都再则却就笑怒泣叹答问前起高大"
-_ACTS = re.compile("[问答叹来去走站坐拿看听想到进出回上下]")
+_ADVERBS = "曾也又还便常都再则却就皆亦俱笑怒泣叹答问前起高大"
+_ACTS = re.compile("[问答叹来去走站坐拿看听想到进出回上下召]")
 _MANNER = re.compile(f"[{HAN}]{{1,3}}[然声色地]")  # 凛然道, 朗声道, 正色道
 _THREE = re.compile(  # a name, and no kind of people: 解放军; no quality: 高标准
     f"(?![有时常高安公师关应成方计平康党广海经商况终从温])[{HAN}]{{2}}(?![人们党军家会者族民员部央国界生队感性度式型化])[{HAN}]"
 )
 _MYSELF = re.compile("我(?![国党军校县市省院区方们])|咱(?!们)")
+_MET = re.compile("》.*(?:会|会议|典礼|仪式|论坛)$")  # 《…》创刊纪念会
+_INSCRIBED = re.compile("[刻写贴挂印绣题镌][着有]")
+_MADE = re.compile("的(?:作者|主编|编者|译者|主人公)")  # 《…》的作者某某：who he is, and not where he says it
 _ASKING = re.compile(rf"(?<![{HAN}])(?P<who>[{HAN}]{{1,4}})问于(?P<whom>[{HAN}]{{1,5}}?)，?曰")
 _IN_A_BOOK = re.compile(r"在《[^《》]{1,40}》(?:一文|一书)?(?:中|里|上)")
 _BRACKETS = re.compile("（[^（）]{1,40}）[0-9]{0,3}")
 _PREPOSITION = re.compile(
-    r"^(?:论到|谈到|讲到|说到|提到|至于|在|到|于|对|向|给|从|自|用|以|把|将|当|随着|通过|按照|根据|为了|经过|由于|针对|关于|围绕|面对|结合|每|有|没有|拥有|是)"
+    r"^(?:论到|谈到|讲到|说到|提到|至于|在|到|于|对|向|给|从|自|用|以|把|将|当(?!地)|随着|通过|按照|根据|为了|经过|由于|针对|关于|围绕|面对|结合|每|有|没有|拥有|是)"
 )
 _NO_NAME = re.compile(
     r"[“”「」『』‘’（）()〈〉《》\[\]【】]|[0-9，。；：！？（）…—、]{2,}|^[这那每某哪几多少一二三四五六七八九十]|[了着过吗呢吧]$|^的|[中里]$"
+    r"|(?<![皇圣今主经])上$|(?:(?<![太皇王])后|[^从以向]前|之际|期间|以来|途中)$"
 )
+_NOBODY = re.compile("[这那每某哪]|几[个位]|[一两几]?[种个些部派类](?:观点)?$|有(?![子若])|[一二三四五六七八九十]$")
+_TOLD = re.compile(f"(?P<who>[{HAN}]{{1,4}}?)[皆乃因遂复]?[谓语告召问谏劝戒责]于?[{HAN}]{{1,5}}")  # 帝谓光｜曰
+_GREATLY = "大甚"
 
 
 @cache
@@ -118,35 +130,76 @@ def known_names(view: View) -> frozenset[str]:
 def attribution(text: str, start: int, verb: int, names: frozenset[str]) -> Attribution:
     """Who says and where, from the sentence ``text[start:verb]`` before a verb of saying."""
     source = _source(text, start, verb)
-    speaker = (source and _author(text, start, source[0])) or _speaker(text, start, verb, names)
+    speaker = (source and author(text, start, source[0])) or _speaker(text, start, verb, names)
     if speaker and source and speaker[0] <= source[0] < speaker[1]:
         speaker = None  # 《荀子》有云: the book is no speaker
     if speaker and source and re.search("[”」』]", text[source[1] : max(source[1], speaker[0])]):
         source = None  # 《农书》说“…”，后来老支书提出：the book of other words
-    if speaker and text[slice(*speaker)] in words("books"):
+    if speaker and source and _speaks_itself(text, speaker[1], source[0]):
+        speaker = None  # 古人所谓“…”，《左传》的解释是：the book speaks
+    if speaker and (text[slice(*speaker)] in words("books") or text[slice(*speaker)].endswith(_papers())):
         speaker, source = None, source or speaker
+    if speaker and text[slice(*speaker)].endswith(_things()):
+        speaker = None
+    if speaker is None and source is None and (paper := _paper().search(text, max(start, verb - _LONGEST), verb)):
+        source = paper.span("paper")
     return Attribution(speaker, source)
 
 
-def _author(text: str, start: int, book: int) -> Range | None:
+def _speaks_itself(text: str, who: int, book: int) -> bool:
+    """Whether a book opens a clause of its own behind other words that are quoted."""
+    return text[book - 1] in "，；" and who < book and re.search("[”」』]", text[who:book]) is not None
+
+
+@cache
+def _paper() -> re.Pattern[str]:
+    """党的二十大报告｜指出."""
+    papers = _alternatives("papers").pattern
+    return re.compile(rf"(?:^|(?<=[，。；\n]))(?P<paper>党的[{HAN}]{{2,12}}(?:{papers}))[中里]?$")
+
+
+@cache
+def _papers() -> tuple[str, ...]:
+    return tuple(words("papers"))
+
+
+@cache
+def _things() -> tuple[str, ...]:
+    return tuple(words("things"))
+
+
+def author(text: str, start: int, book: int) -> Range | None:
     """唐代诗人张三《…》: the person right before a book, the book's author."""
     written = _writer().search(text, max(start, book - _LONGEST), book)
-    written = written or _known_before().search(text, max(start, book - _LONGEST), book)
+    written = written or _known_before().search(text, max(start, book - _LONGEST), book - (text[book - 1] == "的"))
     return written.span("who") if written else None
+
+
+def author_before(text: str, start: int, book: int) -> Range | None:
+    """Whose book begins at ``book``: 荀子《…》, 唐·韩愈《…》, 费孝通的《…》."""
+    return author(text, start, book) or person_before(text, book - (text[book - 1 : book] == "的"))
 
 
 @cache
 def _writer() -> re.Pattern[str]:
     profession = "(?:诗人|词人|作家|学者|文豪|[文史医哲数科军教思政]{1,2}[学育想治]?家)"
-    return re.compile(rf"(?:[{HAN}](?:代|朝|国时期)的?{profession}?|{profession})(?P<who>[{HAN}·]{{2,4}}?)的?$")
+    era = "[先春战秦汉晋唐宋元明清隋魏]|[东西][汉晋周]|[南北]宋|[英法德美俄]国"
+    marked = rf"[〔［【\[（(]?(?:{era})[·〕］】\])）]"  # 唐·韩愈, 〔宋〕陆游
+    return re.compile(
+        rf"(?:[{HAN}](?:代|朝|国时期)的?{profession}?|{profession}|{marked})(?P<who>[{HAN}·]{{2,4}}?)[的在]?$"
+    )
 
 
 def _source(text: str, start: int, verb: int) -> Range | None:
     # behind 向 stands the paper that is told, behind a bracket the source of other words
-    books = [b for b in _BOOK.finditer(text, start, verb) if text[b.start() - 1 : b.start()] not in tuple("（向对")]
-    if books:
-        return books[-1].span()
+    books = [
+        b
+        for b in _BOOK.finditer(text, start, verb)
+        if text[b.start() - 1 : b.start()] not in tuple("（向对") and not _MADE.match(text, b.end())
+    ]
     occasion = next(iter(_OCCASION.finditer(text, start, min(len(text), verb + 2))), None)
+    if books and not (occasion and _MET.search(occasion[1]) and occasion.start(1) == books[-1].start()):
+        return books[-1].span()
     return occasion.span(1) if occasion else None
 
 
@@ -161,13 +214,15 @@ def _speaker(text: str, start: int, verb: int, names: frozenset[str]) -> Range |
     for first, last in reversed(clauses.pieces(text, start, verb, "[，：]|——|—")[-_CLAUSES:]):
         if first < last and text[first] in "“「":
             first = max(text.rfind("”", first, last), text.rfind("」", first, last), first) + 1  # …”某某直言相答
-        if last == verb and first > start and text[first:last] not in names and _MANNER.fullmatch(text, first, last):
-            continue  # 某某不为所动，凛然道
-        found = subject(text, first, last, names)
+        if classical and _is_given_name(text, start, first, last, names):
+            return first, last
+        if _is_act(text, first, classical) if last < verb else first > start and _tells_how(text, first, last, names):
+            continue
+        found = subject(text, first, last, names, classical=classical)
         if found is None:
             continue
         name = text[slice(*found)]
-        if last < verb and found[1] == last and not _is_name(name, names) and (classical or len(name) > _LONGEST_NAME):
+        if last < verb and not _is_name(name, names) and _is_deed(classical, found, last, len(name)):
             continue  # 右揕其胸，數之曰: what is done before, by somebody whom the clause does not name
         if name in words("self") or _MYSELF.match(name) or name.startswith(_vague()):
             return None
@@ -175,6 +230,27 @@ def _speaker(text: str, start: int, verb: int, names: frozenset[str]) -> Range |
     if "曰" in text[verb : verb + 2]:
         return antecedent(text, start, "", names)
     return _subject_of_row(text, sentence, start, names)
+
+
+def _tells_how(text: str, first: int, last: int, names: frozenset[str]) -> bool:
+    """某某不为所动，凛然道: whether the clause with the verb has nothing but how it is said."""
+    return text[first:last] not in names and _MANNER.fullmatch(text, first, last) is not None
+
+
+def _is_act(text: str, first: int, classical: bool) -> bool:
+    """Whether a clause of classical narrative before that with 曰 opens with what is done: 具告以事."""
+    return classical and text[first] in words("classical_heads")
+
+
+def _is_given_name(text: str, start: int, first: int, last: int, names: frozenset[str]) -> bool:
+    """Whether one character is what somebody named before is called by: 诸葛亮…，亮曰."""
+    given = text[first:last]
+    return last - first == 1 and any(n.endswith(given) and text.find(n, start, first) >= 0 for n in names if len(n) > 1)
+
+
+def _is_deed(classical: bool, found: Range, last: int, length: int) -> bool:
+    """Whether an unknown subject before other clauses is what is done: all of its clause, or one character."""
+    return (length == 1 and classical) or (found[1] == last and (classical or length > _LONGEST_NAME))
 
 
 def _subject_of_row(text: str, sentence: int, start: int, names: frozenset[str]) -> Range | None:
@@ -208,15 +284,19 @@ def _vague() -> tuple[str, ...]:
     return tuple(words("vague") - {"这", "那", "常"})
 
 
-def subject(text: str, start: int, end: int, names: frozenset[str]) -> Range | None:
-    """The noun phrase that a clause opens with, where it can be a speaker's name."""
+def subject(text: str, start: int, end: int, names: frozenset[str], *, classical: bool = False) -> Range | None:
+    """The noun phrase that a clause opens with, where it can be a speaker's name; ``classical`` before 曰."""
+    classical = classical or text.startswith("曰", end) or text.startswith("曰", end + 1)
     start = _skip(text, start, end)
     if text[start:end] in words("before_subject"):
         return None  # 据说，某某曾…: nobody is named 据
-    if one := _ONE.match(text, start, end):
+    if one := _ONE.match(text, start, end) or _ACCORDING.match(text, start, end):
         start = one.end()
+    end = _before_gloss(text, start, end)
     if dated := _PRONOUN_AND_DATE.match(text, start, end) or _BODY_AND_DATE.match(text, start, end):
         return dated.span("who")
+    if (named := persons.named(text, start, end)) > start and _YEAR.match(text, named, end):
+        return start, named
     if numbered := _NUMBERED.match(text, start, end):
         start = numbered.end()  # 化学学院2019级本科生某某: what follows the number names the person
     if start >= end:
@@ -224,19 +304,36 @@ def subject(text: str, start: int, end: int, names: frozenset[str]) -> Range | N
     if pronoun := _alternatives("pronouns").match(text, start, end):
         return pronoun.span()
     if known := _known_at(text, start, end, names):
-        return _known_subject(text, start, end, known)
+        return _known_subject(text, start, end, known, classical)
+    return _unknown_subject(text, start, end, classical)
+
+
+def _before_gloss(text: str, start: int, end: int) -> int:
+    """Where a clause ends before a bracket: 牛顿（1643—1727）说; ``start`` where it glosses how: 乖谬（悖谬）地说."""
+    gloss = text.find("（", start + 1, end)
+    if gloss < 0:
+        return end
+    return start if text.startswith("地", text.find("）", gloss, end) + 1) else gloss
+
+
+def _unknown_subject(text: str, start: int, end: int, classical: bool) -> Range | None:
+    """A subject that no list of names and no other place of the text vouches for."""
+    if _INSCRIBED.search(text, start + 1, end + 2):
+        return None
+    if classical and (told := _TOLD.fullmatch(text, start, end)):
+        return told.span("who")
     if _is_whole_name(text, start, end):
         return _without_adverbs(text, start, end)
-    return _open_subject(text, start, end)
+    return _open_subject(text, start, end, classical)
 
 
-def _known_subject(text: str, start: int, end: int, known: str) -> Range | None:
+def _known_subject(text: str, start: int, end: int, known: str, classical: bool) -> Range | None:
     """A name that the text uses, with the title that touches it, or what belongs to it (…的朋友)."""
     stop = min(end, start + len(known))
     if text[stop : stop + 1] not in ("的", "和", "与", "、", "之"):
         title = _alternatives("titles").match(text, stop, end)
         return start, title.end() if title else stop
-    return _as_name(text, start, _subject_end(text, start, end))
+    return _as_name(text, start, _subject_end(text, start, end, classical))
 
 
 def _is_whole_name(text: str, start: int, end: int) -> bool:
@@ -250,31 +347,38 @@ def _is_whole_name(text: str, start: int, end: int) -> bool:
 def _without_adverbs(text: str, start: int, end: int) -> Range | None:
     while end > start + 1 and text[end - 1] in _ADVERBS:
         end -= 1
+    end = persons.action(text, start, end)
     name = text[start:end]
+    if _NOBODY.match(name) or (len(name) > 2 and name[-1] == "里"):
+        return None  # 歌词里写道
     acts = words("classical_verbs")
-    taken = name in words("after_subject") | words("before_subject") | acts or (name[-1] == "之" and name[:-1] in acts)
-    return None if taken else (start, end)
+    if not name or (name[-1] == "之" and name[:-1] in acts):
+        return None
+    return None if name in words("after_subject") | words("before_subject") | acts else (start, end)
 
 
-def _open_subject(text: str, start: int, end: int) -> Range | None:
-    """A subject that nothing else in the text vouches for."""
+def _open_subject(text: str, start: int, end: int, classical: bool) -> Range | None:
+    """A subject among the other words of a clause."""
     if behind := _behind_of(text, start, end):
         return behind
-    classical = text.startswith("曰", end) or text.startswith("曰", end + 1)
     adverbs = _alternatives("after_subject", *(["classical_verbs"] if classical else []))
+    if (classical and text[start] in words("classical_heads")) or _NOBODY.match(text, start, end):
+        return None
     if _PREPOSITION.match(text[start:end]) or adverbs.match(text, start, end):
         return None
     if asking := _ASKING.match(text, start, end + 2):
         return asking.span("who")
     if classical and (end - start > 5 or text[start - 1 : start] in ("，", "、")):
         return None  # classical narrative: no name that the text uses, so some action
-    found = _as_name(text, start, _subject_end(text, start, end))
+    found = _as_name(text, start, _subject_end(text, start, end, classical))
     return None if found and found[1] - found[0] == 1 and not classical else found
 
 
 def _behind_of(text: str, start: int, end: int) -> Range | None:
-    """走上刑场的某某，…: a person's name behind 的 that ends a clause."""
+    """走上刑场的某某，…: a person's name behind 的."""
     of = text.rfind("的", start, end) + 1
+    if of > start + 2 and (who := persons.person(text, of, end)):
+        return who  # 坐在后排的技术员小刘站起来
     name = text[of:end]
     whole = of > start + 2 and 2 <= len(name) <= 3 and text[end : end + 1] == "，"
     return (of, end) if whole and name[0] in data.load("speech")["surnames"] and _HAN_WORD.fullmatch(name) else None
@@ -311,20 +415,29 @@ def _skip(text: str, start: int, end: int) -> int:
     return start
 
 
-def _subject_end(text: str, start: int, end: int) -> int:
+def _subject_end(text: str, start: int, end: int, classical: bool) -> int:
     """Where the subject's words end: behind its last title, else before the first adverb, preposition or copula."""
     title = next(
         (t for t in _alternatives("titles").finditer(text, start, min(end, start + _LONGEST)) if t.end() - start >= 2),
         None,
     )
-    classical = text.startswith("曰", end) or text.startswith("曰", end + 1)
+    if not classical:
+        end = min(persons.action(text, start, end), end)
+    if (life := text.find("是", start + 1, end)) > 0 and is_edge(text, start, end, life):
+        end = life
     verbs = _alternatives("after_subject", *(["classical_verbs"] if classical else []))
+    title = title if title and title.end() <= end else None
     if title and _ACTS.match(text, title.end()):
         return title.end()
     for stop in re.compile(verbs.pattern + "|[是即乃把被使令让不没未很]").finditer(text, start + 1, end):
         if (title is None or stop.start() >= title.end()) and (classical or is_edge(text, start, end, stop.start())):
-            return stop.start()
+            return _before_adverb(text, start, stop.start()) if classical else stop.start()
     return end
+
+
+def _before_adverb(text: str, start: int, stop: int) -> int:
+    """沛公大｜惊: how much belongs to the verb."""
+    return stop - (stop > start + 1 and text[stop - 1] in _GREATLY)
 
 
 def is_edge(text: str, start: int, end: int, offset: int) -> bool:
@@ -343,6 +456,8 @@ def antecedent(text: str, before: int, pronoun: str, names: frozenset[str]) -> R
         found = subject(text, first, last, names)
         if found and _is_name(text[slice(*found)], names):
             return found
+        if pronoun in _ONE_PERSON and (life := persons.of_life(text, first, last)):
+            return life
     return _mentioned(text, before, names) if pronoun else None
 
 
@@ -381,6 +496,11 @@ def person_before(text: str, end: int) -> Range | None:
     begin = max(0, end - _LONGEST)
     if known := _known_before().search(text, begin, end):
         return known.span()
+    if titled := _title_before().search(text, begin, end):
+        if titled[0] == "总书记":
+            return titled.span()
+        found = person_before(text, titled.start()) if titled.start() > begin else None
+        return (found[0], end) if found else _by_family_name(text, titled.start(), end)
     start = end - 3
     if start < begin or not _THREE.fullmatch(text, start, end) or text[start] not in data.load("speech")["surnames"]:
         return None
@@ -388,14 +508,34 @@ def person_before(text: str, end: int) -> Range | None:
     return (start, end) if 0 in first and (1 in first or 2 not in first) else None  # no 有人｜说
 
 
+def _by_family_name(text: str, title: int, end: int) -> Range | None:
+    """周总理, 田县长: a family name with a title."""
+    named = (
+        title > 0
+        and text[title - 1] in data.load("speech")["surnames"]
+        and is_edge(text, max(0, title - _LONGEST), end, title - 1)
+    )
+    return (title - 1, end) if named else None
+
+
 @cache
 def _known_before() -> re.Pattern[str]:
     return re.compile(f"(?P<who>(?:{_alternatives('people').pattern})(?:{_alternatives('titles').pattern})?)$")
 
 
+@cache
+def _title_before() -> re.Pattern[str]:
+    return re.compile(f"(?:{_alternatives('titles').pattern})$")
+
+
 def is_name(name: str) -> bool:
     """Whether everybody knows that ``name`` names a person: by itself, or by its title."""
     return _is_name(name, words("people"))
+
+
+def is_person(name: str) -> bool:
+    """Whether ``name`` names somebody: known, titled, or called by what he is (老班长)."""
+    return is_name(name) or _PERSON_END.search(name) is not None or persons.is_role(name)
 
 
 def _is_name(name: str, names: frozenset[str]) -> bool:
