@@ -52,6 +52,7 @@ _WORD = 4  # characters that a word has at most, to either side
 _CLAUSES = re.compile("[，；：]")
 _OWNED = 24  # characters of what calls words somebody's
 _REACH = 240  # characters before or behind a quotation in which its attribution stands
+_LONGEST_BETWEEN = 60  # characters of who says it between the halves of a quotation
 
 
 @dataclass(frozen=True, slots=True)
@@ -401,7 +402,10 @@ def _says_behind(reading: Reading, after: int, stop: int, names: frozenset[str])
     match = _said().match(text, after, stop) or _known_says().match(text, after, stop)
     if match is None or not is_verb(text, *match.span("verb")):
         return _interrupted(reading, after)
-    who = speakers.subject(text, *match.span("who"), names)
+    start, end = match.span("who")
+    who = speakers.subject(text, start, end, names)
+    if who is None and (own := max(text.rfind("、", start, end), text.rfind("的", start, end)) + 1):
+        who = speakers.subject(text, own, end, names)  # 某某学会秘书长、灌溉专家某某告诉《…》
     if who and text[slice(*who)] in words("pronouns"):
         who = speakers.antecedent(text, quote_start(text, after), text[slice(*who)], names)
     elif who is None or _is_nobody(text[slice(*who)]):
@@ -487,7 +491,12 @@ def inherited(view: View, quote: Quote, previous: tuple[Quote, Cue | None] | Non
         return None
     text = view.readings[quote.parts[0][0]].text
     between = text[previous[0].after : quote.before]
-    if previous[1].rule == "behind" and between.endswith("，") and len(between) <= 16 and "。" not in between:
+    if (
+        previous[1].rule == "behind"
+        and between.endswith("，")
+        and len(between) <= _LONGEST_BETWEEN
+        and "。" not in between
+    ):
         return previous[1]  # “…，”X说，“…”
     if previous[1].rule == "maxim" or not _CHAIN.fullmatch(between):
         return None
