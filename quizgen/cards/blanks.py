@@ -438,10 +438,16 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     if (more := _AND_SO_ON.search(text, start, end)) and more.start() - start >= SHORTEST and more.start() in edges:
         end = more.start()
     while end > start and (
-        text[end - 1] in _EDGE or (end - start > SHORTEST and text[end - 1] in "的了" and end - 1 in edges)
+        text[end - 1] in _EDGE
+        or (end - start > SHORTEST and text[end - 1] in "的了" and end - 1 in edges and not _is_told(text, start, end))
     ):
         end -= 1
     return start, end
+
+
+def _is_told(text: str, start: int, end: int) -> bool:
+    """Whether a 的 at the end closes what 是 opened: 就是从总和中抽象出来的."""
+    return text[end - 1] == "的" and any(word in ("是", "就是") for word in words(text[start:end]))
 
 
 def _cut(text: str, start: int, end: int) -> Cut:

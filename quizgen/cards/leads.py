@@ -75,9 +75,10 @@ _POINTS_BACK = re.compile(
 )
 # What a sentence begins with that leaves out of what it speaks, and of what the sentence before it spoke.
 _SUBJECTLESS = re.compile("(?:它|其)?(?:主要|大致|大体|一般|具体)?(?:有|包括|包含|分为|可分为|表现|体现|具有|如下)")
-_SUBJECT = re.compile(r"(?:^|[。！？；]\s*)([^，。；：！？\s（(]{2,14}?)(?:主要)?(?:是指|指的是|就是|是|指|，|：)")
+_SUBJECT = re.compile(r"(?:^|[。！？；]\s*)([^，。；：！？\s（(]{2,14}?)(?:主要)?(?:是指|指的是|就是|是|指|，|：|:)")
 _ALTERNATIVE = re.compile("(?:还是|或是|或者|抑或)[^，,；;：:]*[，,](?=[^：]{8})")
 _TITLED = re.compile("([^，。：、（“]{2,12})：(?=.{4})")
+_WHOM = re.compile("([\u4e00-\u9fff]{2,8}?)(?=涉嫌|违反|不服|因|有|在|对|以|为|符合|依法|依照|实施|构成)")
 _STAYS = "站坐住留活"
 
 
@@ -129,7 +130,9 @@ def _subject_before(document: Document, formulation: Formulation) -> str:
     text = document.blocks[formulation.lead.block].text
     start, _ = sentence_at(text, formulation.lead.start)
     earlier = list(sentences(text, 0, start))
-    found = _SUBJECT.match(unnumbered(text[slice(*earlier[-1])])) if earlier else None
+    above = document.blocks[formulation.lead.block - 1] if formulation.lead.block and not start else None
+    told = text[slice(*earlier[-1])] if earlier else above.text if above and above.kind == "paragraph" else ""
+    found = _SUBJECT.match(unnumbered(told))
     known = found and words(found[1])[0] not in word_lists().pronouns | word_lists().openers
     return found[1] if found and known else ""
 
@@ -444,8 +447,14 @@ def _shortened(text: str, needed: str) -> str:
     if len(text) > LONGEST_WHOLE_LEAD:
         text = _cut_left(text, needed)
     elif len(text) < len(whole):
-        text = _subject(whole, len(whole) - len(text)) + text
+        text = (_subject(whole, len(whole) - len(text)) or _of_law(whole, text)) + text
     return without_orphans(text)
+
+
+def _of_law(whole: str, text: str) -> str:
+    """Whom a condition of a law is about, where its clause is too long to show: 被调查人……有下列情形之一的."""
+    who = _WHOM.match(whole) if "下列" in text else None
+    return f"{who[1]}{MASK}" if who else ""
 
 
 def _own_half(text: str, needed: str) -> str:

@@ -12,6 +12,7 @@ from quizgen.cards.context import Setting
 from quizgen.cards.keys import blank_names, is_definite, label_noun, promised, skeleton
 from quizgen.cards.leads import MASK
 from quizgen.cards.wordlists import word_lists
+from quizgen.glossary import load as load_glossary
 from quizgen.glossary import stated_parts
 from quizgen.model import Formulation, Line, Note, Segment
 from quizgen.text.words import words
@@ -37,13 +38,14 @@ LONGEST_TOLD = 34
 _SIDE = re.compile("在?[^，。；：、]{2,8}(?:上|方面|领域|层面)|从[^，。；：、]{2,12}看")
 SHORTEST_HINT = 2
 """Characters of a name that give it away where what is told of it says them again."""
-LONGEST_FIELD = 40
+LONGEST_NAME = 12
 LONGEST_CONTENT = 24
 """Characters of what is shown behind a name that is asked."""
 _GRANTED = re.compile("^(?:虽然|尽管)[^，]*，(?:但却|但|却)?")
 _CONDITION = ("如果", "只要", "只有", "当", "若")
 LONGEST_NAME_BEFORE = 3
 """Characters of a name that belongs to the label behind it."""
+_PLAINLY_COUNTED = re.compile("[一二两三四五六七八九十0-9]+(?:个|种|项|类|条|点|对|层|方面)")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
@@ -139,7 +141,8 @@ def _is_field(text: str, rest: str) -> bool:
     lists = word_lists()
     before = {text.removesuffix(noun) for noun in lists.generic if text.endswith(noun)}
     named = text in lists.field_heads or not before.isdisjoint({"", *lists.generic_before})
-    return named and bool(rest) and len(text + rest) < LONGEST_FIELD and "。" not in rest
+    announces = len(text) > LONGEST_NAME and text.endswith(tuple(lists.announcing_ends))
+    return (named or announces) and bool(rest) and len(text + rest) < LONGEST_LINE and "。" not in rest
 
 
 def _content(cut: Cut, joint: str, rest: str) -> str:
@@ -271,9 +274,16 @@ def _lead_segments(formulation: Formulation, setting: Setting, ask_label: bool) 
     if 0 < len(before) <= LONGEST_NAME_BEFORE and words(before + label)[0] == before and after == "：":
         before, label = "", before + label  # 金元四大家
     fits = promised(label) in (0, len(formulation.members))
-    name = "label" if ask_label and fits and _is_asked(label) and not is_given_away(formulation) else None
+    asked = _is_asked(label) and (before.endswith(tuple("“‘「『")) or _is_name(formulation, label))
+    name = "label" if ask_label and fits and asked and not is_given_away(formulation) else None
     segments = (Segment(text=before), Segment(text=label, blank=name), Segment(text=after))
     return [segment for segment in segments if segment.text]
+
+
+def _is_name(formulation: Formulation, label: str) -> bool:
+    """Whether a label is the name of a known set, or is made as a name: not 五个重要关系, which anybody may count."""
+    known = all(member.span is None for member in formulation.members) or load_glossary().find(label) is not None
+    return known or not _PLAINLY_COUNTED.match(label)
 
 
 def _is_asked(label: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from quizgen.cards.faces import cards
 from quizgen.cards.keys import skeleton
@@ -27,11 +28,15 @@ _MASKS = re.compile(f"(?:{MASK}[、和与及，]?)+{MASK}")
 def mended(note: Note) -> Note:
     """``note`` with its path and lead-in cut so that no answer stands in them and every front is short enough."""
     answers, single = answers_of(note), single_characters(note)
+    lines = note.lines if note.kind == "list" else ()
+    names = {s.text: s.blank for line in lines if line.role == "item" for s in line.segments if s.blank}
     kept = note.path[-1:] if _is_bare(note) else ()
     note = note.model_copy(
         update={
             "path": tuple(part for part in note.path if part in kept or not _gives_away(part, answers, single)),
-            "lines": _without_empty_lead(tuple(_masked(_without_row(line, single), answers) for line in note.lines)),
+            "lines": _without_empty_lead(
+                tuple(_masked(_without_row(line, single), answers, names) for line in note.lines)
+            ),
         }
     )
     return _shortened(note)
@@ -90,15 +95,33 @@ def _without_row(line: Line, single: frozenset[str]) -> Line:
     return line.model_copy(update={"segments": tuple(segments)})
 
 
-def _masked(line: Line, answers: tuple[str, ...]) -> Line:
+def _masked(line: Line, answers: tuple[str, ...], names: Mapping[str, str]) -> Line:
     """A lead-in without the answers; where nothing would be left that tells which list, it stays for the check."""
     if line.role != "lead" or _is_title_told_once(line.text, answers):
         return line
+    if own := _hidden_with_its_member(line, answers, names):
+        return own
     masked = _with_masks(line, answers)
     left = len(skeleton(masked.text))
     if 0 < left < SHORTEST_LEAD and left < len(skeleton(line.text)):
         return line
     return _last_clauses(masked)
+
+
+def _hidden_with_its_member(line: Line, answers: tuple[str, ...], names: Mapping[str, str]) -> Line | None:
+    """A lead-in with one answer in it, once, as a gap on the card that asks that: 两次否定，三个阶段: 肯定, 否定, …"""
+    said = [answer for answer in answers if answer in line.text]
+    if len(said) != 1 or line.text.count(said[0]) > 1 or said[0] not in names:
+        return None
+    segments: list[Segment] = []
+    for segment in line.segments:
+        before, answer, after = segment.text.partition(said[0]) if segment.blank is None else (segment.text, "", "")
+        if not answer:
+            segments.append(segment)
+            continue
+        parts = (Segment(text=before), Segment(text=answer, blank=names[answer]), Segment(text=after))
+        segments += [part for part in parts if part.text]
+    return line.model_copy(update={"segments": tuple(segments)})
 
 
 def _is_title_told_once(text: str, answers: tuple[str, ...]) -> bool:

@@ -36,6 +36,7 @@ class WordLists:
     openers: Words
     fields: Words
     field_heads: Words
+    announcing_ends: Words
     expounds: Words
     prefixes: Words
     locatives: Words

@@ -447,7 +447,13 @@ def _before(reading: Reading, label: Label) -> Found | None:
     clause = last > 2.5 * max(others) + 3 or text[ranges[-1][1] - 1] in "对在从把向于"
     if scraps or clause or any(b - a > 30 or _VERB.fullmatch(text, a, b) for a, b in ranges):
         return None
-    return "before", ranges, open_
+    return "before", _with_of(text, ranges), open_
+
+
+def _with_of(text: str, ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """比较积极的、中间的和落后的三部分人: the last piece with the 的 that the others have."""
+    (start, end), others = ranges[-1], ranges[:-1]
+    return [*others, (start, end + 1)] if text[end] == "的" and all(text[b - 1] == "的" for _, b in others) else ranges
 
 
 def _pieces_before(text: str, start: int, end: int, count: int) -> list[tuple[int, int]]:

@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from functools import cache
 from itertools import pairwise
 
-from quizgen.detectors.rows import HAN_ONLY, Kind, Range, han, is_edge, set_of, words_of
+from quizgen.detectors.rows import HAN_ONLY, LED, Kind, Range, han, is_edge, set_of, words_of
 from quizgen.text import clauses
 from quizgen.text.fold import HAN
 from quizgen.text.words import words
@@ -188,7 +188,6 @@ def same_places(texts: Sequence[str]) -> int:
     return sum(len(set(chars)) == 1 for chars in zip(*texts, strict=False))
 
 
-_LED = re.compile("(?:因此|所以|我们|大家|全党|就)?(?:必须|应当|应该|需要|始终|都?要|坚持)")
 _TELLS = re.compile("包括|包含|主要有|主要是|分为|分成|分别[是为]|要做|争做|争当|成为|作为|[做当]好")
 
 
@@ -206,8 +205,11 @@ def _starts(text: str, first: Range, middle: Sequence[str]) -> list[int]:
         short = opening[:1] in set_of("openers") and first[1] - at > 3
         if at > first[0] and (short or first[1] - at >= least):
             found.insert(0 if length > 1 else len(found), at)  # 实现中国梦｜必须走中国道路, 必须弘扬中国精神
-    if (led := _LED.match(text, *first)) and all(piece[0] == text[led.end() : led.end() + 1] for piece in middle):
+    if (led := LED.match(text, *first)) and all(piece[0] == text[led.end() : led.end() + 1] for piece in middle):
         found.insert(0, led.end())
+    both = text.find("既", first[0], first[1])
+    if both > first[0] and all(piece[0] in "也又还" for piece in middle):
+        found.insert(0, both)  # 这样的村子｜既有水，也有路，还有学堂
     comma = text.rfind("，", first[0], min(first[1], first[0] + _LONGEST_TOPIC)) + 1
     if comma and not any("，" in piece for piece in middle):
         found.append(comma)  # 五个方面，｜创新成为动力；协调成为方法；…

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import groupby, pairwise
 
 from quizgen.detectors.frames import common_of
-from quizgen.detectors.rows import HAN_ONLY, Range, formulation, set_of, words_of
+from quizgen.detectors.rows import HAN_ONLY, LED, Range, formulation, set_of, words_of
 from quizgen.detectors.view import LONGEST_SENTENCE, Reading, View
 from quizgen.model import Formulation
 from quizgen.text import clauses
@@ -18,7 +18,6 @@ from quizgen.text.fold import HAN
 _OPENING = re.compile(f"[，；、：。！？“「](?:(?:既|也|又|还|更)(?!要|能|应|须|是|有|没|不))?([{HAN}]{{2}})")
 _JOINT = re.compile("[，；、][既也又还更]$")
 _LONGEST_ITEM = 90
-_LED = re.compile("(?:因此|所以|我们|大家|全党|就)?(?:必须|应当|应该|需要|始终|都?要|坚持)")
 
 
 def opened_alike(view: View, reading: Reading) -> Iterator[Formulation]:
@@ -122,7 +121,7 @@ def _clauses_of(view: View, reading: Reading, start: int, end: int) -> Iterator[
 def _with_led(text: str, row: Sequence[Range], opener: str, group: list[Range]) -> list[Range]:
     """The clauses with the one before them, which may open with what leads all of them: 必须｜在村里…，在田里…"""
     place = row.index(group[0])
-    led = _LED.match(text, *row[place - 1]) if place and opener in "在以对从向让把" else None
+    led = LED.match(text, *row[place - 1]) if place and opener in "在以对从向让把" else None
     return [(led.end(), row[place - 1][1]), *group] if led and text.startswith(opener, led.end()) else group
 
 

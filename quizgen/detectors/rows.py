@@ -19,6 +19,8 @@ _AND_BEGINS = frozenset("以还和与及并")
 _LINK = re.compile("以及|和(?![平谐气睦解善美和])|(?<![参给赋])与|及(?![时格])")
 _LEAST_ATTRIBUTE = 2  # characters before 的
 
+LED = re.compile("(?:(?:因此|所以|为此)，?|我们|大家|全党|就)?(?:必须|应当|应该|需要|始终|都?要|坚持)")
+"""What leads all of several clauses and stands before the first of them: 必须｜在村里…，在田里…."""
 HAN_ONLY = re.compile(f"[{HAN}]+")
 Range = tuple[int, int]
 Kind = tuple[str, str, int]

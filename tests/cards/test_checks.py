@@ -185,3 +185,12 @@ def test_all_passed_finds_what_an_edit_spoiled() -> None:
     good = Deck(name="d", id="d", notes=(note("[水井]", "[石磨]"),))
     assert all_passed(good)
     assert not all_passed(good.model_copy(update={"notes": (note("[水井]", "水井边的[石磨]"),)}))
+
+
+def test_a_lead_in_with_one_answer_hides_it_on_the_card_that_asks_it() -> None:
+    lead = Line(segments=(Segment(text="修渠就是经过两次试水，三个阶段，即："),), role="lead")
+    items = [Line(segments=(Segment(text=text, blank=text),), role="item") for text in ("开挖", "试水", "通水入田")]
+    note = mended(Note(key="", kind="list", lines=(lead, *items), path=(), source="", tags=()))
+    fronts = {card.answer: card.front.splitlines()[0] for card in cards(note)}
+    assert fronts["开挖"] == fronts["通水入田"] == "修渠就是经过两次试水，三个阶段，即："
+    assert fronts["试水"] == "修渠就是经过两次＿＿，三个阶段，即："

@@ -187,3 +187,9 @@ def test_a_condition_of_a_law_stays_in_the_lead() -> None:
     doc = document(law, "（一）偷水三次以上的", "（二）毁坏水闸的")
     lead, _ = lead_in(doc, listed(doc, ["偷水三次以上的", "毁坏水闸的"], form="marked", lead=law))
     assert "有下列情形之一的，经村委会同意，可以停止供水：" in lead
+
+
+def test_the_line_above_names_what_a_lead_in_without_a_subject_is_about() -> None:
+    doc = document("水渠的基本问题：水从哪里来", "主要包括两个方面的内容：", "找水源", "量坡度")
+    finding = listed(doc, ["找水源", "量坡度"], form="outline", label="两个方面", lead="主要包括两个方面的内容：")
+    assert lead_in(doc, finding)[0] == "水渠的基本问题主要包括两个方面的内容："

@@ -7,7 +7,7 @@ import pytest
 from quizgen.cards.context import Setting
 from quizgen.cards.faces import cards
 from quizgen.cards.lists import is_given_away, list_notes
-from quizgen.model import Formulation, Member, Note
+from quizgen.model import Formulation, Member, Note, Span
 
 from .build import document, listed
 
@@ -236,3 +236,17 @@ def test_of_a_generic_name_the_content_is_asked() -> None:
 def test_a_short_name_before_the_label_belongs_to_it() -> None:
     asked = notes(ANIMALS[:3], label="三大牲口", lead="山村三大牲口：")[0]
     assert cards(asked)[0].front.startswith("＿＿：") and cards(asked)[0].answer == "山村三大牲口"
+
+
+def test_a_plain_count_is_no_name_to_ask_for() -> None:
+    members = tuple(Member(text=text, span=Span(block=0, start=n, end=n + 1)) for n, text in enumerate(ANIMALS[:3]))
+    counted = Formulation(form="counted", label="三种牲口", members=members, rule="test")
+    plain, quoted = (
+        list_notes(counted, Setting((), "", (), lead=lead))[0] for lead in ("村里的三种牲口：", "村里的“三种牲口”：")
+    )
+    assert "label" not in plain.blanks and "label" in quoted.blanks
+
+
+def test_of_what_announces_its_content_the_content_is_asked() -> None:
+    asked = told(老支书对山里的旧渠和新渠做了描述="旧渠弯，新渠直", 西渠="供全村饮水")[0]
+    assert cards(asked)[0].answer == "旧渠弯，新渠直"
