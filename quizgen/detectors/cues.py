@@ -52,6 +52,9 @@ _WORD = 4  # characters that a word has at most, to either side
 _CLAUSES = re.compile("[，；：]")
 _OWNED = 24  # characters of what calls words somebody's
 _REACH = 240  # characters before or behind a quotation in which its attribution stands
+_ROLES = ("家住", "来自", "身为", "正在", "时任")
+_SPOKEN_OF = re.compile("，(?P<of>[^，。；：！？“”「」]{1,12}，?)$")
+_SAID_WHOLE = re.compile("[“「](?:[^“”「」]{2,40}[，。；！？][^“”「」]{2,120}[”」]|[^“”「」]{9,80}[”」](?=[。！？；]))")
 _LONGEST_BETWEEN = 60  # characters of who says it between the halves of a quotation
 
 
@@ -154,7 +157,22 @@ def _cue_before(reading: Reading, begin: int, open_: int, names: frozenset[str])
             )
     tail = _TAIL.search(text, clause, end)
     end = tail.start() if tail else end
-    return (separated and _cue_noun(reading, begin, clause, end, names)) or _cue_of_book(reading, clause, end, open_)
+    return (
+        (separated and _cue_noun(reading, begin, clause, end, names))
+        or _cue_of_book(reading, clause, end, open_)
+        or _cue_before_topic(reading, begin, open_, names)
+    )
+
+
+def _cue_before_topic(reading: Reading, begin: int, open_: int, names: frozenset[str]) -> Cue | None:
+    """鲁迅先生说，青年“…”: somebody known says, and of what stands before the quotation itself."""
+    text = reading.text
+    of = _SPOKEN_OF.search(text, begin, open_) if _SAID_WHOLE.match(text, open_) else None
+    verb = of and next((v for v in verbs("strong").finditer(text, begin, of.start()) if v.end() == of.start()), None)
+    if not verb or not is_verb(text, *verb.span()):
+        return None
+    said = speakers.attribution(text, begin, verb.start(), names)
+    return Cue("strong", reading.index, said) if said.speaker and speakers.is_name(text[slice(*said.speaker)]) else None
 
 
 def _cue_of_words(reading: Reading, begin: int, place: tuple[int, int, int], names: frozenset[str]) -> Cue | None:
@@ -404,6 +422,8 @@ def _says_behind(reading: Reading, after: int, stop: int, names: frozenset[str])
         return _interrupted(reading, after)
     start, end = match.span("who")
     who = speakers.subject(text, start, end, names)
+    if who and text.startswith(_ROLES, who[0]):
+        who = None  # 家住山下的某某
     if who is None and (own := max(text.rfind("、", start, end), text.rfind("的", start, end)) + 1):
         who = speakers.subject(text, own, end, names)  # 某某学会秘书长、灌溉专家某某告诉《…》
     if who and text[slice(*who)] in words("pronouns"):

@@ -218,6 +218,8 @@ def _verse(view: View, first: Reading) -> Iterator[Reading]:
 def _is_signature(line: re.Match[str]) -> bool:
     """Whether the dash brings a name and no explanation (Motility — 运动)."""
     who = line["who"]
+    if who in words("no_signatures"):
+        return False  # 干预——反对《谷物法》
     if who is None or who in words("people") or re.search("[·.]", who) or verbs("titles").search(who):
         return len(_HAN.findall(line["quote"])) >= 4
     return "——" in line[0] and len(who) <= 4 and len(_HAN.findall(line["quote"])) >= 6

@@ -146,7 +146,9 @@ def _continues(chain: list[Marker], marker: Marker) -> bool:
     if chain[0].family == _WORDS and marker.family in _NUMBERED and len(chain) > 1:
         return near and last.value < LAST and marker.value == len(chain) + 1  # 首先…其次…其三…
     if marker.family == _WORDS:
-        started = chain[0].family in _CONTINUED_BY_WORDS and last.value < LAST and near
+        heads = len(chain) > 1 and all(one.start == 0 for one in chain)  # 第一… to 第六… as paragraphs, and 最后 in one
+        inside = heads and marker.start > 0
+        started = chain[0].family in _CONTINUED_BY_WORDS and last.value < LAST and near and not inside
         return started and (marker.value == LAST or (chain[0].family == _WORDS and marker.value >= max(last.value, 2)))
     if chain[0].family == _WORDS or (marker.family != last.family and not {marker.family, last.family} <= _ALIKE):
         return False

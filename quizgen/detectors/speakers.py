@@ -52,7 +52,7 @@ _NOTE = re.compile(rf"[\[【〔][{HAN}]{{1,4}}[\]】〕]")
 _YEAR = re.compile("[0-9]{4}年")
 _ONE_PERSON = ("他", "她")
 _HAN_WORD = re.compile(f"[{HAN}]+")
-_ADVERBS = "曾也又还便常都再则却就皆亦俱笑怒泣叹答问前起高大"
+_ADVERBS = "曾也又还便常都再则却就皆亦俱笑怒泣叹答问前起高大遂谓乃因复进息"
 _ACTS = re.compile("[问答叹来去走站坐拿看听想到进出回上下召]")
 _MANNER = re.compile(f"[{HAN}]{{1,3}}[然声色地]")  # 凛然道, 朗声道, 正色道
 _THREE = re.compile(  # a name, and no kind of people: 解放军; no quality: 高标准
@@ -214,7 +214,9 @@ def _speaker(text: str, start: int, verb: int, names: frozenset[str]) -> Range |
     for first, last in reversed(clauses.pieces(text, start, verb, "[，：]|——|—")[-_CLAUSES:]):
         if first < last and text[first] in "“「":
             first = max(text.rfind("”", first, last), text.rfind("」", first, last), first) + 1  # …”某某直言相答
-        if classical and _is_given_name(text, start, first, last, names):
+        if classical and (
+            _is_given_name(text, start, first, last, names) or (last == verb and _is_called(text, first, last))
+        ):
             return first, last
         if _is_act(text, first, classical) if last < verb else first > start and _tells_how(text, first, last, names):
             continue
@@ -246,6 +248,16 @@ def _is_given_name(text: str, start: int, first: int, last: int, names: frozense
     """Whether one character is what somebody named before is called by: 诸葛亮…，亮曰."""
     given = text[first:last]
     return last - first == 1 and any(n.endswith(given) and text.find(n, start, first) >= 0 for n in names if len(n) > 1)
+
+
+def _is_called(text: str, first: int, last: int) -> bool:
+    """Whether what stands right before 曰 behind a comma is a name: one by its shape, or one that was said before."""
+    name = text[first:last]
+    if not 2 <= len(name) <= _LONGEST_NAME or not _HAN_WORD.fullmatch(name) or text[first - 1 : first] != "，":
+        return False
+    if name[0] in words("classical_heads") or any(verb in name for verb in words("classical_verbs")):
+        return False
+    return name[0] in data.load("speech")["surnames"] or text.find(name, max(0, first - _BACK), first) >= 0
 
 
 def _is_deed(classical: bool, found: Range, last: int, length: int) -> bool:

@@ -151,3 +151,8 @@ def test_titles_that_a_blank_parts_from_their_text() -> None:
     assert lists(series.detect, "\n".join([one, two, three])) == ["-: 引水开渠 | 积肥选种 | 种树固土，防沙固堤"]
     (run_on,) = lists(series.detect, "\n".join([one, two, three.replace(" ", "，")]))
     assert run_on.startswith("-: 引水开渠 先看水源，再量坡度，然后开挖 |")
+
+
+def test_a_last_of_all_inside_an_item_closes_no_list_of_paragraphs() -> None:
+    text = "第一，要修渠。\n第二，要积肥。再大的旱情，最后都过去了。\n第三，要选种。\n第四，要种树。"
+    assert lists(series.detect, text) == ["-: 要修渠 | 要积肥 | 要选种 | 要种树"]
