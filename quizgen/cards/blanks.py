@@ -39,7 +39,7 @@ SHORTEST_OBJECT = 4
 SHORTEST_CLAUSE = 3
 SHORTEST_QUOTATION, LONGEST_QUOTATION = 3, 20
 LONGEST_TOPIC = 8
-LONGEST_PLACE = 4
+LONGEST_PLACE = 6
 LEAST_BEHIND_TOPIC = 2
 LEAST_BEHIND_COPULA = 9
 """Of a member of so many characters what stands behind its 是 is asked."""
@@ -232,7 +232,9 @@ def _behind_verbs(text: str, start: int, end: int) -> int:
 def _goes_on_with_verb(text: str) -> bool:
     """Whether another verb stands before the same object: 防范｜化解｜重大风险."""
     first, *others = words(text) or ("",)
-    return first in word_lists().verbs and len("".join(others)) >= SHORTEST_OBJECT and others[0] not in _NO_OBJECT
+    return (
+        first in word_lists().second_verbs and len("".join(others)) >= SHORTEST_OBJECT and others[0] not in _NO_OBJECT
+    )
 
 
 def _first_clause(text: str) -> str:

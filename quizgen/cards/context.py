@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -36,6 +37,9 @@ LONGEST_REST = 120
 LONGEST_AROUND = 200
 LONGEST_ROW_NAME = 8
 
+LONGEST_VERB = 4
+# What stands before words that somebody believes in, or that he is called by: no maxim of the text's own.
+_BELIEVED = re.compile("(?:信奉|奉行|抱着|顾虑|提出|懂得|觉得|认为|[是像做当])$")
 _PLACEHOLDER = "_＿×□"
 
 
@@ -90,7 +94,9 @@ def of_formulation(document: Document, formulation: Formulation) -> Setting:
 
 def of_saying(document: Document, finding: Saying) -> Setting:
     """The setting of a saying in a document."""
-    believed = finding.rule == "saying.weak.inline" and not finding.speaker and not finding.source
+    unsigned = not finding.speaker and not finding.source
+    called = finding.rule == "saying.maxim" and _BELIEVED.search(_before(document, finding)) is not None
+    believed = unsigned and (called or finding.rule == "saying.weak.inline")
     before = sentence_before if opens_with_pronoun(finding.quote) else words_before if believed else None
     return Setting(
         path=_path(document, finding),
@@ -98,6 +104,12 @@ def of_saying(document: Document, finding: Saying) -> Setting:
         tags=_tags(document, finding, "引语"),
         lead=before(document, finding.spans[0]) if before else "",
     )
+
+
+def _before(document: Document, saying: Saying) -> str:
+    """The text before a saying's quotation marks."""
+    span = saying.spans[0]
+    return document.blocks[span.block].text[max(0, span.start - LONGEST_VERB - 1) : span.start].rstrip('“「"‘：，')
 
 
 def of_known_set(known: KnownSet, title: str, tags: Sequence[str]) -> Setting:

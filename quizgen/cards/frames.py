@@ -41,6 +41,9 @@ def frame(texts: Sequence[str]) -> tuple[int, int]:
     noun = end > 1 and texts[0][-end] not in _NO_NOUN
     if noun and start and all(_hangs(text[start : len(text) - end]) for text in texts):
         end = 0  # 问题发现靠｜党建, 问题解决看｜党建: the verbs between them ask for what they share
+    ending = texts[0][-end:] if end else ""
+    if ending and any(ending in text[start : len(text) - end] for text in texts):
+        end = 0  # 科技创新、以科技创新推动产业｜创新: the word is more than what all of them end with
     end = end if end > 1 else 0  # one character at the end is part of each word: 补链, 延链
     if start == 1 and not _is_lone_frame(texts, end):
         start = 0

@@ -364,7 +364,7 @@ def words_before(document: Document, span: Span) -> str:
     """The words of its sentence before ``span``, as a cue: what some believe in is no maxim of the text's own."""
     text = document.blocks[span.block].text
     start, _ = sentence_at(text, span.start)
-    return _cue(text, start, span.start)
+    return _cue(text, start, span.start - text[: span.start].endswith(('"', *OPENING)))
 
 
 def _cue(text: str, start: int, end: int) -> str:

@@ -42,6 +42,7 @@ LONGEST_NAME = 12
 LONGEST_CONTENT = 24
 """Characters of what is shown behind a name that is asked."""
 _GRANTED = re.compile("^(?:虽然|尽管)[^，]*，(?:但却|但|却)?")
+_SUBORDINATE = ("由于", "尽管", "虽然", "因为", "鉴于", "随着")
 _CONDITION = ("如果", "只要", "只有", "当", "若")
 LONGEST_NAME_BEFORE = 3
 """Characters of a name that belongs to the label behind it."""
@@ -122,7 +123,11 @@ def _beyond_opening(texts: list[str], rests: Sequence[str], joints: Sequence[str
     found, left = [], []
     for text, rest, joint in zip(texts, rests, joints, strict=True):
         clause, _, behind = rest.partition("，")
-        longer = clause and (_is_view(text, texts) or any(other.startswith(text) and other != text for other in texts))
+        longer = clause and (
+            _is_view(text, texts)
+            or _is_subordinate(text)
+            or any(other.startswith(text) and other != text for other in texts)
+        )
         if longer and "。" not in clause and len(text + clause) <= MOST_CHARACTERS // 2:
             text, rest = text + joint.strip() + clause, behind
         found.append(text)
@@ -134,6 +139,13 @@ def _is_view(text: str, texts: Sequence[str]) -> bool:
     """Whether a head only says from what side something is looked at, and not every one of the list does."""
     views = tuple(word_lists().views)
     return text.endswith(views) and text[0] in "从就对" and not all(other.endswith(views) for other in texts)
+
+
+def _is_subordinate(text: str) -> bool:
+    """Whether a head only says when, where or although what: 由于矛盾双方彼此相通, 鸦片战争后, 在社会历史领域."""
+    lasts = words(text)[-1] if text else ""
+    brief = len(text) <= LONGEST_NAME and (lasts in word_lists().when_ends | {"后"} or text.endswith("领域"))
+    return brief or text.startswith(_SUBORDINATE)
 
 
 def _is_field(text: str, rest: str) -> bool:

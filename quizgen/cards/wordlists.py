@@ -27,6 +27,7 @@ class WordLists:
     prepositions: Words
     verbs: Words
     predicates: Words
+    second_verbs: Words
     hanging: Words
     empty: Words
     copulas: Words

@@ -286,7 +286,7 @@ def _is_no_row(texts: Sequence[str]) -> bool:
         len(set(texts)) < len(texts)
         or not all(HAN_ONLY.match(t) for t in texts)
         or all((_NUMBERED.match(t) and not _ONE_AND_ONE.match(t)) or _DIGIT.search(t) for t in texts)
-        or any(t.startswith("的") for t in texts)
+        or any(t.startswith(("的", "但", "然而", "因此")) for t in texts)
         or all(_STEM.match(t) for t in texts)
         or sum(bool(_ARTICLE.search(t)) for t in texts) > 1
         or all(_MEASURED.search(t) for t in texts)
