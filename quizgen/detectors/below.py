@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from quizgen.detectors import counted, parallel
+from quizgen.detectors import ahead, counted, parallel, pieces
 from quizgen.detectors.labels import is_set
 from quizgen.detectors.view import Reading, View
 from quizgen.model import Formulation, Member, Span
@@ -66,13 +66,13 @@ def _in_line(view: View, above: Reading, label: _Label) -> Iterator[Formulation]
         titled = below.block.kind == "heading"  # a list in bold type looks like one
         if titled and not (above.block.kind == "heading" and below.block.level > above.block.level):
             continue
-        pieces = (not titled and _row(below, label)) or _list(below.text, label.count)
-        if pieces:
+        ranges = (not titled and _row(below, label)) or _list(below.text, label.count)
+        if ranges:
             yield Formulation(
                 form="counted",
                 label=above.source(label.start, label.end),
                 label_span=above.span(label.start, label.end),
-                members=tuple(counted.member(below, *r) for r in pieces),
+                members=tuple(counted.member(below, *r) for r in ranges),
                 lead=above.lead(*above.title),
                 section=view.section(below.index),
                 ordered=False,
@@ -87,7 +87,7 @@ def _list(text: str, count: int) -> list[Range]:
     end = named.start() if named else end
     marks = {mark for _, mark in clauses.flat_marks(text, start, end)}
     plain = marks in ({"、"}, {"；"}) or (not marks and text.startswith("《"))
-    found = counted.split(text, start, end, count) if plain else None
+    found = pieces.split(text, start, end, count) if plain else None
     return found[0] if found else []
 
 
@@ -104,7 +104,7 @@ def _row(below: Reading, label: _Label) -> list[Range]:
                 row = clauses.pieces(below.text, first, last, separator)
                 own = [r for r in row if below.text.endswith(label.noun, *r)]
                 if len(own) == label.count and row.index(own[-1]) - row.index(own[0]) == label.count - 1:
-                    return [counted.without_verb(below.text, own), *own[1:]]
+                    return [ahead.without_verb(below.text, own), *own[1:]]
     return []
 
 

@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import takewhile
 
-from quizgen.detectors import counted, labels
+from quizgen.detectors import ahead, labels
 from quizgen.detectors.labels import Label
 from quizgen.detectors.view import Reading, View
 from quizgen.glossary import Glossary, by_beginning
@@ -339,5 +339,5 @@ def _sharing(reading: Reading, match: re.Match[str], count: int) -> list[Member]
     if len(ranges) != count or len({reading.text[a:b] for a, b in ranges}) < count:
         return None
     longest = max(b - a for a, b in ranges[1:])
-    start, end = counted.without_verb(reading.text, ranges)
+    start, end = ahead.without_verb(reading.text, ranges)
     return [reading.member(r) for r in [(max(start, end - longest - 1), end), *ranges[1:]]]
