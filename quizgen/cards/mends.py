@@ -18,6 +18,7 @@ SHORTEST_TOLD = 4
 LONGEST_FIELD = 2
 LONGEST_NAME = 6
 MOST_MASKS = 3
+_FINAL_PARTICLES = "也矣焉乎哉耳"
 
 # what explains a word in brackets, and not the sentence before, （接“…”）
 _EMPTY_GLOSS = re.compile(f" ?[（(](?!接)[^（()）]*{MASK}[^（()）]*[）)]")
@@ -49,12 +50,15 @@ def _gives_away(title: str, answers: tuple[str, ...], single: frozenset[str]) ->
 def _is_bare(note: Note) -> bool:
     """Whether a list says only what of something it tells (成分：): without the title of that nobody could answer."""
     lead = "".join(line.text for line in note.lines if line.role == "lead")
-    return note.kind == "list" and 0 < len(skeleton(lead)) <= LONGEST_FIELD and note.blanks[:1] != ("label",)
+    return note.kind != "saying" and 0 < len(skeleton(lead)) <= LONGEST_FIELD and note.blanks[:1] != ("label",)
 
 
 def _tells(title: str, answer: str) -> bool:
     """Whether ``title`` says ``answer``, or most of it: 三人行，必有我师 above 三人行，必有我师焉."""
-    return answer in title or (len(title) >= SHORTEST_TOLD and 2 * len(title) > len(answer) and title in answer)
+    without = answer.rstrip(_FINAL_PARTICLES)
+    return (without if len(without) >= SHORTEST_TOLD else answer) in title or (
+        len(title) >= SHORTEST_TOLD and 2 * len(title) > len(answer) and title in answer
+    )
 
 
 def answers_of(note: Note) -> tuple[str, ...]:

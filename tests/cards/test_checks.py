@@ -181,6 +181,13 @@ def test_a_title_that_holds_one_answer_stays_and_the_answer_is_shown() -> None:
     assert not any("辨证论治三法" in card.front and card.answer == "辨证" for card in cards(kept[0]))
 
 
+def test_a_recital_keeps_the_title_of_what_its_field_belongs_to() -> None:
+    recital = note("[麻黄]", "[桂枝]", "[杏仁]", lead="成分：", kind="recite", path=("麻黄汤",))
+    assert mended(recital).path == ("麻黄汤",)
+    recital = note("[麻黄]", "[桂枝]", "[杏仁]", lead="发汗的三味药：", kind="recite", path=("麻黄汤",))
+    assert mended(recital).path == ()
+
+
 def test_all_passed_finds_what_an_edit_spoiled() -> None:
     good = Deck(name="d", id="d", notes=(note("[水井]", "[石磨]"),))
     assert all_passed(good)

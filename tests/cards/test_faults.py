@@ -348,6 +348,12 @@ def test_a_heading_that_is_nearly_the_saying_is_not_shown() -> None:
         assert card.front.count("必有我师") == ("必有我师" not in card.answer)
 
 
+def test_a_heading_that_says_a_saying_without_its_last_particle_does_not_stand_above_it() -> None:
+    doc = document("# 岁寒，然后知松柏之后凋", "孔子说：“岁寒，然后知松柏之后凋也。”")
+    for card in made(doc, said(doc, "岁寒，然后知松柏之后凋也。", section=("岁寒，然后知松柏之后凋",))):
+        assert "松柏" not in card.answer or "松柏" not in card.front
+
+
 def test_an_exclamation_that_states_nothing_is_not_asked() -> None:
     doc = document("他在信里说：“水渠通到了村口，再也不用下山挑水，这有多好啊！”")
     asked = made(doc, said(doc, "水渠通到了村口，再也不用下山挑水，这有多好啊！"))
