@@ -55,10 +55,9 @@ def _is_bare(note: Note) -> bool:
 
 def _tells(title: str, answer: str) -> bool:
     """Whether ``title`` says ``answer``, or most of it: 三人行，必有我师 above 三人行，必有我师焉."""
-    without = answer.rstrip(_FINAL_PARTICLES)
-    return (without if len(without) >= SHORTEST_TOLD else answer) in title or (
-        len(title) >= SHORTEST_TOLD and 2 * len(title) > len(answer) and title in answer
-    )
+    if len(without := answer.rstrip(_FINAL_PARTICLES)) >= SHORTEST_TOLD:
+        answer = without
+    return answer in title or (len(title) >= SHORTEST_TOLD and 2 * len(title) > len(answer) and title in answer)
 
 
 def answers_of(note: Note) -> tuple[str, ...]:

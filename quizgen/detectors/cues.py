@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from quizgen.detectors import persons, speakers
-from quizgen.detectors.speakers import Attribution, Range, words
+from quizgen.detectors.speakers import Attribution, Range, any_of, words
 from quizgen.detectors.view import LONGEST_SENTENCE, Reading, View
 from quizgen.model import Saying, Span
 from quizgen.text import clauses
@@ -65,13 +65,6 @@ class Cue:
     rule: str
     block: int
     who: Attribution
-
-
-@cache
-def verbs(*names: str) -> re.Pattern[str]:
-    """The words of lists of the speech data, the longest first."""
-    listed = {word for name in names for word in words(name)}
-    return re.compile("|".join(sorted(map(re.escape, listed), key=lambda w: (-len(w), w))))
 
 
 def saying(view: View, parts: Sequence[tuple[int, int, int]], cue: Cue, fields: dict[int, tuple[str, Span]]) -> Saying:
@@ -168,7 +161,7 @@ def _cue_before_topic(reading: Reading, begin: int, open_: int, names: frozenset
     """鲁迅先生说，青年“…”: somebody known says, and of what stands before the quotation itself."""
     text = reading.text
     of = _SPOKEN_OF.search(text, begin, open_) if _SAID_WHOLE.match(text, open_) else None
-    verb = of and next((v for v in verbs("strong").finditer(text, begin, of.start()) if v.end() == of.start()), None)
+    verb = of and next((v for v in any_of("strong").finditer(text, begin, of.start()) if v.end() == of.start()), None)
     if not verb or not is_verb(text, *verb.span()):
         return None
     said = speakers.attribution(text, begin, verb.start(), names)
@@ -197,7 +190,7 @@ def _cue_of_words(reading: Reading, begin: int, place: tuple[int, int, int], nam
 def _cue_noun(reading: Reading, begin: int, clause: int, end: int, names: frozenset[str]) -> Cue | None:
     """某某的名言：“…”, 最后一句话是：“…”."""
     text = reading.text
-    noun = next((m for m in verbs("nouns").finditer(text, max(clause, end - 6), end) if m.end() == end), None)
+    noun = next((m for m in any_of("nouns").finditer(text, max(clause, end - 6), end) if m.end() == end), None)
     if noun:
         said = speakers.attribution(text, begin, noun.start(), names)
         if said.speaker is None and (some := _SOME_WORDS.search(text, clause, noun.end())):
@@ -217,7 +210,7 @@ def _names_speaker(text: str, clause: int, end: int, open_: int) -> Range | None
 @cache
 def _owns() -> re.Pattern[str]:
     """王维的诗句“…”, 用费孝通的话来说，就是“…”, 借用冰心的一句话：“…”: what stands behind whose words they are."""
-    words_of = f"诗|话|{verbs('said_nouns').pattern}"
+    words_of = f"诗|话|{any_of('said_nouns').pattern}"
     return re.compile(
         rf"(?:的(?:那|这)?(?:[一两几]?[句首段番])?(?:著名)?(?:{words_of})|诗句|名句|名言)(?:来?[说讲]，?(?:就?是|叫做?)?)?$"
     )
@@ -237,7 +230,7 @@ def _cue_of_book(reading: Reading, clause: int, end: int, open_: int) -> Cue | N
 @cache
 def _book_has() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:[{HAN}·]{{2,10}}的?(?=《))?在?(?P<book>《[^《》]{{1,30}}》|{verbs('books').pattern})"
+        rf"(?:[{HAN}·]{{2,10}}的?(?=《))?在?(?P<book>《[^《》]{{1,30}}》|{any_of('books').pattern})"
         rf"(?:第[一二三四五六七八九十百0-9]{{1,4}}[条章款])?[中里上]?[也亦还又另早就便都]{{0,2}}(?:有|载|记|开宗明义|开篇|首句)"
     )
 
@@ -245,7 +238,7 @@ def _book_has() -> re.Pattern[str]:
 def _last_verb(rule: str, text: str, start: int, end: int, separated: bool, colon: bool) -> int | None:
     """Where the verb of saying begins whose object is the quotation: at the end of the clause, or before its object."""
     found = None
-    for verb in verbs(rule).finditer(text, start, end):
+    for verb in any_of(rule).finditer(text, start, end):
         if not is_verb(text, *verb.span()) or (not separated and verb[0] in words("mental")):
             continue
         if text.rfind("《", start, verb.start()) > text.rfind("》", start, verb.start()):
@@ -299,8 +292,8 @@ def _proverb_opening(text: str, begin: int, end: int) -> str:
 def _people_say() -> re.Pattern[str]:
     """俗话说得好, 古训讲, 家训里说, 民间有句老话说, 农谚有."""
     return re.compile(
-        rf"(?:(?:{verbs('proverb_nouns').pattern})[里中上]?[也又还常都早]?有?(?:{_SAYS_SO})?(?:[得的](?:好|对|妙))"
-        rf"|(?:{verbs('proverb_nouns').pattern})[里中上]?[也又还常都早]?(?:有|有?(?:{_SAYS_SO}))"
+        rf"(?:(?:{any_of('proverb_nouns').pattern})[里中上]?[也又还常都早]?有?(?:{_SAYS_SO})?(?:[得的](?:好|对|妙))"
+        rf"|(?:{any_of('proverb_nouns').pattern})[里中上]?[也又还常都早]?(?:有|有?(?:{_SAYS_SO}))"
         rf"|有(?:这[么样])?一?句(?:[老古俗]?话)(?:{_SAYS_SO}|叫做?)?(?:[得的](?:好|对|妙))?)$"
     )
 
@@ -356,12 +349,12 @@ def _source_at(text: str, place: Range | None) -> Range | None:
 @cache
 def _in_brackets() -> re.Pattern[str]:
     """“…”（朱熹）, “…”（《论语·为政》）."""
-    return re.compile(rf"（(?P<who>{verbs('people').pattern})?(?P<book>《[^》]{{1,30}}》)?(?<!（)）")
+    return re.compile(rf"（(?P<who>{any_of('people').pattern})?(?P<book>《[^》]{{1,30}}》)?(?<!（)）")
 
 
 def _is_person(who: str, names: frozenset[str], signature: str) -> bool:
     """Whether what stands behind a dash is who said it: a known name, a title, or as short as a name."""
-    return who in names or ("——" in signature and len(who) <= 3) or bool(verbs("titles").search(who))
+    return who in names or ("——" in signature and len(who) <= 3) or bool(any_of("titles").search(who))
 
 
 def span(match: re.Match[str], group: str) -> Range | None:
@@ -375,8 +368,8 @@ def _this_is(reading: Reading, after: int, stop: int, names: frozenset[str]) -> 
         return None
     copula = re.compile("是|出自|来自").search(text, after, min(stop, after + 14))
     begin = copula.end() if copula else after
-    verb = next((m for m in verbs("strong", "weak").finditer(text, begin, stop) if is_verb(text, *m.span())), None)
-    noun = next(verbs("said_nouns").finditer(text, after, stop), None)
+    verb = next((m for m in any_of("strong", "weak").finditer(text, begin, stop) if is_verb(text, *m.span())), None)
+    noun = next(any_of("said_nouns").finditer(text, after, stop), None)
     if verb is None and noun is None:
         return _this_word(reading, after, stop, copula, names)
     if copula is None or copula[0] != "是":
@@ -410,7 +403,7 @@ def _this_word(
 @cache
 def _owner() -> re.Pattern[str]:
     """孔子的庄严教诲: a person everybody knows, whose words the noun calls them."""
-    return re.compile(rf"(?P<who>(?:{verbs('people').pattern})(?:{verbs('titles').pattern})?)的[{HAN}]{{0,4}}$")
+    return re.compile(f"(?P<who>{speakers.known()})的[{HAN}]{{0,4}}$")
 
 
 def _says_behind(reading: Reading, after: int, stop: int, names: frozenset[str]) -> Cue | None:
@@ -457,15 +450,16 @@ def _said() -> re.Pattern[str]:
     paper = "(?:《[^》]{1,20}》|本报|本刊|)(?:的?记者)?"
     return re.compile(
         rf"[，。]?(?:{_WHILE}，)?(?P<who>[{HAN}·0-9A-Za-z、]{{1,40}}?)(?:这样|如此|接着|又|还|也|曾)?"
-        rf"(?:(?:[向对]{paper})?(?P<verb>(?:{verbs('strong').pattern})[道着]?|告诉{paper}))(?=[。，；！：]|$)"
+        rf"(?:(?:[向对]{paper})?(?P<verb>(?:{any_of('strong').pattern})[道着]?|告诉{paper}))(?=[。，；！：]|$)"
     )
 
 
 @cache
 def _known_says() -> re.Pattern[str]:
     """“…”孔子多次强调…: a person everybody knows, or a title, right behind the quotation."""
-    who = rf"(?:{verbs('people').pattern})(?:{verbs('titles').pattern})?|[{HAN}]{{1,6}}(?:{verbs('titles').pattern})"
-    return re.compile(rf"[，。]?(?P<who>{who})(?:多次|反复|经常|曾|曾经|一再)?(?P<verb>{verbs('strong').pattern})")
+    return re.compile(
+        rf"[，。]?(?P<who>{speakers.titled(1, 6)})(?:多次|反复|经常|曾|曾经|一再)?(?P<verb>{any_of('strong').pattern})"
+    )
 
 
 def quote_start(text: str, after: int) -> int:
@@ -479,7 +473,7 @@ def _cue_in_sentence(reading: Reading, begin: int, quote: Quote, names: frozense
     inner = text[quote.parts[0][1] : quote.parts[0][2]]
     if "，" not in inner or len(inner) < 10:
         return None
-    for verb in verbs("strong").finditer(text, begin, quote.before):
+    for verb in any_of("strong").finditer(text, begin, quote.before):
         if text.count("“", begin, verb.start()) == text.count("”", begin, verb.start()) and len(verb[0]) > 1:
             who = speakers.attribution(text, begin, verb.start(), names)
             if who.speaker:

@@ -11,8 +11,8 @@ from functools import cache
 from itertools import pairwise
 
 from quizgen.detectors import speakers
-from quizgen.detectors.cues import SIGNATURE, Cue, saying, span, verbs
-from quizgen.detectors.speakers import Attribution, words
+from quizgen.detectors.cues import SIGNATURE, Cue, saying, span
+from quizgen.detectors.speakers import Attribution, any_of, words
 from quizgen.detectors.view import Reading, View
 from quizgen.model import Saying, Span
 from quizgen.text import clauses
@@ -77,12 +77,12 @@ def _displayed_run(
     if lead is None or _signature(run[-1]) is not None:
         return
     start, end = lead.sentences[-1] if lead.sentences else (0, 0)
-    verb = next((m for m in reversed(list(verbs("strong").finditer(lead.text, start, end)))), None)
+    verb = next((m for m in reversed(list(any_of("strong").finditer(lead.text, start, end)))), None)
     noun = next(
         (
             m
             for m in reversed(
-                list(re.compile("|".join([verbs("nouns").pattern, "写|题"])).finditer(lead.text, start, end))
+                list(re.compile("|".join([any_of("nouns").pattern, "写|题"])).finditer(lead.text, start, end))
             )
         ),
         None,
@@ -103,7 +103,7 @@ def _displayed_run(
 
 @cache
 def _name() -> re.Pattern[str]:
-    people, titles = verbs("people").pattern, verbs("titles").pattern
+    people, titles = any_of("people").pattern, any_of("titles").pattern
     return re.compile(rf"({people})(?:{titles})?(?:说|曰)?：(?![“「‘『])")
 
 
@@ -165,7 +165,7 @@ def _is_signed(above: str, line: re.Match[str]) -> bool:
     known = who is None or who in words("people")
     if re.search("[“”「」]|：$", above) or who in words("not_signers") or not (known or above[-1] in "。！？…"):
         return False
-    return known or len(who) <= _LONGEST_NAME or bool(re.search("[·.]", who)) or bool(verbs("titles").search(who))
+    return known or len(who) <= _LONGEST_NAME or bool(re.search("[·.]", who)) or bool(any_of("titles").search(who))
 
 
 def _above(view: View, reading: Reading) -> Reading | None:
@@ -220,6 +220,6 @@ def _is_signature(line: re.Match[str]) -> bool:
     who = line["who"]
     if who in words("no_signatures"):
         return False  # 干预——反对《谷物法》
-    if who is None or who in words("people") or re.search("[·.]", who) or verbs("titles").search(who):
+    if who is None or who in words("people") or re.search("[·.]", who) or any_of("titles").search(who):
         return len(_HAN.findall(line["quote"])) >= 4
     return "——" in line[0] and len(who) <= 4 and len(_HAN.findall(line["quote"])) >= 6

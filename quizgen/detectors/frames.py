@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from functools import cache
 from itertools import pairwise
 
-from quizgen.detectors.rows import HAN_ONLY, LED, Kind, Range, han, is_edge, set_of, words_of
+from quizgen.detectors.rows import HAN_ONLY, LEAST_ATTRIBUTE, LED, NUMBERED, Kind, Range, han, is_edge, set_of, words_of
 from quizgen.text import clauses
 from quizgen.text.fold import HAN
 from quizgen.text.words import words
@@ -20,13 +20,12 @@ from quizgen.text.words import words
 _BROKEN = re.compile("[：；（）]|^[^“]*”|“[^”]*$")
 _TORN_QUOTE = re.compile("^[^“]*”|“[^”]*$")
 _DIGIT = re.compile("[0-9]")
-_STEM = re.compile("[甲乙丙丁戊己庚辛]")
+STEM = re.compile("[甲乙丙丁戊己庚辛]")
 _ARTICLE = re.compile("第[一二三四五六七八九十百零0-9]+[条款项章节页期届]")
 _MEASURED = re.compile("[一二两三四五六七八九十百千万0-9](?:钱|克|楼|层|元|号|日|天|年|月|岁|升|毫升|万元)$")
-_NUMBERED = re.compile("(?!一切|一心|一定|一生)[一二两三四五六七八九十]")
 _ONE_AND_ONE = re.compile("一.{1,2}一")  # 一花一世界
 _LABELLED = re.compile("[“「][一二两三四五六七八九十]")
-_WEAK = ("infix", "common")
+WEAK = ("infix", "common")
 _TORN = "着了过的地得"  # no piece begins with the end of a verb
 _NO_HAN = re.compile(f"[^{HAN}]")
 _LONGEST_NOUN = 3  # characters that several pieces may have in common in one stretch without a function word
@@ -35,12 +34,11 @@ _LONGEST_TERM = 4  # characters
 _LONG_TAIL = 4  # characters that uneven clauses have in common at their ends
 _LONGEST_UNEVEN = 3  # times the shortest of such clauses
 _LEAST_ROW = 3  # pieces
-_LEAST_ATTRIBUTE = 2  # characters before 的
-_TRIPLE = 3  # characters of clauses of which one in common makes a row: 听民声，察民情，解民忧
+TRIPLE = 3  # characters of clauses of which one in common makes a row: 听民声，察民情，解民忧
 _LONGEST_PHRASE = 6  # characters; a longer piece is a clause, and nothing else stands behind the last of them
 _LONGEST_SCRAP = 2  # characters behind the last piece that are no words of their own
 _LONGEST_TAIL = 7  # characters of what a row is an attribute of
-_LONGEST_VERSE = 5  # characters of a clause
+LONGEST_VERSE = 5  # characters of a clause
 _LONGEST_ROW = 24  # characters of a piece that a shared run in its middle can hold together
 
 
@@ -87,7 +85,7 @@ def _may_have_infix(first: str, middle: str, last: str, *, clause: bool) -> bool
     start = first if clause else middle  # the first of several clauses is not cut either
     same = [a for a, b, c in zip(start[1:], middle[1:], last[1:], strict=False) if a == b == c]
     same += [a for a, b, c in zip(first[-2::-1], middle[-2::-1], last[-2::-1], strict=False) if a == b == c]
-    return len(same) > 1 or (len(same) == 1 and (same[0] in _function_words() or len(middle) == _TRIPLE))
+    return len(same) > 1 or (len(same) == 1 and (same[0] in _function_words() or len(middle) == TRIPLE))
 
 
 @cache
@@ -120,8 +118,8 @@ def _fit(text: str, run: Sequence[Range], longest: int, *, clause: bool) -> tupl
                 frame is None
                 or _is_manner(text, end, last, texts)
                 or (frame == "tail" and cut)
-                or (frame in _WEAK and end < last[1] and not clause and _is_noun_cut(text, end, last[1], texts))
-                or (frame in _WEAK and _is_cut_too_far(frame, inside, end < last[1], texts, clause))
+                or (frame in WEAK and end < last[1] and not clause and _is_noun_cut(text, end, last[1], texts))
+                or (frame in WEAK and _is_cut_too_far(frame, inside, end < last[1], texts, clause))
             ):
                 continue
             vouched = len(run) > 3 and len(set(map(len, texts))) == 1 and not _is_torn(texts, text[end : last[1]])
@@ -177,8 +175,8 @@ def _is_cut_too_far(frame: str, start: bool, end: bool, texts: Sequence[str], cl
     """A weak frame bears no cut in the middle of a clause, nor two cuts by a single whole piece of another length."""
     even = len(set(map(len, texts))) == 1
     if start and clause:
-        brief = even and len(texts[0]) <= _LONGEST_VERSE and texts[0][0] not in _TORN
-        return not brief or same_places(texts) < (1 if len(texts[0]) == _TRIPLE else 2)  # 关键要有｜识变之智，应变之方
+        brief = even and len(texts[0]) <= LONGEST_VERSE and texts[0][0] not in _TORN
+        return not brief or same_places(texts) < (1 if len(texts[0]) == TRIPLE else 2)  # 关键要有｜识变之智，应变之方
     single = len(texts) == 3 and (frame == "common" or not even)
     return (start and frame == "common") or (start and end and single)
 
@@ -285,9 +283,9 @@ def _is_no_row(texts: Sequence[str]) -> bool:
     return (
         len(set(texts)) < len(texts)
         or not all(HAN_ONLY.match(t) for t in texts)
-        or all((_NUMBERED.match(t) and not _ONE_AND_ONE.match(t)) or _DIGIT.search(t) for t in texts)
+        or all((NUMBERED.match(t) and not _ONE_AND_ONE.match(t)) or _DIGIT.search(t) for t in texts)
         or any(t.startswith(("的", "但", "然而", "因此")) for t in texts)
-        or all(_STEM.match(t) for t in texts)
+        or all(STEM.match(t) for t in texts)
         or sum(bool(_ARTICLE.search(t)) for t in texts) > 1
         or all(_MEASURED.search(t) for t in texts)
     )
@@ -310,7 +308,7 @@ def _have_tail(ending: str, texts: Sequence[str]) -> bool:
 
 def _is_attributed(ending: str, texts: Sequence[str]) -> bool:
     """清清爽爽的同志关系、规规矩矩的上下级关系: what the same noun is qualified by with 的, each time."""
-    attributed = sum("的" in text[_LEAST_ATTRIBUTE : -len(ending)] for text in texts) if ending else 0
+    attributed = sum("的" in text[LEAST_ATTRIBUTE : -len(ending)] for text in texts) if ending else 0
     return attributed == len(texts) or (len(ending) > 1 and len(texts) > _LEAST_ROW and attributed == len(texts) - 1)
 
 

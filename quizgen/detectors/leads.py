@@ -62,6 +62,10 @@ def label(view: View, lead: Span | None, count: int) -> FoundLabel | None:
     start, end = reading.folded.inner(lead.start), reading.folded.inner(lead.end)
     text = reading.text[start:end]
     found = labels.announcing(text, count) or _bracketed(text)
+    if found is None and start and count >= _LEAST_TITLES and _POINTS_DOWN.fullmatch(text):
+        start, _ = reading.sentence(start - 1)  # 种田有三大诀窍，…。具体如下：
+        found = labels.announcing(reading.text[start : reading.folded.inner(lead.start)], count)
+        found = found if found and found.classified else None
     return found_label(reading, start + found.start, start + found.end) if found else None
 
 
@@ -96,6 +100,7 @@ def found_label(reading: Reading, start: int, end: int) -> FoundLabel:
 
 _TITLE = re.compile(f"([{HAN}]{{2,8}}(?:，[{HAN}]{{2,8}})?)[ \u3000]+(?=[{HAN}][^ \u3000]{{7}})")
 _LEAST_TITLES = 3
+_POINTS_DOWN = re.compile("(?:以下|下面|现|具体|分别)[^，。；：]{0,8}：?|[^，。；：]{0,6}如下：?")
 _SUMMING = re.compile("(?:这|以上|上述)$|这[就也都便]?是(?:[^，。；：]{1,16}的)?$")  # 这三条; 这是我们抓农业的三条经验
 
 

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from quizgen.detectors.rows import HAN_ONLY, Kind, Range, is_edge, set_of, words_of
+from quizgen.detectors.rows import HAN_ONLY, NUMBERED, Kind, Range, is_edge, set_of, words_of
 from quizgen.text.fold import HAN
 
-_NUMBERED = re.compile("(?!一切|一心|一定|一生)[一二两三四五六七八九十]")
 _LONG_ROW = 5  # pieces of one length that bear words before the first of them
 _GOES_ON = ("等", "和", "及", "以及", "或", "这", "那", "的")  # behind a row: it is a row of nouns
 _LONGEST_LEVEL = 10  # characters of a piece that its length alone holds together with others
@@ -36,7 +35,7 @@ def levelled(text: str, row: Sequence[Range], kind: Kind) -> Iterator[tuple[str,
     ends = cut[-1][1] == last[1]
     if length > 4:
         ends = whole or (len(cut) >= _LONG_ROW and edges and (ends or after.startswith("的")))
-        ways = {"long": many and ends and not any(map(_NUMBERED.match, phrases))}
+        ways = {"long": many and ends and not any(map(NUMBERED.match, phrases))}
     else:
         listed = "、" in kind[1]  # clauses of one length are prose
         strong = length == 4 or all(map(is_phrase, phrases))

@@ -11,8 +11,8 @@ from dataclasses import replace
 from functools import cache
 
 from quizgen.detectors import labels, speakers
-from quizgen.detectors.cues import Cue, verbs
-from quizgen.detectors.speakers import Attribution, Range
+from quizgen.detectors.cues import Cue
+from quizgen.detectors.speakers import Attribution, Range, any_of
 from quizgen.detectors.view import Reading, View
 from quizgen.text import clauses
 from quizgen.text.fold import HAN
@@ -36,6 +36,8 @@ _TAKEN_FROM = re.compile(
 )
 _ONE_OF = re.compile(f"(?:一[书文诗])?[里中]?的[{HAN}]{{0,4}}[句话诗言]")
 _TELLS = re.compile("的(?:重要)?(?:要求|指示|教导|嘱托|讲话|理念|思想)")
+_IN_BOOK = re.compile("(?P<book>《[^《》]{1,30}》)[中里]?的?$")  # 《论语》中“…”
+_LONGEST_BOOK = 36  # characters of that
 _LEAST_TOLD = 8  # characters of what is told, and no name of a plan
 _PERSONAL = re.compile("[他她你您]|我(?![们国党军])")  # words of one person about himself, nobody's maxim
 _FOR = re.compile("(?<![可得所足难])[以为叫]$")  # 以“…”, but 可以“…”
@@ -45,7 +47,7 @@ _MODERN = re.compile("我们|你们|他们|自己|这个|那个|什么|时候|�
 @cache
 def said_noun() -> re.Pattern[str]:
     """的誓言, 的诗句 with up to four characters between, behind a quotation."""
-    return re.compile(f"的[^，。的]{{0,4}}(?:{verbs('said_nouns').pattern})")
+    return re.compile(f"的[^，。的]{{0,4}}(?:{any_of('said_nouns').pattern})")
 
 
 def famous(view: View, quote: Quote, known: frozenset[str]) -> Cue | None:
@@ -101,6 +103,9 @@ def owned(view: View, quote: Quote, cue: Cue) -> Cue:
         return replace(cue, block=index, who=replace(cue.who, speaker=who))
     if words_of := _words_of().match(text, quote.after):
         return replace(cue, block=index, who=replace(cue.who, speaker=words_of.span("who")))
+    if within := _IN_BOOK.search(text, max(0, quote.before - _LONGEST_BOOK), quote.before):
+        who = speakers.author_before(text, 0, within.start())
+        return replace(cue, block=index, who=Attribution(who, within.span("book")))
     book = _of_book().match(text, quote.after)
     return replace(cue, block=index, who=Attribution(book.span("who"), book.span("book"))) if book else cue
 
@@ -120,16 +125,13 @@ def from_behind(view: View, quote: Quote) -> Cue | None:
 @cache
 def _words_of() -> re.Pattern[str]:
     """“…”孔子的这句话, “…”，某某先生的名言."""
-    who = rf"(?:{verbs('people').pattern})(?:{verbs('titles').pattern})?|[{HAN}]{{2,4}}(?:{verbs('titles').pattern})"
-    return re.compile(
-        rf"，?(?P<who>{who})的?(?:(?:这|那)[一两]?[句段番席]|[一两][句段番席])?(?:{verbs('said_nouns').pattern}|话|诗)"
-    )
+    counted = "(?:(?:这|那)[一两]?[句段番席]|[一两][句段番席])?"
+    return re.compile(rf"，?(?P<who>{speakers.titled(2, 4)})的?{counted}(?:{any_of('said_nouns').pattern}|话|诗)")
 
 
 @cache
 def _of_book() -> re.Pattern[str]:
-    who = rf"(?:{verbs('people').pattern})(?:{verbs('titles').pattern})?|[{HAN}]{{2,4}}(?:{verbs('titles').pattern})"
-    return re.compile(rf"，?(?P<who>{who})的?(?P<book>《[^《》]{{1,30}}》)")
+    return re.compile(rf"，?(?P<who>{speakers.titled(2, 4)})的?(?P<book>《[^《》]{{1,30}}》)")
 
 
 def maxim(view: View, quote: Quote) -> Cue | None:
@@ -229,4 +231,4 @@ def _stands_alone(reading: Reading, quote: Quote) -> bool:
     inner = text[quote.parts[0][1] : quote.parts[0][2]]
     if rest.startswith("的精神") and "、" in inner:
         return True  # a couplet is more than a spirit's name
-    return classical or not re.match(rf"的?(?:{verbs('named_things').pattern})", rest)
+    return classical or not re.match(rf"的?(?:{any_of('named_things').pattern})", rest)

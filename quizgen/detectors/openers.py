@@ -139,6 +139,7 @@ def _alike_clauses(texts: Sequence[str]) -> bool:
 
 
 def _flat(text: str, start: int, offset: int) -> bool:
+    """Whether ``offset`` stands in no quotation or bracket that opens behind ``start``; an inner one, 『, may."""
     part = text[start:offset]
     return all(part.count(o) <= part.count(c) for o, c in zip("“「（《", "”」）》", strict=True))
 

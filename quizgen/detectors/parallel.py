@@ -18,10 +18,6 @@ from quizgen.model import Formulation, KnownSet
 from quizgen.text import clauses
 from quizgen.text.fold import HAN
 
-_STEM = re.compile("[甲乙丙丁戊己庚辛]")
-_WEAK = ("infix", "common")
-_TRIPLE = 3  # characters of clauses of which one in common makes a row: 听民声，察民情，解民忧
-_LONGEST_VERSE = 5  # characters of a clause
 Known = Mapping[str, Sequence[KnownSet]]
 """Known sets by each of their members."""
 
@@ -94,7 +90,10 @@ def _of_row(text: str, row: Sequence[Range], kind: Kind) -> Iterator[tuple[str, 
     whole = even[0][1] if even else []
     for rule, run in frames.framed(text, row, kind):
         if not (
-            rule.endswith(_WEAK) and len(run) < len(whole) and whole[0][0] <= run[0][0] and run[-1][1] <= whole[-1][1]
+            rule.endswith(frames.WEAK)
+            and len(run) < len(whole)
+            and whole[0][0] <= run[0][0]
+            and run[-1][1] <= whole[-1][1]
         ):
             yield rule, run
     yield from even
@@ -102,10 +101,10 @@ def _of_row(text: str, row: Sequence[Range], kind: Kind) -> Iterator[tuple[str, 
 
 def _is_verse(text: str, rule: str, run: Sequence[Range]) -> bool:
     lengths = {b - a for a, b in run}
-    slogan = lengths == {_TRIPLE} or (
+    slogan = lengths == {frames.TRIPLE} or (
         len(lengths) == 1 and rule.endswith("infix") and frames.same_places([text[a:b] for a, b in run]) > 2
     )
-    return rule.endswith(_WEAK) and min(lengths) <= _LONGEST_VERSE and not slogan
+    return rule.endswith(frames.WEAK) and min(lengths) <= frames.LONGEST_VERSE and not slogan
 
 
 def _known(text: str, row: Sequence[Range], known: Known) -> Iterator[tuple[str, list[Range]]]:
@@ -114,7 +113,7 @@ def _known(text: str, row: Sequence[Range], known: Known) -> Iterator[tuple[str,
     for place in range(1, len(row) - 1):
         for entry in known.get(text[slice(*row[place])], ()):
             run = _members(text, row, place, entry.members)
-            stems = len(run) < len(entry.members) and all(_STEM.match(text, *r) for r in run)  # 甲、乙、丙
+            stems = len(run) < len(entry.members) and all(frames.STEM.match(text, *r) for r in run)  # 甲、乙、丙
             if len(run) > 2 and not stems:
                 found.setdefault((run[0][0], run[-1][1]), run)
     yield from (("parallel.known", run) for run in found.values())

@@ -36,15 +36,14 @@ def roles() -> re.Pattern[str]:
 
 def action(text: str, start: int, end: int) -> int:
     """Where what somebody does begins in ``text[start:end]``: before 拉着, 摆摆手, 深情地, 站起来; else ``end``."""
-    manner = frozenset(data.load("speech")["manner"])
-    if not _MAY_ACT.search(text, start, end) and not _manners().search(text, start, end):
+    if not _MAY_ACT.search(text, start, end) and not _any_manner().search(text, start, end):
         return end
     before = at = start
     for word in cut(text[start:end]):
         if word in _OF_BEFORE or word in _COMPLETED:
             return before
         acts = len(word) > 1 and word[-1] in "着了"
-        if acts or word in manner or (_is_twice(word) and at > start):
+        if acts or word in _manner() or (_is_twice(word) and at > start):
             return at
         before, at = at, at + len(word)
     return end
@@ -57,8 +56,14 @@ def _is_twice(word: str) -> bool:
 
 
 @cache
-def _manners() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, data.load("speech")["manner"])))
+def _manner() -> frozenset[str]:
+    """How somebody speaks or does something: 深情地."""
+    return frozenset(data.load("speech")["manner"])
+
+
+@cache
+def _any_manner() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(_manner()))))
 
 
 def named(text: str, start: int, end: int) -> int:

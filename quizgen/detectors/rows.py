@@ -17,11 +17,12 @@ from quizgen.text.words import word_edges
 _AND = re.compile("以及|还有|和(?![平谐气睦解善美和])|[与及并]")
 _AND_BEGINS = frozenset("以还和与及并")
 _LINK = re.compile("以及|和(?![平谐气睦解善美和])|(?<![参给赋])与|及(?![时格])")
-_LEAST_ATTRIBUTE = 2  # characters before 的
+LEAST_ATTRIBUTE = 2  # characters before 的
 
 LED = re.compile("(?:(?:因此|所以|为此)，?|我们|大家|全党|就)?(?:必须|应当|应该|需要|始终|都?要|坚持)")
 """What leads all of several clauses and stands before the first of them: 必须｜在村里…，在田里…."""
 HAN_ONLY = re.compile(f"[{HAN}]+")
+NUMBERED = re.compile("(?!一切|一心|一定|一生)[一二两三四五六七八九十]")
 Range = tuple[int, int]
 Kind = tuple[str, str, int]
 """The marks that end a row, the marks between its pieces (the first has to be among them), how long a piece may be."""
@@ -74,7 +75,7 @@ def _without_preposition(text: str, ranges: Sequence[Range]) -> Sequence[Range]:
     """对｜种田规律、养鱼规律、织布规律的认识: the first of pieces that end alike, without what leads all of them."""
     (start, end), *others = ranges
     led = text[start] in _LEADS and not any(text[a] in _LEADS for a, _ in others)
-    if not led or len(han(clauses.common_end([text[a:b] for a, b in ranges])[::-1])) < _LEAST_ATTRIBUTE:
+    if not led or len(han(clauses.common_end([text[a:b] for a, b in ranges])[::-1])) < LEAST_ATTRIBUTE:
         return ranges
     return [(start + 1, end), *others] if is_edge(text, start, end, start + 1) else ranges
 

@@ -15,7 +15,7 @@ from quizgen.data import load
 from quizgen.detectors import cues, displayed, labels, maxims, speakers
 from quizgen.detectors.cues import Cue
 from quizgen.detectors.markers import markers
-from quizgen.detectors.speakers import words
+from quizgen.detectors.speakers import any_of, words
 from quizgen.detectors.view import View
 from quizgen.model import Saying, Span
 from quizgen.text.fold import HAN
@@ -174,7 +174,7 @@ def _is_reply(bare: str) -> bool:
 def _courtesy() -> re.Pattern[str]:
     """A piece of small talk: 知道了, 请坐, 谢谢您."""
     who = "我|我们|都|这就|您|你|老师|大家"
-    return re.compile(f"(?:{who})?(?:{cues.verbs('courtesies').pattern})[了吧啊呀您你们啦]{{0,3}}")
+    return re.compile(f"(?:{who})?(?:{any_of('courtesies').pattern})[了吧啊呀您你们啦]{{0,3}}")
 
 
 def _is_demand(view: View, cue: Cue, inner: str, length: int) -> bool:
@@ -190,7 +190,7 @@ def _is_aim(text: str, inner: str, quote: Quote) -> bool:
 
 @cache
 def _aim() -> re.Pattern[str]:
-    return re.compile(f"的[{HAN}]{{0,4}}?(?:{cues.verbs('aims').pattern})")
+    return re.compile(f"的[{HAN}]{{0,4}}?(?:{any_of('aims').pattern})")
 
 
 def _is_clause(inner: str, length: int) -> bool:
@@ -202,7 +202,7 @@ def _is_clause(inner: str, length: int) -> bool:
 @cache
 def _thing() -> re.Pattern[str]:
     """“…”这个主题, “…”的总要求: what the quotation before it is called, and nobody's words."""
-    called = f"(?:这[个一项种]|的)[{HAN}]{{0,3}}(?:{cues.verbs('not_said_nouns').pattern})"
+    called = f"(?:这[个一项种]|的)[{HAN}]{{0,3}}(?:{any_of('not_said_nouns').pattern})"
     return re.compile(f"(?:{called}|大讨论|主题|专题|活动)(?!说)")
 
 

@@ -55,9 +55,6 @@ _HAN_WORD = re.compile(f"[{HAN}]+")
 _ADVERBS = "曾也又还便常都再则却就皆亦俱笑怒泣叹答问前起高大遂谓乃因复进息"
 _ACTS = re.compile("[问答叹来去走站坐拿看听想到进出回上下召]")
 _MANNER = re.compile(f"[{HAN}]{{1,3}}[然声色地]")  # 凛然道, 朗声道, 正色道
-_THREE = re.compile(  # a name, and no kind of people: 解放军; no quality: 高标准
-    f"(?![有时常高安公师关应成方计平康党广海经商况终从温])[{HAN}]{{2}}(?![人们党军家会者族民员部央国界生队感性度式型化])[{HAN}]"
-)
 _MYSELF = re.compile("我(?![国党军校县市省院区方们])|咱(?!们)")
 _MET = re.compile("》.*(?:会|会议|典礼|仪式|论坛)$")  # 《…》创刊纪念会
 _INSCRIBED = re.compile("[刻写贴挂印绣题镌][着有]")
@@ -78,9 +75,10 @@ _GREATLY = "大甚"
 
 
 @cache
-def _alternatives(*names: str) -> re.Pattern[str]:
-    words = {w for name in names for w in data.load("speech")[name]}
-    return re.compile("|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w))))
+def any_of(*names: str) -> re.Pattern[str]:
+    """The words of lists of the speech data, the longest first."""
+    listed = {word for name in names for word in words(name)}
+    return re.compile("|".join(sorted(map(re.escape, listed), key=lambda w: (-len(w), w))))
 
 
 @cache
@@ -104,14 +102,14 @@ _CLAUSE = r"[。！？；，\n”」]"  # what a clause begins behind
 def _alone() -> re.Pattern[str]:
     """A name and a verb of saying that are a clause; that it is one is sooner seen than what is in it."""
     return re.compile(
-        rf"{_CLAUSE}(?=[{HAN}·]{{2,}}+[：，“「])([{HAN}·]{{1,5}}?)(?:{_alternatives('strong').pattern})(?=[：，“「])"
+        rf"{_CLAUSE}(?=[{HAN}·]{{2,}}+[：，“「])([{HAN}·]{{1,5}}?)(?:{any_of('strong').pattern})(?=[：，“「])"
     )
 
 
 @cache
 def _acting() -> re.Pattern[str]:
     """A name at the head of a clause before a verb or what may stand before it."""
-    behind = _alternatives("after_subject", "strong").pattern
+    behind = any_of("after_subject", "strong").pattern
     first = "".join(sorted({word[0] for word in behind.split("|")}))
     return re.compile(rf"{_CLAUSE}([{HAN}·]{{2,4}}?)(?=[{first}])(?={behind})")
 
@@ -154,7 +152,7 @@ def _speaks_itself(text: str, who: int, book: int) -> bool:
 @cache
 def _paper() -> re.Pattern[str]:
     """党的二十大报告｜指出."""
-    papers = _alternatives("papers").pattern
+    papers = any_of("papers").pattern
     return re.compile(rf"(?:^|(?<=[，。；\n]))(?P<paper>党的[{HAN}]{{2,12}}(?:{papers}))[中里]?$")
 
 
@@ -313,7 +311,7 @@ def subject(text: str, start: int, end: int, names: frozenset[str], *, classical
         start = numbered.end()  # 化学学院2019级本科生某某: what follows the number names the person
     if start >= end:
         return None
-    if pronoun := _alternatives("pronouns").match(text, start, end):
+    if pronoun := any_of("pronouns").match(text, start, end):
         return pronoun.span()
     if known := _known_at(text, start, end, names):
         return _known_subject(text, start, end, known, classical)
@@ -343,7 +341,7 @@ def _known_subject(text: str, start: int, end: int, known: str, classical: bool)
     """A name that the text uses, with the title that touches it, or what belongs to it (…的朋友)."""
     stop = min(end, start + len(known))
     if text[stop : stop + 1] not in ("的", "和", "与", "、", "之"):
-        title = _alternatives("titles").match(text, stop, end)
+        title = any_of("titles").match(text, stop, end)
         return start, title.end() if title else stop
     return _as_name(text, start, _subject_end(text, start, end, classical))
 
@@ -352,8 +350,8 @@ def _is_whole_name(text: str, start: int, end: int) -> bool:
     """Whether a clause of up to four characters stands at a sentence's head right before the verb: 彭更曰."""
     head = text[start - 1 : start] in ("", "。", "！", "？", "；", "\n", "”", "」", " ")
     plain = head and end - start <= 4 and _HAN_WORD.fullmatch(text, start, end) is not None
-    verb = plain and _alternatives("strong").match(text, end) is not None
-    return verb and not _alternatives("titles").search(text, start, end)
+    verb = plain and any_of("strong").match(text, end) is not None
+    return verb and not any_of("titles").search(text, start, end)
 
 
 def _without_adverbs(text: str, start: int, end: int) -> Range | None:
@@ -366,14 +364,15 @@ def _without_adverbs(text: str, start: int, end: int) -> Range | None:
     acts = words("classical_verbs")
     if not name or (name[-1] == "之" and name[:-1] in acts):
         return None
-    return None if name in words("after_subject") | words("before_subject") | acts else (start, end)
+    taken = name in acts or name in words("after_subject") or name in words("before_subject")
+    return None if taken else (start, end)
 
 
 def _open_subject(text: str, start: int, end: int, classical: bool) -> Range | None:
     """A subject among the other words of a clause."""
     if behind := _behind_of(text, start, end):
         return behind
-    adverbs = _alternatives("after_subject", *(["classical_verbs"] if classical else []))
+    adverbs = any_of("after_subject", *(["classical_verbs"] if classical else []))
     if (classical and text[start] in words("classical_heads")) or _NOBODY.match(text, start, end):
         return None
     if _PREPOSITION.match(text[start:end]) or adverbs.match(text, start, end):
@@ -409,7 +408,7 @@ def _as_name(text: str, start: int, stop: int) -> Range | None:
 
 def _skip(text: str, start: int, end: int) -> int:
     """The first offset behind conjunctions and times at the head of a clause."""
-    head = _alternatives("before_subject")
+    head = any_of("before_subject")
     moved = True
     while moved and start < end:
         skipped = (
@@ -430,14 +429,14 @@ def _skip(text: str, start: int, end: int) -> int:
 def _subject_end(text: str, start: int, end: int, classical: bool) -> int:
     """Where the subject's words end: behind its last title, else before the first adverb, preposition or copula."""
     title = next(
-        (t for t in _alternatives("titles").finditer(text, start, min(end, start + _LONGEST)) if t.end() - start >= 2),
+        (t for t in any_of("titles").finditer(text, start, min(end, start + _LONGEST)) if t.end() - start >= 2),
         None,
     )
     if not classical:
         end = min(persons.action(text, start, end), end)
     if (life := text.find("是", start + 1, end)) > 0 and is_edge(text, start, end, life):
         end = life
-    verbs = _alternatives("after_subject", *(["classical_verbs"] if classical else []))
+    verbs = any_of("after_subject", *(["classical_verbs"] if classical else []))
     title = title if title and title.end() <= end else None
     if title and _ACTS.match(text, title.end()):
         return title.end()
@@ -513,11 +512,9 @@ def person_before(text: str, end: int) -> Range | None:
             return titled.span()
         found = person_before(text, titled.start()) if titled.start() > begin else None
         return (found[0], end) if found else _by_family_name(text, titled.start(), end)
-    start = end - 3
-    if start < begin or not _THREE.fullmatch(text, start, end) or text[start] not in data.load("speech")["surnames"]:
-        return None
-    first = [edge + begin - start for edge in word_edges(text[begin:end]) if edge + begin >= start]
-    return (start, end) if 0 in first and (1 in first or 2 not in first) else None  # no 有人｜说
+    start = end - _LONGEST_NAME
+    whole = start >= begin and is_edge(text, begin, end, start) and persons.named(text, start, end) == end
+    return (start, end) if whole else None  # no 有人｜说
 
 
 def _by_family_name(text: str, title: int, end: int) -> Range | None:
@@ -531,13 +528,25 @@ def _by_family_name(text: str, title: int, end: int) -> Range | None:
 
 
 @cache
+def known() -> str:
+    """The pattern of somebody everybody knows, with a title or without: 孔子, 冰心先生."""
+    return f"(?:{any_of('people').pattern})(?:{any_of('titles').pattern})?"
+
+
+@cache
+def titled(least: int, most: int) -> str:
+    """The pattern of :func:`known` or of a name of so many characters with a title behind it: 王二小同志."""
+    return f"{known()}|[{HAN}]{{{least},{most}}}(?:{any_of('titles').pattern})"
+
+
+@cache
 def _known_before() -> re.Pattern[str]:
-    return re.compile(f"(?P<who>(?:{_alternatives('people').pattern})(?:{_alternatives('titles').pattern})?)$")
+    return re.compile(f"(?P<who>{known()})$")
 
 
 @cache
 def _title_before() -> re.Pattern[str]:
-    return re.compile(f"(?:{_alternatives('titles').pattern})$")
+    return re.compile(f"(?:{any_of('titles').pattern})$")
 
 
 def is_name(name: str) -> bool:
@@ -558,10 +567,10 @@ def _is_name(name: str, names: frozenset[str]) -> bool:
     titled = _titled().search(name)
     if titled and titled[0] in ("王", "公"):
         return name in names or len(name) <= _LONGEST_NAME + 1  # 齐宣王; 劝其杀沛公 ends with what another is called
-    return name in names or titled is not None or _alternatives("people").search(name) is not None
+    return name in names or titled is not None or any_of("people").search(name) is not None
 
 
 @cache
 def _titled() -> re.Pattern[str]:
     """A title that ends a name, or stands before one (大夫正考父)."""
-    return re.compile(f"(?:{_alternatives('titles').pattern})[{HAN}]{{0,3}}$")
+    return re.compile(f"(?:{any_of('titles').pattern})[{HAN}]{{0,3}}$")

@@ -26,7 +26,7 @@ suffixes = (".docx",)
 
 _EDGE = EDGE + "\n\u2028\u2029\u205f\x85"
 _LONGEST_HEADING = 120  # a body paragraph that was given an outline level is none, whatever its style says
-_DEEPEST = _BODY_TEXT = 9  # Word has nine levels; the outline level behind them means “Body text”
+_BODY_TEXT = 9  # Word has nine levels; the outline level behind them means “Body text”
 _HAN_LEVELS = "一二三四五六七八九"
 
 # Word names its own styles in English in every language; other programs write what their user reads.

@@ -118,6 +118,21 @@ def test_a_book_of_entries_is_no_list() -> None:
     assert "outline.headings" not in rules(outline.detect, text)
 
 
+@pytest.mark.parametrize(
+    ("above", "label"),
+    [
+        ("三大种田诀窍是老渠队的传家宝，村里人人会背。以下是具体说明：", "三大种田诀窍"),
+        ("三大种田诀窍是村里的老话。详细说明如下：", "三大种田诀窍"),
+        ("两大种田诀窍是村里的老话。以下是具体说明：", None),
+        ("三大种田诀窍是村里的老话。老村长常讲：", None),
+    ],
+)
+def test_the_sentence_before_words_that_only_point_down_names_the_headings(above: str, label: str | None) -> None:
+    text = f"{above}\n一、选种\n要选好种。\n二、积肥\n要积足肥。\n三、修渠\n要修好渠。"
+    found = [f for f in outline.detect(View(read_bytes(text.encode(), "村.txt"))) if f.rule == "outline.headings"]
+    assert [(f.label, len(f.members)) for f in found] == [(label, 3)]
+
+
 def test_headings_are_ordered_and_carry_their_section() -> None:
     (found,) = outline.detect(view("# 四件大事\n## 一、修渠\n## 二、积肥\n## 三、选种\n## 四、育苗"))
     assert (found.ordered, found.section, found.label) == (True, ("四件大事",), "四件大事")
