@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, takewhile
 
 from quizgen.cards.frames import frame, ragged, shared_comma, shared_joint, shared_place
 from quizgen.cards.keys import skeleton
@@ -47,6 +47,7 @@ LEAST_BEHIND_COPULA = 9
 _DATE = re.compile("[〇零一二三四五六七八九十百0-9]{1,4}(?:周年|年|个月|天)(?:之际|时|后|内)")
 _CALL = re.compile("[^。！？!?]{1,3}[。！？!?](?=.{4})")
 _WHILE = re.compile("在.{1,8}(?:过程中|中|时|期间)$")  # 疾病在发展过程中，…
+_MADE = re.compile("作为(?=..)|[放摆]在(?=..)|当[作成](?=..)|看[作成](?=..)|转化为(?=..)")
 _AND_SO_ON = re.compile("等+[，；。、]?$")
 _MARKS = frozenset("，；：。！？,;:!?")
 _JOINTS = _MARKS | frozenset("、的和与及或")
@@ -192,7 +193,7 @@ def _asked(text: str, start: int, end: int, longest: int) -> tuple[int, int]:
     if end - start > longest or short:
         start = _behind_copula(text, start, end)
     if end - start > longest:
-        start, end = _quotation(text, start, end) or _phrase(text, start, end)
+        start, end = _quotation(text, start, end) or _disposed(text, start, end) or _phrase(text, start, end)
     if longest <= LONGEST:
         end = _before_view(text, start, end)
     return inside_pair(text, *with_whole_pairs(text, *_trimmed(text, start, end)))
@@ -354,9 +355,31 @@ def _last_phrase(text: str, start: int, end: int, told: bool = False) -> tuple[i
             lots[0 if behind_copula else 1 if before == "的" else 2 if behind_verb else 3].append(place)
         place, before = place + len(word), word
     first = next((lot[0] for lot in lots if lot), None)
+    if first is not None and first in lots[1] and "的" in text[first:end]:
+        first = _with_its_noun(text, start, end, lots[1])
     if first in lots[3] and (told or (end - start <= LONGEST_UNCUT and not _is_quantified(text[start:end]))):
         first = None  # nothing tells that a phrase begins there
     return None if first is None else (first, end)
+
+
+def _with_its_noun(text: str, start: int, end: int, behind_de: Sequence[int]) -> int:
+    """Where the phrase begins that ends ``text[start:end]``, where what stands behind one 的 leads up to another.
+
+    Behind the last 的; if too little is left there, what that phrase begins with: 清除｜滋生在田里的根上的害虫.
+    """
+    whole = [place for place in behind_de if "的" not in text[place:end]]
+    if whole and text[whole[0] - 2] in word_lists().locatives:
+        return behind_de[0]  # 没有明确限制的｜探索性试验中的失误
+    if whole:
+        return whole[0]  # 人民赋予的使命任务的｜历史自觉
+    place, before = start, ""
+    for word in words(text[start:end]):
+        begins = before == "、" or _opens_well(word, before, text[place:end])
+        begins = begins and word not in _JOINTS | word_lists().prepositions
+        if place > start and end - place <= LONGEST and begins:
+            return min(place, behind_de[0])
+        place, before = place + len(word), word
+    return behind_de[0]
 
 
 def _opens_well(word: str, before: str, phrase: str) -> bool:
@@ -423,6 +446,23 @@ def _quotation(text: str, start: int, end: int) -> tuple[int, int] | None:
     ends_phrase = close + 1 == end or text[close + 1 : close + 2] in _MARKS | {"、"}
     fits = SHORTEST_QUOTATION <= close - opened - 1 <= LONGEST_QUOTATION
     return (opened + 1, close) if fits and ends_phrase else None
+
+
+def _disposed(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Of 把…作为… what stands between the two; if that is too long, what it is to be: 把｜难事｜作为切入点."""
+    end = next((place for place in range(start, end) if text[place] in "，；"), end)
+    verb = next((found for found in _MADE.finditer(text, start, end) if found.start() in word_edges(text)), None)
+    begin = max(text.rfind(word, max(0, start - 1), verb.start()) for word in "把将") + 1 if verb else 0
+    if verb is None or not begin:
+        return None
+    always = sum(len(word) for word in takewhile(_is_adverb, reversed(words(text[begin : verb.start()]))))
+    pieces = ((max(begin, start), verb.start() - always), (verb.end(), end))
+    fits = (piece for piece in pieces if SHORTEST_QUOTATION <= len(skeleton(text[slice(*piece)])) <= LONGEST)
+    return next((piece for piece in fits if balanced(text[slice(*piece)])), None)
+
+
+def _is_adverb(word: str) -> bool:
+    return word in word_lists().adverbs
 
 
 def _is_quantified(text: str) -> bool:

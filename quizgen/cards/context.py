@@ -49,7 +49,7 @@ class Setting:
 
     ``lead`` announces a list, and ``telling`` says whether it tells which one; ``rests`` are what each member
     says beyond its head, ``joints`` the marks between the two, ``openers`` what of its marker is a part of the
-    sentence (有的), ``extra`` further lines for the back.
+    sentence (有的), ``closers`` the question marks behind members, ``extra`` further lines for the back.
     """
 
     path: tuple[str, ...]
@@ -61,6 +61,7 @@ class Setting:
     rests: tuple[str, ...] = ()
     joints: tuple[str, ...] = ()
     openers: tuple[str, ...] = ()
+    closers: tuple[str, ...] = ()
     extra: tuple[str, ...] = ()
 
 
@@ -84,6 +85,7 @@ def of_formulation(document: Document, formulation: Formulation) -> Setting:
         rests=tuple(rest for _, rest in beyond),
         joints=tuple(joint for joint, _ in beyond),
         openers=tuple(_opener(document, member) for member in formulation.members),
+        closers=_closers(document, formulation),
         extra=(
             *((f"原文：{around}",) if around else ()),
             *((f"原文称“{formulation.stated}”，列出的是{chinese(count)}项。",) if formulation.stated else ()),
@@ -220,6 +222,13 @@ def _opener(document: Document, member: Member) -> str:
         row, tab, _ = before[before.rfind("\n") + 1 :].partition("\t")
         return f"{row.strip()}：" if tab and 0 < len(row.strip()) <= LONGEST_ROW_NAME else ""
     return next((word for word in ("有的", "有些") if before.endswith(word)), "")
+
+
+def _closers(document: Document, formulation: Formulation) -> tuple[str, ...]:
+    """The question marks behind members that all are questions: 为人谋而不忠乎？与朋友交而不信乎？"""
+    spans = [member.span for member in formulation.members]
+    behind = [document.blocks[span.block].text[span.end :][:1] if span else "" for span in spans]
+    return ("？",) * len(spans) if set(behind) <= {"？", "?"} else ("",) * len(spans)
 
 
 def _beyond(document: Document, member: Member) -> tuple[str, str]:

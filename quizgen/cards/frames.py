@@ -71,6 +71,8 @@ def shared_joint(texts: Sequence[str]) -> str:
         joint = first[a:b]
         if _NO_JOINT.search(joint) or not _joins(joint) or not all(joint in text for text in others):
             continue
+        if joint.endswith("的") and any("的" in text[text.index(joint) + len(joint) :] for text in texts):
+            continue  # 滋生在村里的田埂上的杂草: a part of what leads up to another noun
         if all(_parts_well(joint, text, edge) for text, edge in zip(texts, edges, strict=True)):
             return joint
     return ""

@@ -58,7 +58,9 @@ NUMBERED = re.compile(
     r"|[①-⑳]|首先[，、]?|(?:一|另一)方面[，、：]?)\s*[“‘「『]?$"
 )
 _OWN_MARKER = re.compile(rf"^(?:第{_HAN}+[，、]|{_HAN}{{1,2}}是(?=..)|[（(](?:{_HAN}|\d){{1,3}}[)）]\s*)")
-_JOINING = re.compile("^(?:但是|而且|并且|因此|所以|此外|同时|特别是|并(?=有下列))[，,]?(?=..)")
+_JOINING = re.compile(
+    "^(?:这样(?=[^的一做说看子才就，]...)|但是|而且|并且|因此|所以|此外|同时|特别是|并(?=有下列))[，,]?(?=..)"
+)
 _CONDITION = re.compile("(?:^|[，；])(?:只有|只要|如果|一旦|要是|假如|倘若|当(?!前))[^，；]*$")
 _TWO_COLONS = re.compile("^([^：，（“]{1,12})：([^：，。；（“…]{2,16})：$")
 _NOT_PLAIN = re.compile("[，,；;。.！？（]")
@@ -67,6 +69,7 @@ _QUOTES_BEFORE = re.compile("(?:“[^“”]*”[、，]?)+(?=“$)")
 _QUOTED = re.compile("[“「]([^“”「」]{4,})[”」]")
 _SUPPOSED = re.compile("如果|一旦|要是|假如|倘若")
 _CONSEQUENCE = re.compile("[，；]((?:那么|我们|党)?(?:才|就|都|便|则|也就)[^。！？；]{4,})")
+_PREDICATE = re.compile("[，,]((?:都|就|才|正|既)?是[^。！？；]{4,})")
 _REPEATED_MARKER = re.compile("(?<![\u4e00-\u9fff])(?:有的|有些|既|要|一部分[是为]?)$")
 # What opens a sentence and stands for the one before it.
 _POINTS_BACK = re.compile(
@@ -265,6 +268,9 @@ def _sentence_frame(document: Document, formulation: Formulation) -> str:
         after = _first_clause(_QUOTES_BEHIND.sub("", text[covered.end : end]), label)
     if len(skeleton(before) + skeleton(after)) < 2:
         return ""
+    if not after and (said := _PREDICATE.match(text, covered.end, end)) and formulation.form == "parallel":
+        whole = f"{before}{MASK}，{said[1]}："
+        return whole if len(whole) <= LONGEST_WITH_CUE else _announcing(before)
     if not after.strip(TAIL) and (_CONDITION.search(before.rstrip(TAIL)) or _SUPPOSED.match(before)):
         whole = formulation.members[-1].whole
         after = _consequence(text[max(covered.end, whole.end if whole else 0) : end], bool(_SUPPOSED.match(before)))

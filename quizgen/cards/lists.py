@@ -25,6 +25,8 @@ leaves out would fill its gap."""
 MOST_CHARACTERS = 126
 """Characters of members on one note: with lead-in and path a front stays under its 160."""
 LONGEST_LINE = 56
+LONGEST_WHOLE_LINE = 64
+"""A line up to so long is shown whole."""
 MOST_RECITED = 7
 LONGEST_RECITED = 80
 LONGEST_RECITED_WHOLE = 40
@@ -46,7 +48,7 @@ _SUBORDINATE = ("由于", "尽管", "虽然", "因为", "鉴于", "随着")
 _CONDITION = ("如果", "只要", "只有", "当", "若")
 LONGEST_NAME_BEFORE = 3
 """Characters of a name that belongs to the label behind it."""
-_PLAINLY_COUNTED = re.compile("[一二两三四五六七八九十0-9]+(?:个|种|项|类|条|点|对|层|方面)")
+_PLAINLY_COUNTED = re.compile("[一二两三四五六七八九十0-9]+(?:个|种|项|类|条|点|对|层|方面|部分)")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
@@ -110,7 +112,11 @@ def _items(formulation: Formulation, setting: Setting) -> list[Item]:
     )
     names = blank_names(cut.answer for cut in cuts)
     openers = setting.openers or ("",) * len(texts)
-    cuts = tuple(Cut(o + cut.before, cut.answer, cut.after) for o, cut in zip(openers, cuts, strict=True))
+    closers = setting.closers or ("",) * len(texts)
+    cuts = tuple(
+        Cut(opener + cut.before, cut.answer, cut.after + closer)
+        for opener, cut, closer in zip(openers, cuts, closers, strict=True)
+    )
     rows = [row for row in _rows(formulation) for _ in range(row.count)]
     return [
         Item(name, place, _displayed(cut), _back(cut, joint, rest), row)
@@ -199,7 +205,7 @@ def _rows(formulation: Formulation) -> list[Row]:
 def _displayed(cut: Cut) -> Cut:
     """``cut`` as long as a line may be: what follows the answer goes first, then what stands before it."""
     over = len(cut.text) - LONGEST_LINE
-    if over <= 0:
+    if len(cut.text) <= LONGEST_WHOLE_LINE:
         return cut
     after = cut.after[: max(0, len(cut.after) - over)] if cut.after else ""
     stop = max((after.rfind(mark) for mark in "，、；"), default=-1)

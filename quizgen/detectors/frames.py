@@ -105,7 +105,8 @@ def _fit(text: str, run: Sequence[Range], longest: int, *, clause: bool) -> tupl
     middle = [text[a:b] for a, b in run[1:-1]]
     first, last = run[0], run[-1]
     for begin in _starts(text, first, middle):
-        inside = begin > first[0] and text[begin - 1] not in "，："  # and not where a clause ends
+        # and not where a clause ends, or what leads all of them
+        inside = begin > first[0] and text[begin - 1] not in "，：" and not _DENIES.fullmatch(text, first[0], begin)
         for end in [last[1]] if clause and _is_led(text, last, middle) else _ends(text, first[1], last, middle):
             if end < last[1] and not _may_cut(text, last, end, middle, clause=clause):
                 continue
@@ -186,6 +187,7 @@ def same_places(texts: Sequence[str]) -> int:
     return sum(len(set(chars)) == 1 for chars in zip(*texts, strict=False))
 
 
+_DENIES = re.compile("[决绝]?不(?:能|要|可以?|得|应该?|允许|准|许)|切[莫忌不]可?")
 _TELLS = re.compile("包括|包含|主要有|主要是|分为|分成|分别[是为]|要做|争做|争当|成为|作为|[做当]好")
 
 
@@ -203,6 +205,8 @@ def _starts(text: str, first: Range, middle: Sequence[str]) -> list[int]:
         short = opening[:1] in set_of("openers") and first[1] - at > 3
         if at > first[0] and (short or first[1] - at >= least):
             found.insert(0 if length > 1 else len(found), at)  # 实现中国梦｜必须走中国道路, 必须弘扬中国精神
+    if denied := _DENIES.match(text, *first):
+        found.append(denied.end())  # 不能｜吃着村里的饭，端着村里的碗，砸着村里的锅
     if (led := LED.match(text, *first)) and all(piece[0] == text[led.end() : led.end() + 1] for piece in middle):
         found.insert(0, led.end())
     both = text.find("既", first[0], first[1])

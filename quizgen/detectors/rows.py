@@ -72,10 +72,13 @@ _LEADS = frozenset("对以把将向从在用为")
 
 
 def _without_preposition(text: str, ranges: Sequence[Range]) -> Sequence[Range]:
-    """对｜种田规律、养鱼规律、织布规律的认识: the first of pieces that end alike, without what leads all of them."""
+    """对｜种田规律、养鱼规律、织布规律的认识: the first of pieces that are alike, without what leads all of them."""
     (start, end), *others = ranges
-    led = text[start] in _LEADS and not any(text[a] in _LEADS for a, _ in others)
-    if not led or len(han(clauses.common_end([text[a:b] for a, b in ranges])[::-1])) < LEAST_ATTRIBUTE:
+    if text[start] not in _LEADS or any(text[a] in _LEADS for a, _ in others):
+        return ranges
+    pieces = [text[start + 1 : end], *(text[a:b] for a, b in others)]
+    alike = (han(clauses.common_end(pieces)[::-1]), han(clauses.common_start(pieces)))
+    if max(map(len, alike)) < LEAST_ATTRIBUTE:
         return ranges
     return [(start + 1, end), *others] if is_edge(text, start, end, start + 1) else ranges
 

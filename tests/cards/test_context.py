@@ -80,7 +80,7 @@ def test_what_a_member_says_does_not_end_at_a_gap_to_be_filled() -> None:
 
 
 def test_the_back_quotes_a_long_member_with_the_marks_of_the_text() -> None:
-    shops = "农具厂、水车厂、铁匠铺、木匠铺、种子站、配种站、兽医站、农技站、气象哨、畜牧场、养蚕室、碾米厂"
+    shops = "农具厂、水车厂、铁匠铺、木匠铺、种子站、配种站、兽医站、农技站、气象哨、畜牧场、养蚕室、碾米厂、油坊"
     head = f"县里、区里、乡里、社里的{shops}的职工"
     doc = document("# 农事", f"{head}，以及帮工的社员；", "看水员。")
     finding = listed(doc, [head, "看水员"], wholes=[f"{head}，以及帮工的社员；", "看水员。"])
@@ -131,3 +131,11 @@ def test_what_some_believe_in_shows_who_does() -> None:
     assert context.of_saying(doc, believed).lead == "（接“有的人怕担责任，信奉”）"
     doc = document("今天又种下一片果林，“前人种树，后人乘凉”，这话不假。")
     assert context.of_saying(doc, said(doc, "前人种树，后人乘凉")).lead == ""
+
+
+def test_members_that_all_are_questions_keep_their_marks() -> None:
+    doc = document("三问自己：渠修了吗？水来了吗？地浇了吗？")
+    finding = listed(doc, ["渠修了吗", "水来了吗", "地浇了吗"], form="marked")
+    assert context.of_formulation(doc, finding).closers == ("？", "？", "？")
+    doc = document("三问自己：渠修了吗，水来了吗，地浇了吗？")
+    assert context.of_formulation(doc, finding).closers == ("", "", "")

@@ -193,3 +193,17 @@ def test_the_line_above_names_what_a_lead_in_without_a_subject_is_about() -> Non
     doc = document("水渠的基本问题：水从哪里来", "主要包括两个方面的内容：", "找水源", "量坡度")
     finding = listed(doc, ["找水源", "量坡度"], form="outline", label="两个方面", lead="主要包括两个方面的内容：")
     assert lead_in(doc, finding)[0] == "水渠的基本问题主要包括两个方面的内容："
+
+
+def test_what_the_list_is_said_to_be_is_shown() -> None:
+    doc = document("能不能早下种、深耕地、勤除草，是办好合作社的关键。")
+    finding = listed(doc, ["早下种", "深耕地", "勤除草"])
+    assert lead_in(doc, finding) == ("能不能……，是办好合作社的关键：", True)
+    assert lead_in(document("能不能早下种、深耕地、勤除草，大家都在看。"), finding) == ("能不能：", True)
+
+
+def test_a_word_that_joins_the_sentence_to_others_does_not_open_a_lead() -> None:
+    doc = document("这样村里的水渠就要早修、勤查、常补。")
+    assert lead_in(doc, listed(doc, ["早修", "勤查", "常补"])) == ("村里的水渠就要：", True)
+    doc = document("这样的水渠就要早修、勤查、常补。")
+    assert lead_in(doc, listed(doc, ["早修", "勤查", "常补"])) == ("这样的水渠就要：", True)

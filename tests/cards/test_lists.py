@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quizgen.cards.context import Setting
+from quizgen.cards.context import Setting, of_formulation
 from quizgen.cards.faces import cards
 from quizgen.cards.lists import is_given_away, list_notes
 from quizgen.model import Formulation, Member, Note, Span
@@ -142,7 +142,7 @@ def test_the_back_has_explanations_by_place() -> None:
 
 
 def test_a_member_cut_for_the_front_is_whole_on_the_back() -> None:
-    more = "把水槽里的水换掉，再去看看小马驹的伤好了没有"
+    more = "把水槽里的水换掉，再去看看小马驹的伤好了没有，再替它换一次药"
     long = f"养马的人要早起，备足草料，检查鞍具，还要记得在下雨之前把马厩的顶棚修好，{more}"
     asked = notes([long, "养牛"])[0]
     assert "……" in asked.lines[1].text
@@ -250,3 +250,10 @@ def test_a_plain_count_is_no_name_to_ask_for() -> None:
 def test_of_what_announces_its_content_the_content_is_asked() -> None:
     asked = told(老支书对山里的旧渠和新渠做了描述="旧渠弯，新渠直", 西渠="供全村饮水")[0]
     assert cards(asked)[0].answer == "旧渠弯，新渠直"
+
+
+def test_a_question_mark_stands_behind_the_gap() -> None:
+    doc = document("三问自己：渠修好没有？水何时放？谁去浇地？")
+    finding = listed(doc, ["渠修好没有", "水何时放", "谁去浇地"], form="marked")
+    note = list_notes(finding, of_formulation(doc, finding))[0]
+    assert [segment.text for segment in note.lines[1].segments] == ["渠修好没有", "？"]

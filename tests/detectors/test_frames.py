@@ -33,6 +33,14 @@ def test_frames(text: str, rule: str, pieces: str) -> None:
     assert frames(text) == [(rule, pieces.split())]
 
 
+def test_clauses_without_the_denial_that_leads_all_of_them() -> None:
+    assert frames("不能吃着村里的饭，端着村里的碗，砸着村里的锅。", CLAUSES) == [
+        ("infix", ["吃着村里的饭", "端着村里的碗", "砸着村里的锅"])
+    ]
+    own = ["水渠不能断", "石磨不能停", "纺车不能歇"]
+    assert frames("，".join(own) + "。", CLAUSES)[0][1] == own
+
+
 def test_clauses_of_one_length_that_end_alike() -> None:
     assert frames("老人要站出来，青年要跟上来，娃娃要顶上来。", CLAUSES) == [
         ("last", ["老人要站出来", "青年要跟上来", "娃娃要顶上来"])
