@@ -268,9 +268,10 @@ def _sentence_frame(document: Document, formulation: Formulation) -> str:
         after = _first_clause(_QUOTES_BEHIND.sub("", text[covered.end : end]), label)
     if len(skeleton(before) + skeleton(after)) < 2:
         return ""
-    if not after and (said := _PREDICATE.match(text, covered.end, end)) and formulation.form == "parallel":
-        whole = f"{before}{MASK}，{said[1]}："
-        return whole if len(whole) <= LONGEST_WITH_CUE else _announcing(before)
+    is_said = _PREDICATE.match(text, covered.end, end) if formulation.form == "parallel" else None
+    if not after and is_said:
+        shown = f"{before}{MASK}，{is_said[1]}："
+        return shown if len(shown) <= LONGEST_WITH_CUE else _announcing(before)
     if not after.strip(TAIL) and (_CONDITION.search(before.rstrip(TAIL)) or _SUPPOSED.match(before)):
         whole = formulation.members[-1].whole
         after = _consequence(text[max(covered.end, whole.end if whole else 0) : end], bool(_SUPPOSED.match(before)))

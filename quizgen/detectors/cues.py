@@ -182,6 +182,9 @@ def _cue_of_words(reading: Reading, begin: int, place: tuple[int, int, int], nam
         return Cue("proverb", reading.index, _poet(text, begin, end - len(opening)) if poem else Attribution())
     if name := _names_speaker(text, clause, end, open_):
         return Cue("strong", reading.index, Attribution(name))
+    if glossed := _glosses().search(text, max(clause, end - _WORD), end):
+        who = speakers.person_before(text, glossed.start()) or speakers.short_name(text, clause, glossed.start())
+        return Cue("strong", reading.index, Attribution(who)) if who and "：" in text[end:open_] else None
     owner = _owns().search(text, max(begin, end - _OWNED), end)
     who = speakers.person_before(text, owner.start()) if owner else None
     return Cue("noun", reading.index, Attribution(who)) if who else None
@@ -205,6 +208,12 @@ def _names_speaker(text: str, clause: int, end: int, open_: int) -> Range | None
     """培根：“…” as a line: a name that everybody knows, and a colon."""
     alone = text[end:open_].strip() == "：" and not text[:clause].strip(" -*•·、.0123456789")
     return (clause, end) if alone and text[clause:end] in words("people") else None
+
+
+@cache
+def _glosses() -> re.Pattern[str]:
+    """郑玄注云：“…”: what stands behind whoever explains a line."""
+    return re.compile(f"(?:{any_of('glosses').pattern})$")
 
 
 @cache

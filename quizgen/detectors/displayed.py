@@ -19,7 +19,10 @@ from quizgen.text import clauses
 from quizgen.text.fold import HAN
 
 _HAN = re.compile(f"[{HAN}]")
-_MIXED = re.compile(r"[说曰云道]：?[“「]|^[“「][^“”「」]*[”」].")  # narration with a quotation in it
+_SEVERAL = re.compile("^[“「][^“”「」]*[”」]$", re.MULTILINE)  # one of several quotations, each under a line of its own
+_MIXED = re.compile(
+    r"[说曰云道]：?[“「]|^[“「][^“”「」]*[”」].|[的是][“「][^“”「」]*[”」](?:这|的)"
+)  # narration with a quotation in it
 _NOTE = re.compile("（[^（）]*(?:引自|摘自|转引|译文|翻译|译自)[^（）]*）。?\\s*$")  # where it was taken from
 _SIGNED = re.compile(
     r"(?:^|(?<=\n))[“「]?(?:[0-9]{1,3}[.、])?(?P<quote>[^\n]{5,160}?)[”」]?(?:——|—|--|──|―|(?<=[。！？…”」])-)"
@@ -31,20 +34,30 @@ _SIGNATURE_SIZE = 60  # characters of a line that signs at most
 _LEAST = 5  # characters of a quotation
 _SHORT = 200  # characters of what a signature stands under
 _LEADS = re.compile(  # what a paragraph of somebody's words follows
-    "(?:写道|写到|写过|写下|题诗|赋诗|作诗|诗云|诗曰|吟道|有云|有言|曰|云|说过?|说道|所说|一段话|一首诗|《[^《》]{1,40}》)：$"
+    "(?:写道|写到|写过|写下|题诗|赋诗|作诗|诗云|诗曰|吟道|有云|有言|曰|云|(?:解释|描述|描写|评价|回忆|总结|感慨|感叹|回答|[写答])(?:说|道)"
+    "|(?:这样|如此|如下)的?(?:解释|描述|描写|评价|回忆|总结|感慨|感叹|回答|说明|一段文字)(?:说|道)?|说过?|说道|所说|一段话|一首诗"
+    "|《[^《》]{1,40}》)：$"
 )
 _LIST = re.compile(r"[（(①-⑳0-9]|[一二三四五六七八九十]+[、是]|第[一二三四五六七八九十]|首先|其一|[-*•—>|]")
-_LONGEST_SHOWN = 300  # characters of a paragraph that is quoted whole
+_ANNOUNCES = re.compile("(?:这样|如此|如下)的?(?:解释|描述|描写|评价|回忆|总结|说|写|译|说明)?道?(?:的|，|：|。)*$")
+_LONGEST_SHOWN = 400  # characters of a paragraph that is quoted whole
 _VERSE = 40  # characters of a line of verse at most
 
 
 def blocks(view: View) -> frozenset[int]:
     """Blocks of quotations set apart by the file that hold nothing but quoted words."""
-    return frozenset(
-        r.index
-        for r in view.readings
-        if r.block.kind == "quote" and not _MIXED.search(r.text) and _lead_of(view, r) is not None
-    )
+    return frozenset(r.index for r in view.readings if r.block.kind == "quote" and _is_shown(view, r))
+
+
+def _is_shown(view: View, reading: Reading) -> bool:
+    lead = _lead_of(view, reading)
+    return lead is not None and (_ANNOUNCES.search(lead.text) is not None or not _is_narration(reading.text))
+
+
+def _is_narration(text: str) -> bool:
+    """Whether a block tells of quotations instead of being one."""
+    lines = text.count("\n") + 1
+    return _MIXED.search(text) is not None or (lines > 1 and 0 < len(_SEVERAL.findall(text)) < lines)
 
 
 def _lead_of(view: View, reading: Reading) -> Reading | None:
@@ -87,10 +100,11 @@ def _displayed_run(
         ),
         None,
     )
-    open_end = lead.text.rstrip()[-1:] in "：，"
-    if verb is None and noun is None and not open_end:
+    open_end = lead.text.rstrip()[-1:] in "：，" or _ANNOUNCES.search(lead.text, start) is not None
+    said = verb or noun
+    if not open_end and said is None:
         return
-    at = (verb or noun).start() if (verb or noun) else end  # type: ignore[union-attr]
+    at = said.start() if said else end
     who = speakers.attribution(lead.text, start, at, names)
     parts = []
     for reading in run:
@@ -202,7 +216,8 @@ def _whose(text: str, start: int, leads: re.Match[str], names: frozenset[str]) -
         chapter = who is not None or "·" in leads[0]  # 《论语·为政》：, but 《论语》： may bring what the book is
         return Attribution(who, (leads.start(), leads.end() - 1)) if chapter and begin <= start + 1 else None
     said = speakers.attribution(text, start, leads.start(), names)
-    known = said.speaker is not None and speakers.is_name(text[slice(*said.speaker)])
+    name = said.speaker and text[slice(*said.speaker)]
+    known = name is not None and (name in names or speakers.is_name(name))
     return said if said.source or known else None
 
 

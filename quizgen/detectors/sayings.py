@@ -34,7 +34,7 @@ _FIELD_HEAD = re.compile(r"^[^，。]{1,6}：?$")
 _FIELD = re.compile(r"^(?:出处|出自|来源|选自|原典|典出)\s*[：:]?\s*(《[^》]+》)")
 
 _MEANS = re.compile(
-    "(?:意思(?:就|便)?是说?|(?<=[，。也”？！])就是[说问]|大意是说?|意谓|意即|译文|今译|白话文?)[：，]?$"
+    "(?:意思(?:就|便)?是说?|(?<=[，。也”？！])就是[说问]|都是说|[认以]为是|(?:解读|理解|解释|翻译|释义|译)(?:为|成)|大意是说?|意谓|意即|译文|今译|白话文?)[：，]?$"
 )
 _MEANS_REACH = 8
 _LEAST_CLAUSE = 8  # characters of what is more than a term, or than a piece of a slogan

@@ -61,6 +61,7 @@ _INSCRIBED = re.compile("[刻写贴挂印绣题镌][着有]")
 _MADE = re.compile("的(?:作者|主编|编者|译者|主人公)")  # 《…》的作者某某：who he is, and not where he says it
 _ASKING = re.compile(rf"(?<![{HAN}])(?P<who>[{HAN}]{{1,4}})问于(?P<whom>[{HAN}]{{1,5}}?)，?曰")
 _IN_A_BOOK = re.compile(r"在《[^《》]{1,40}》(?:一文|一书)?(?:中|里|上)")
+_SEEN = re.compile("从[^，。；：]{1,12}?可以(?:看到|听到|读到|知道|得知)(?=.)")
 _BRACKETS = re.compile("（[^（）]{1,40}）[0-9]{0,3}")
 _PREPOSITION = re.compile(
     r"^(?:论到|谈到|讲到|说到|提到|至于|在|到|于|对|向|给|从|自|用|以|把|将|当(?!地)|随着|通过|按照|根据|为了|经过|由于|针对|关于|围绕|面对|结合|每|有|没有|拥有|是)"
@@ -416,6 +417,7 @@ def _skip(text: str, start: int, end: int) -> int:
             or head.match(text, start, end)
             or _BRACKETS.match(text, start, end)
             or _IN_A_BOOK.match(text, start, end)
+            or _SEEN.match(text, start, end)
         )
         moved = skipped is not None and skipped.end() < end
         start = skipped.end() if skipped and moved else start
@@ -467,9 +469,22 @@ def antecedent(text: str, before: int, pronoun: str, names: frozenset[str]) -> R
         found = subject(text, first, last, names)
         if found and _is_name(text[slice(*found)], names):
             return found
+        if pronoun in _ONE_PERSON and (speaks := _speaks(text, first, last)):
+            return speaks
         if pronoun in _ONE_PERSON and (life := persons.of_life(text, first, last)):
             return life
     return _mentioned(text, before, names) if pronoun else None
+
+
+def _speaks(text: str, first: int, last: int) -> Range | None:
+    """What opens a clause in the shape of a name, where a verb of saying follows: 周望山｜认为."""
+    if text[first : first + 1] not in data.load("speech")["surnames"]:
+        return None
+    for stop in (first + _LONGEST_NAME, first + 2):
+        verb = any_of("strong").match(text, stop, last) if stop < last else None
+        if verb and len(verb[0]) > 1 and _HAN_WORD.fullmatch(text, first, stop):
+            return first, stop
+    return None
 
 
 def _mentioned(text: str, before: int, names: frozenset[str]) -> Range | None:
@@ -515,6 +530,12 @@ def person_before(text: str, end: int) -> Range | None:
     start = end - _LONGEST_NAME
     whole = start >= begin and is_edge(text, begin, end, start) and persons.named(text, start, end) == end
     return (start, end) if whole else None  # no 有人｜说
+
+
+def short_name(text: str, start: int, end: int) -> Range | None:
+    """A clause that is nothing but two or three characters that begin with a family name: 郑玄."""
+    brief = 2 <= end - start <= _LONGEST_NAME and _HAN_WORD.fullmatch(text, start, end) is not None
+    return (start, end) if brief and text[start] in data.load("speech")["surnames"] else None
 
 
 def _by_family_name(text: str, title: int, end: int) -> Range | None:

@@ -29,6 +29,8 @@ _ONE = re.compile(f"[{re.escape(''.join(_TO_ONE))}]")
 # A comma or colon is Chinese punctuation unless it stands inside a number or a time.
 _ASCII_MARK = re.compile(r"[,:](?:(?<![0-9].)|(?![0-9]))")
 _FULL_STOP = re.compile(rf"\.(?<=[{HAN}”’」』）)]\.)(?![0-9A-Za-z.{HAN}])")
+# A title that is marked as if it stood inside another one: 〈学而〉.
+_TITLES = re.compile("《[^《》]*》|〈([^〈〉《》]{1,40})〉")
 _DOUBLE = re.compile('[“”"]')
 _MISTURNED = re.compile('"|(?:^|”)[^“”\n]*”|“[^“”\n]*“', re.MULTILINE)  # what is turned has one of these
 _FAR = 40  # characters over which a reversed mark looks for its partner
@@ -73,6 +75,8 @@ def fold(source: str) -> Folded:
     text = simplified(_ONE.sub(lambda one: _TO_ONE[one[0]], source))
     text = _ASCII_MARK.sub(lambda mark: "，" if mark[0] == "," else "：", text)
     text = _FULL_STOP.sub("。", text)
+    if "〈" in text:
+        text = _TITLES.sub(lambda title: f"《{title[1]}》" if title[1] else title[0], text)
     return _without_gaps(_paired(text), source)
 
 
@@ -160,7 +164,7 @@ def _not_simplified() -> re.Pattern[str]:
 @cache
 def _unusual() -> re.Pattern[str]:
     """Whatever a step of folding acts on, but for marks that are turned; most paragraphs have none of it."""
-    return re.compile(f'[{re.escape("".join(_TO_ONE))}{_foreign()}著,:." \u200b-\u200f\u2060\ufeff]')
+    return re.compile(f'[{re.escape("".join(_TO_ONE))}{_foreign()}著〈,:." \u200b-\u200f\u2060\ufeff]')
 
 
 @cache

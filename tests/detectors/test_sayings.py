@@ -408,6 +408,15 @@ def test_speakers_end_where_they_act_and_stand_where_they_are_called(text: str, 
             "郑板桥曾题诗：\n衙斋卧听萧萧竹，疑是民间疾苦声。\n些小吾曹州县吏，一枝一叶总关情。\n人人会背。",
             ["郑板桥: 衙斋卧听萧萧竹，疑是民间疾苦声。\n些小吾曹州县吏，一枝一叶总关情。"],
         ),
+        (
+            "韩愈在《师说》里作了这样的解释：\n师者，所以传道受业解惑也。",
+            ["韩愈 /《师说》/: 师者，所以传道受业解惑也。"],
+        ),
+        ("韩愈晚年回忆说：\n少年读书，唯恐日短。", ["韩愈: 少年读书，唯恐日短。"]),
+        (
+            "马振山爱修渠。马振山说，渠是命脉。马振山说，水是根本。有一次开会，他说：\n渠修好了，日子就好了。",
+            ["马振山: 渠修好了，日子就好了。"],
+        ),
         ("《论语·为政》：\n为政以德，譬如北辰。", ["- /《论语·为政》/: 为政以德，譬如北辰。"]),
         # subtitles, what a book is, lists and unknown people
         ("渠水十五年\n——记修渠能手周望山\n他修了十五年渠。", []),
@@ -429,6 +438,9 @@ def test_words_set_apart_from_who_says_them(text: str, expected: list[str]) -> N
         "“把犁”作状语，“在田埂上”作补语。",
         "“走”在古汉语里是“跑”的意思，“兵不血刃”的“兵”指兵器。",
         "所谓“靠天吃饭”在这里行不通。",
+        "这一句有人解释为“学了之后要时常温习，心里高兴”。",
+        "两种说法都是说“人家不懂得我，我并不生气”。",
+        "注释：“走，跑也，今义不同”。",
         "所谓“两个务必”，就是务必谦虚、务必谨慎。",
         "“以水兴农、以渠兴村”国际研讨会昨日开幕。",
         "“引水入村：山乡的百年之渠”论坛在县城举行。",
@@ -443,6 +455,43 @@ def test_words_set_apart_from_who_says_them(text: str, expected: list[str]) -> N
 )
 def test_examples_terms_events_and_courtesies_are_no_sayings(text: str) -> None:
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("郑玄注：“学，觉也，觉悟所未知也。”", ["郑玄: 学，觉也，觉悟所未知也。"]),
+        ("朱熹注云：“学之为言效也，后觉者效先觉之所为。”", ["朱熹: 学之为言效也，后觉者效先觉之所为。"]),
+        ("旧说：“饮水思源，缘木思本。”", ["-: 饮水思源，缘木思本。"]),
+        ("如「使民以時」（〈學而〉）。", ["- /〈學而〉/: 使民以時"]),
+        ("從報上可以看到魯迅先生這樣說：“路是人走出來的。”", ["魯迅先生: 路是人走出來的。"]),
+        ("周望山认为，渠是全村的命脉。他说：“有了渠，才有粮。”", ["周望山: 有了渠，才有粮。"]),
+    ],
+)
+def test_glosses_places_and_what_can_be_read_of_somebody(text: str, expected: list[str]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("lead", "quoted", "expected"),
+    [
+        (
+            "老馆长孟子恒在讲稿里这样解释道。",
+            "读书要趁早。\n惟勤而已，乃曰：「天道酬勤」矣。",
+            ["读书要趁早。\n惟勤而已，乃曰：「天道酬勤」矣。"],
+        ),
+        (
+            "老馆长说过，译法很多。",
+            "甲本\n「早起读书，心里快乐。」\n乙本\n「清早念书，真是快活。」",
+            ["早起读书，心里快乐。", "清早念书，真是快活。"],
+        ),
+        ("老馆长说过，看法很多。", "村志中认为的「早起读书心里快乐」这一理解，我看不妥。", []),
+    ],
+)
+def test_a_block_of_quotation_is_one_saying_or_tells_of_others(lead: str, quoted: str, expected: list[str]) -> None:
+    blocks = (Block(text=lead), Block(text=quoted, kind="quote"))
+    document = Document(name="talk.txt", id="doc", title="讲话", blocks=blocks)
+    assert [saying.quote for saying in sayings.detect(View(document))] == expected
 
 
 def test_a_block_of_quotation_is_signed_by_its_last_line() -> None:
