@@ -48,7 +48,7 @@ _SUBORDINATE = ("由于", "尽管", "虽然", "因为", "鉴于", "随着")
 _CONDITION = ("如果", "只要", "只有", "当", "若")
 LONGEST_NAME_BEFORE = 3
 """Characters of a name that belongs to the label behind it."""
-_PLAINLY_COUNTED = re.compile("[一二两三四五六七八九十0-9]+(?:个|种|项|类|条|点|对|层|方面|部分)")
+_PLAINLY_COUNTED = re.compile("[一二两三四五六七八九十0-9]+(?:个|种|项|类|条|点|对|层|方面|部分|件|句|次)")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 

@@ -203,7 +203,8 @@ def _starts(text: str, first: Range, middle: Sequence[str]) -> list[int]:
     for length in (2, 1):
         at = text.rfind(opening[:length], first[0], first[1]) if len(opening) >= length else -1
         short = opening[:1] in set_of("openers") and first[1] - at > 3
-        if at > first[0] and (short or first[1] - at >= least):
+        by_manner = length > 1 and text[first[0] : max(at, first[0])] in set_of("adverbs")  # 有力｜维护…、维护…、维护…
+        if at > first[0] and (short or by_manner or first[1] - at >= least):
             found.insert(0 if length > 1 else len(found), at)  # 实现中国梦｜必须走中国道路, 必须弘扬中国精神
     if denied := _DENIES.match(text, *first):
         found.append(denied.end())  # 不能｜吃着村里的饭，端着村里的碗，砸着村里的锅

@@ -31,6 +31,7 @@ _NOUN_END = re.compile(
 )
 
 
+_QUALIFIED = re.compile(f"([{HAN}]{{2,6}}?)的")
 _ADJECTIVE = re.compile("(?:不同|相同|错误|正确|重要|主要|关键|突出|鲜明|显著|基本|根本|新|大)的")
 
 
@@ -134,6 +135,9 @@ def _noun_length(run: str, complete: bool) -> int:
     adjective = _ADJECTIVE.match(run)
     if adjective and (of := noun.match(run, adjective.end())):
         return of.end()  # 三个主要的法宝
+    qualified = _QUALIFIED.match(run)
+    if qualified and not noun.search(qualified[1]) and (of := noun.match(run, qualified.end())):
+        return of.end()  # 两种互相对立的态度, but 三个层次｜的要求
     cut = _end_of_noun(run)
     found = _noun(run)
     if found is None or found.start() > 4 or (cut and cut.start() < found.start()):

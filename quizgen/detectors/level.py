@@ -45,13 +45,20 @@ def levelled(text: str, row: Sequence[Range], kind: Kind) -> Iterator[tuple[str,
             "announced": before.endswith(words_of("announcers")) and many and (ends or after.startswith("的")),
             "told": many and edges and bool(_TOLD.search(before)) and (ends or bool(_TOLD_BEHIND.match(after))),
             "attribute": strong and bool(attributed().match(after)),
+            "made": length == 4 and edges and listed and after.startswith("的") and bool(_makes().search(before)),
             "phrases": length == 3 and strong and edges and (ends or phrases[0][0] not in set_of("manners")),
             "of": length == 4 and many and edges and listed and after.startswith("的"),
-            "plain": many and edges and listed and strong and not after.startswith(_GOES_ON),
+            "many": len(cut) >= _LONG_ROW and edges and ends and listed and strong and not _hangs(before, after),
+            "plain": many and edges and listed and strong and not _hangs(before, after),
         }
     way = next((name for name, holds in ways.items() if holds), None)
-    if way and (way not in ("announced", "of", "plain", "long", "told") or not is_compound(text, cut)):
+    if way and (way not in ("announced", "made", "of", "many", "plain", "long", "told") or not is_compound(text, cut)):
         yield f"parallel.level.{way}", cut
+
+
+def _hangs(before: str, after: str) -> bool:
+    """Whether a row is one of nouns: something has them, or more of them follow."""
+    return before.endswith("的") or after.startswith(_GOES_ON)
 
 
 def is_phrase(text: str) -> bool:
@@ -64,6 +71,12 @@ def is_phrase(text: str) -> bool:
 def attributed() -> re.Pattern[str]:
     """What a row of phrases is an attribute of: 系统完备、科学规范、运行有效的制度体系."""
     return re.compile(f"的[{HAN}]{{0,4}}(?:{'|'.join(words_of('standards'))})|(?:{'|'.join(words_of('standards'))})")
+
+
+@cache
+def _makes() -> re.Pattern[str]:
+    """Verbs before a row that says what is made is like: 营造｜干净整洁、井然有序、邻里和睦｜的村庄."""
+    return re.compile(f"(?:{'|'.join(words_of('makers'))})(?:起|出|了|成)?(?:一[个支条种批])?$")
 
 
 def is_compound(text: str, row: Sequence[Range]) -> bool:

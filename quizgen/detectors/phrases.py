@@ -168,6 +168,7 @@ def _are_even(text: str, run: Sequence[Range]) -> bool:
 
 
 _PIECE = re.compile(r"[^，。；：！？、\n]{2,16}")
+_MADE_OF = re.compile("(?:等?(?:几|[二三四五六七八九十])?个?部分)?(?:组成|构成)$")
 _LONGEST_HEAD = 16
 _LONGEST_BRIEF = 6  # characters of a piece between commas
 
@@ -175,7 +176,9 @@ _LONGEST_BRIEF = 6  # characters of a piece between commas
 @cache
 def _heads() -> re.Pattern[str]:
     """A short head that ends with what a line of notes lists: 主要特点, 成立要件."""
-    return re.compile(f"[{HAN}]{{0,10}}(?:{'|'.join(data.load('parallel')['told'])})：")
+    return re.compile(
+        f"(?:[①-⑳]|[（(]?[0-9一二三四五六七八九十]{{1,2}}[)）.、])?[{HAN}]{{0,10}}(?:{'|'.join(data.load('parallel')['told'])})："
+    )
 
 
 def _told(text: str) -> Iterator[tuple[str, list[Range]]]:
@@ -183,6 +186,9 @@ def _told(text: str) -> Iterator[tuple[str, list[Range]]]:
     if "：" not in text[:_LONGEST_HEAD] or not _heads().match(text.strip()):
         return
     start, end = clauses.trim(text, text.index("：") + 1, len(text))
+    made_of = _MADE_OF.search(text, start, end)
+    if made_of:
+        start, end = start + text.startswith("由", start), made_of.start()
     for mark in "、，；":
         row = [r for r in clauses.pieces(text, start, end, mark) if r[1] > r[0]]
         row = rows.linked(text, row)

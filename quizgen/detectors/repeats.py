@@ -33,14 +33,15 @@ _TWO = re.compile(r"(?<![^，：。；])二[是为则曰]")
 _HAND = re.compile(r"一手抓")
 _FACE = re.compile(r"一(?<![^，。；：？！\s]一)面(?![镜旗墙之])")
 _FACE_AGAIN = re.compile("一面[又也还则]")
-_EACH = re.compile(r"(?:一(?<![^：，。；？！“\s]一)|另一(?<![^，。；\s]另一))(?:[个种类条句项件][是为]|[种类]人)")
+_EACH = re.compile(r"(?:一(?<![^：，。；？！“\s]一)|另一(?<![^，。；\s]另一))(?:[个种类条句项件]则?[是为]|[种类]人)")
 _PERSONS = re.compile("[个位名](?:[一-龥]{0,3}[人子孩儿友生师妹弟哥姐])$")
 _COUNTED = re.compile("[一-龥][个种条句项件](?P<noun>[一-龥]*)")
-_VIEW = re.compile(r"从[^，。；：！？、]{1,24}?(?:上|来|角度|方面|层面)?看，")
+_VIEW = re.compile(r"从(?P<side>[^，。；：！？、]{1,24}?)(?:上|来|角度|方面|层面)?看，")
 _WORDS = "shouxian"
 _BEFORE = 40  # characters before a list in which its label stands
 _BODY = 4  # paragraphs that an item may run through
 _NONE = Marker("", 0, 0, -1, -1)
+_Run = list[tuple[Reading, re.Match[str]]]
 _DASH = re.compile(r"^(?:——|—|--)(?=[^—-])")
 
 
@@ -57,7 +58,9 @@ def detect(view: View) -> Iterator[Formulation]:
             if not _TWO.search(reading.text):
                 yield from _in_paragraph(view, reading, _ONE, "marked.yishi_again", keep_marker=False)
     yield from _across(view, SIDE, "一方面", "marked.yifangmian", least=2)
-    yield from _across(view, _VIEW, "看，", "marked.congkan", least=3)
+    for run in _across_runs(view, _VIEW, "看，"):
+        for views in _views(run):
+            yield from _run(view, "marked.congkan", views, 2)
     yield from _dashes(view)
 
 
@@ -82,10 +85,15 @@ def _each(view: View, reading: Reading) -> Iterator[Formulation]:
 
 def _goes_on(reading: Reading, before: re.Match[str], mark: re.Match[str]) -> bool:
     """Whether two marks of one kind stand in one sentence, or the second opens the next one."""
-    if before[0].removeprefix("另") != mark[0].removeprefix("另"):
+    if _same(before) != _same(mark):
         return False
     _, end = reading.sentence(before.start())
     return mark.start() <= end
+
+
+def _same(mark: re.Match[str]) -> str:
+    """What a mark has in common with the others of its list: 一种是, 另一种则是."""
+    return mark[0].removeprefix("另").replace("则", "")
 
 
 def _each_list(view: View, reading: Reading, marks: Sequence[re.Match[str]]) -> Formulation | None:
@@ -203,11 +211,14 @@ def _in_paragraph(
 
 
 def _across(view: View, mark: re.Pattern[str], holds: str, rule: str, *, least: int) -> Iterator[Formulation]:
-    """Items that open sentences or clauses with ``mark``, in one paragraph or at the heads of neighbouring ones.
+    """Items that open sentences or clauses with ``mark``, in one paragraph or at the heads of neighbouring ones."""
+    for run in _across_runs(view, mark, holds):
+        yield from _run(view, rule, run, least)
 
-    Every mark holds the words ``holds``.
-    """
-    run: list[tuple[Reading, re.Match[str]]] = []
+
+def _across_runs(view: View, mark: re.Pattern[str], holds: str) -> Iterator[_Run]:
+    """The runs of marks that open such items; every mark holds the words ``holds``."""
+    run: _Run = []
     for reading in view.blocks:
         here = (
             [m for m in mark.finditer(reading.text) if _opens(reading.text, m.start())]
@@ -220,10 +231,25 @@ def _across(view: View, mark: re.Pattern[str], holds: str, rule: str, *, least: 
             and (not at_head or _heading_between(view, run[-1][0], reading))
             and (here or reading.index - run[-1][0].index > 2)
         ):
-            yield from _run(view, rule, run, least)
+            yield run
             run = []
         run += [(reading, m) for m in here]
-    yield from _run(view, rule, run, least)
+    yield run
+
+
+def _views(run: _Run) -> list[_Run]:
+    """从国际看、从国内看｜从供给侧看、从需求侧看: a run cut where what is looked from is of another kind."""
+    groups: list[_Run] = []
+    for one in run:
+        kin = groups and _is_kin(groups[-1][-1][1]["side"], one[1]["side"])
+        groups = [*groups[:-1], [*groups[-1], one]] if kin else [*groups, [one]]
+    if all(len(group) > 1 for group in groups):
+        return groups
+    return [run] if len(run) > 2 else []
+
+
+def _is_kin(one: str, two: str) -> bool:
+    return len(one) == len(two) > 1 and (one[0] == two[0] or one[-1] == two[-1])
 
 
 def _opens(text: str, offset: int) -> bool:
@@ -234,7 +260,7 @@ def _heading_between(view: View, first: Reading, second: Reading) -> bool:
     return any(view.readings[i].block.kind == "heading" for i in range(first.index + 1, second.index))
 
 
-def _run(view: View, rule: str, run: list[tuple[Reading, re.Match[str]]], least: int) -> Iterator[Formulation]:
+def _run(view: View, rule: str, run: _Run, least: int) -> Iterator[Formulation]:
     if len(run) < least:
         return
     members: list[Member] = []
@@ -257,7 +283,7 @@ def _run(view: View, rule: str, run: list[tuple[Reading, re.Match[str]]], least:
 
 def _dashes(view: View) -> Iterator[Formulation]:
     """Neighbouring paragraphs that each open with a dash."""
-    run: list[tuple[Reading, re.Match[str]]] = []
+    run: _Run = []
     for reading in view.blocks:
         mark = _DASH.match(reading.text) if reading.block.kind in ("paragraph", "item") else None
         if mark:

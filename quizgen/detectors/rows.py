@@ -15,6 +15,8 @@ from quizgen.text.fold import HAN
 from quizgen.text.words import word_edges
 
 _AND = re.compile("以及|还有|和(?![平谐气睦解善美和])|[与及并]")
+_ALSO = frozenset("也又还更并")
+_LEAST_ALSO = 3  # pieces before the one that 也 joins to them
 _AND_BEGINS = frozenset("以还和与及并")
 _LINK = re.compile("以及|和(?![平谐气睦解善美和])|(?<![参给赋])与|及(?![时格])")
 LEAST_ATTRIBUTE = 2  # characters before 的
@@ -130,12 +132,21 @@ def linked(text: str, row: list[Range]) -> list[Range]:
     link = _LINK.search(text, last[0] + 1, last[1]) if long else None
     if link and abs((link.start() - last[0]) - usual) <= 3 and not _is_one_piece(text, row, link):
         row = [*row[:-1], (last[0], link.start()), (link.end(), last[1])]
+    row = _without_also(text, row)
     if _AND_BEGINS.isdisjoint([text[a : a + 1] for a, _ in row]):
         return row
     links = [_conjunction(text, *piece) for piece in row]
     if sum(map(bool, links)) > 1:
         return row  # 与…融合，与…关联: a frame
     return [(a + link, b) for (a, b), link in zip(row, links, strict=True)]
+
+
+def _without_also(text: str, row: list[Range]) -> list[Range]:
+    """是…期，是…期，也｜是…期: a row whose last piece goes without the 也 that joins it to the others."""
+    also, end = row[-1]
+    openers = {text[a] for a, b in row[1:-1] if a < b}
+    joined = len(row) > _LEAST_ALSO and end > also + 1 and text[also] in _ALSO and openers == {text[also + 1]}
+    return [*row[:-1], (also + 1, end)] if joined else row
 
 
 def _is_one_piece(text: str, row: Sequence[Range], link: re.Match[str]) -> bool:

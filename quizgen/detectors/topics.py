@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
 from quizgen import data
@@ -98,13 +99,30 @@ def _alike_runs(view: View, run: list[tuple[Reading, tuple[int, int]]]) -> Itera
 def _alike_topics(texts: Sequence[str]) -> bool:
     """Whether topic sentences are made alike, or are short and of one length (加强培训教育。…引进新生力量。…)."""
     level = len({len(t) for t in texts}) == 1 and 4 < len(texts[0]) <= 12
-    return alike(texts) or _is_called_for(texts) or (level and not any(_NARRATIVE.search(t) for t in texts))
+    return (
+        alike(texts)
+        or _is_called_for(texts)
+        or _are_results(texts)
+        or (level and not any(_NARRATIVE.search(t) for t in texts))
+    )
 
 
 def _is_called_for(texts: Sequence[str]) -> bool:
     """Whether plain short topics open with one word of what is to be done (要修好水渠。…要选好良种。…)."""
     plain = all("，" not in t and len(t) <= _SHORT_TOPIC for t in texts)
     return plain and any(all(t.startswith(o) for t in texts) for o in data.load("outline")["topic_openers"])
+
+
+def _are_results(texts: Sequence[str]) -> bool:
+    """Whether topics say what came of something, each of another: 水渠网络逐步完善。…粮食产量稳步提高。…"""
+    return all(_results().search(t) and not _NARRATIVE.search(t) for t in texts)
+
+
+@cache
+def _results() -> re.Pattern[str]:
+    """A clause that ends with how something went, or with how it is."""
+    how, what = ("|".join(data.load("outline")[name]) for name in ("result_adverbs", "results"))
+    return re.compile(f"[{HAN}]{{2}}(?:(?:{how})[{HAN}]{{2,8}}|{what})(?=，|$)")
 
 
 def _is_pair(texts: Sequence[str]) -> bool:

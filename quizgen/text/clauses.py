@@ -105,8 +105,13 @@ def common_end(texts: Sequence[str]) -> str:
 
 
 def unquote(text: str, start: int, end: int) -> tuple[int, int]:
-    """``[start, end)`` without one pair of marks that encloses all of it."""
-    if end - start > 2 and text[start] in OPENING and text[end - 1] == CLOSING[OPENING.index(text[start])]:
+    """``[start, end)`` without one pair of marks that encloses all of it; those of a title belong to it."""
+    if (
+        end - start > 2
+        and text[start] in OPENING
+        and text[start] not in "《〈"
+        and text[end - 1] == CLOSING[OPENING.index(text[start])]
+    ):
         inner = text[start + 1 : end - 1]
         if text[start] not in inner and text[end - 1] not in inner:
             return trim(text, start + 1, end - 1, edges=" \n")

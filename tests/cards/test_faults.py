@@ -99,9 +99,10 @@ def test_the_number_in_a_label_is_not_given_by_the_number_of_items() -> None:
     assert "六" not in label.front and "6" not in label.front
 
 
-def test_a_label_that_any_text_might_count_is_not_asked() -> None:
-    doc = document("村里把打井、筑堤、修渠三项重点举措抓到底。")
-    asked = made(doc, listed(doc, ["打井", "筑堤", "修渠"], form="counted", label="三项重点举措"))
+@pytest.mark.parametrize("label", ["三项重点举措", "三件大事", "三大优势", "三部分工程"])
+def test_a_label_that_any_text_might_count_is_not_asked(label: str) -> None:
+    doc = document(f"村里把打井、筑堤、修渠{label}抓到底。")
+    asked = made(doc, listed(doc, ["打井", "筑堤", "修渠"], form="counted", label=label))
     assert asked and "label" not in {card.blank for card in asked}
 
 
