@@ -40,6 +40,7 @@ SHORTEST_CLAUSE = 3
 SHORTEST_QUOTATION, LONGEST_QUOTATION = 3, 20
 LONGEST_TOPIC = 8
 LONGEST_PLACE = 6
+LONGEST_WHERE = 16
 LEAST_BEHIND_TOPIC = 2
 LEAST_BEHIND_COPULA = 9
 """Of a member of so many characters what stands behind its 是 is asked."""
@@ -47,6 +48,7 @@ LEAST_BEHIND_COPULA = 9
 _DATE = re.compile("[〇零一二三四五六七八九十百0-9]{1,4}(?:周年|年|个月|天)(?:之际|时|后|内)")
 _CALL = re.compile("[^。！？!?]{1,3}[。！？!?](?=.{4})")
 _WHILE = re.compile("在.{1,8}(?:过程中|中|时|期间)$")  # 疾病在发展过程中，…
+_TOGETHER = re.compile("(?:紧密|有机)?(?:联系|结合|统一|贯通|衔接|统筹)起来$")
 _MADE = re.compile("作为(?=..)|[放摆]在(?=..)|当[作成](?=..)|看[作成](?=..)|转化为(?=..)")
 _AND_SO_ON = re.compile("等+[，；。、]?$")
 _MARKS = frozenset("，；：。！？,;:!?")
@@ -196,6 +198,8 @@ def _asked(text: str, start: int, end: int, longest: int) -> tuple[int, int]:
         start, end = _quotation(text, start, end) or _disposed(text, start, end) or _phrase(text, start, end)
     if longest <= LONGEST:
         end = _before_view(text, start, end)
+        together = _TOGETHER.search(text, start, end)
+        end = together.start() if together and together.start() - start >= SHORTEST_OBJECT else end
     return inside_pair(text, *with_whole_pairs(text, *_trimmed(text, start, end)))
 
 
@@ -217,6 +221,8 @@ def _behind_verbs(text: str, start: int, end: int) -> int:
         is_verb = word in lists.verbs
         if is_verb and text[behind : behind + 1] in _COMPLEMENTS:
             behind += 1
+        if word in lists.adverbs and text.startswith("不是", behind) and end - behind - 2 >= enough:
+            return behind + 2  # 既不是｜旧式农村
         once = is_verb or (word in lists.adverbs and f"、{word}" not in text[behind:end])  # 全面从严治党、全面依法治国
         if not once or end - behind < enough or text[behind] in _NO_OBJECT:
             break
@@ -426,7 +432,17 @@ def _is_adverbial(clause: str, opens: bool) -> bool:
     place = last in lists.locatives or last in ("过程中", "以来", "之后", "以后")
     prepositional = clause.startswith(("在", "从", "当", "自")) or (opens and len(clause) <= LONGEST_PLACE)
     while_ = len(clause) <= LONGEST_TOPIC + 2 and _WHILE.search(clause) is not None
-    return clause.startswith(("虽然", "尽管", "随着", "由于")) or (place and prepositional) or while_
+    leads_up = clause.startswith(("虽然", "尽管", "随着", "由于")) or is_where(clause)
+    return leads_up or (place and prepositional) or while_
+
+
+def is_where(clause: str) -> bool:
+    """Whether a clause only says where or since when: 在半封建的中国社会."""
+    lists = word_lists()
+    said = lists.copulas | lists.verbs | lists.predicates | {"有", "被"}
+    first, *others = words(clause) or ("",)
+    brief = len(clause) <= LONGEST_WHERE and not clause.endswith(("的", *lists.views))
+    return first in ("在", "自", "自从", "从") and brief and said.isdisjoint(others)
 
 
 def _before_view(text: str, start: int, end: int) -> int:

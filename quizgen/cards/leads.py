@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from quizgen.cards.keys import skeleton
 from quizgen.cards.marks import paired, without_orphans
@@ -34,6 +35,8 @@ MOST_BESIDE = 200
 LONGEST_CONSEQUENCE = 20
 LONGEST_AFTER = 16
 LEAST_SUBJECT = 3
+LEAST_CHAIN = 3
+LEAST_ROW = 2
 LEAST_OWN_HALF = 4
 LEAST_CUE = 4
 LEAST_TWIN = 5
@@ -65,6 +68,7 @@ _CONDITION = re.compile("(?:^|[，；])(?:只有|只要|如果|一旦|要是|假
 _TWO_COLONS = re.compile("^([^：，（“]{1,12})：([^：，。；（“…]{2,16})：$")
 _NOT_PLAIN = re.compile("[，,；;。.！？（]")
 _QUOTES_BEHIND = re.compile("^”(?:[、，]?“[^“”]*”)+")
+_GLOSS_BEHIND = re.compile("^（[^（）]{1,24}）")
 _QUOTES_BEFORE = re.compile("(?:“[^“”]*”[、，]?)+(?=“$)")
 _QUOTED = re.compile("[“「]([^“”「」]{4,})[”」]")
 _SUPPOSED = re.compile("如果|一旦|要是|假如|倘若")
@@ -78,6 +82,8 @@ _POINTS_BACK = re.compile(
 )
 # What a sentence begins with that leaves out of what it speaks, and of what the sentence before it spoke.
 _SUBJECTLESS = re.compile("(?:它|其)?(?:主要|大致|大体|一般|具体)?(?:有|包括|包含|分为|可分为|表现|体现|具有|如下)")
+# What tells the exact words of something that the sentence before names: 村训是…。｜但…，完整表述应该是…
+_WORDING = re.compile("(?:^|，)(?P<words>(?:完整|准确|规范|标准)的?(?:表述|说法|提法)[^，]*$)")
 _SUBJECT = re.compile(r"(?:^|[。！？；]\s*)([^，。；：！？\s（(]{2,14}?)(?:主要)?(?:是指|指的是|就是|是|指|，|：|:)")
 _ALTERNATIVE = re.compile("(?:还是|或是|或者|抑或)[^，,；;：:]*[，,](?=[^：]{8})")
 _TITLED = re.compile("([^，。：、（“]{2,12})：(?=.{4})")
@@ -110,6 +116,8 @@ def lead_in(document: Document, formulation: Formulation) -> tuple[str, bool]:
         before = before or _sentence_before(document, formulation) or _block_before(document, formulation)
         shown = bool(before) and len(before + lead) <= LONGEST_WITH_CUE
         lead = before + lead if shown else lead[points.end() :]
+    elif (worded := _WORDING.search(lead)) and (subject := _subject_before(document, formulation)):
+        lead = f"{subject}，{lead[worded.start('words') :]}"
     elif _SUBJECTLESS.match(lead):
         lead = _subject_before(document, formulation) + lead
     twice = _TWO_COLONS.match(lead) if label else None
@@ -265,7 +273,7 @@ def _sentence_frame(document: Document, formulation: Formulation) -> str:
     before = "" if _is_marker(before) else before
     after = ""
     if formulation.form in ("counted", "parallel") and covered.end <= end:
-        after = _first_clause(_QUOTES_BEHIND.sub("", text[covered.end : end]), label)
+        after = _first_clause(_GLOSS_BEHIND.sub("", _QUOTES_BEHIND.sub("", text[covered.end : end])), label)
     if len(skeleton(before) + skeleton(after)) < 2:
         return ""
     is_said = _PREDICATE.match(text, covered.end, end) if formulation.form == "parallel" else None
@@ -277,7 +285,7 @@ def _sentence_frame(document: Document, formulation: Formulation) -> str:
         after = _consequence(text[max(covered.end, whole.end if whole else 0) : end], bool(_SUPPOSED.match(before)))
         return f"{before}{MASK}，{after}：" if after else _announcing(before)
     if not after.strip(TAIL) and not _goes_on(before):
-        return _announcing(before)
+        return _chain(text[start : covered.start], formulation) or _announcing(before)
     if not after.strip(TAIL):
         after = _first_clause(text[covered.end : max(end, covered.end)].lstrip(TAIL), label)
         return f"{before}{MASK}，{after.rstrip(TAIL)}：" if after.strip(TAIL) else f"{before}{MASK}："
@@ -303,6 +311,24 @@ def _without_twin(before: str, text: str, formulation: Formulation) -> str:
     if not alike or own[:1] != other[:1] or own[-2:] != other[-2:]:
         return before
     return before[: before.rindex(own)]
+
+
+def _chain(before: str, formulation: Formulation) -> str:
+    """What a sentence speaks of, where a list goes on a row of clauses: 要修好渠……：｜同老人商量，同青年商量，在…，在…
+
+    What is known to be a list of its own goes on whatever stands before it.
+    """
+    *clauses, last = [clause.strip() for clause in before.split("，")]
+    if formulation.form != "parallel" or formulation.label or last or len(clauses) < LEAST_CHAIN:
+        return ""
+    row = len(list(takewhile(lambda clause: clause[:1] == clauses[-1][:1], reversed(clauses))))
+    if row < LEAST_ROW and formulation.rule != "parallel.known":
+        return ""
+    for clause in clauses[:-row]:
+        brief = LEAST_SUBJECT <= len(skeleton(clause)) <= LONGEST_LEAD and paired(clause) == clause
+        if brief and not _is_adverbial(clause):
+            return f"{without_orphans(tidy(_without_opener(clause)))}{MASK}："
+    return ""
 
 
 def _last_clause(text: str) -> str:

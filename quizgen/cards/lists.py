@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from quizgen.cards.blanks import Cut, member_cuts
+from quizgen.cards.blanks import Cut, is_where, member_cuts
 from quizgen.cards.context import Setting
 from quizgen.cards.keys import blank_names, is_definite, label_noun, promised, skeleton
 from quizgen.cards.leads import MASK
@@ -19,7 +19,7 @@ from quizgen.text.words import words
 
 MOST_LINES = 5
 MOST_OF_SHORT_SET = 8
-LONGEST_SHORT_SET = 32
+LONGEST_SHORT_SET = 40
 """Characters of the members of a set that is shown whole although it has more than five: any of those that a part
 leaves out would fill its gap."""
 MOST_CHARACTERS = 126
@@ -49,6 +49,7 @@ _CONDITION = ("如果", "只要", "只有", "当", "若")
 LONGEST_NAME_BEFORE = 3
 """Characters of a name that belongs to the label behind it."""
 _PLAINLY_COUNTED = re.compile("[一二两三四五六七八九十0-9]+(?:个|种|项|类|条|点|对|层|方面|部分|件|句|次)")
+LONGEST_TAIL = 24
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
@@ -79,8 +80,14 @@ def list_notes(formulation: Formulation, setting: Setting) -> list[Note]:
     """The notes of one list, their keys relative to the list's own."""
     items = _items(formulation, setting)
     parts = [tuple(items)] if _is_one(formulation, items) else _parts(items)
-    notes = [_list_note(formulation, setting, items, part, number) for number, part in enumerate(parts, start=1)]
-    return [*notes, *_recite_notes(formulation, setting, items)]
+    recited = _recite_notes(formulation, setting, items, ask_label=len(parts) > 1)
+    # half of a compound has a name of its own, and that is what it would be asked for
+    first = len(parts) == 1 or not ((recited and "label" in recited[0].blanks) or parts[0][0].row.name)
+    notes = [
+        _list_note(formulation, setting, items, part, number, ask_label=first and number == 1)
+        for number, part in enumerate(parts, start=1)
+    ]
+    return [*notes, *recited]
 
 
 def _is_one(formulation: Formulation, items: Sequence[Item]) -> bool:
@@ -96,7 +103,11 @@ def _items(formulation: Formulation, setting: Setting) -> list[Item]:
         _SIDE.fullmatch(text) and rest and joint.strip() and not rest.startswith(_CONDITION)
         for text, rest, joint in zip(texts, rests, setting.joints, strict=True)
     )
-    told = [_told(rest) if sides else rest * _is_field(text, rest) for text, rest in zip(texts, rests, strict=True)]
+    named = len(texts) > 2 and "".join(text[:1] for text in texts) in setting.lead  # 君臣佐使：君药：主药
+    told = [
+        _told(rest) if sides else rest * (_is_field(text, rest) or (named and _is_brief(joint, rest)))
+        for text, rest, joint in zip(texts, rests, setting.joints or ("",) * len(texts), strict=True)
+    ]
     cuts = tuple(
         _content_cut(text, content) if content else cut
         for text, content, cut in zip(texts, told, member_cuts(texts), strict=True)
@@ -132,6 +143,7 @@ def _beyond_opening(texts: list[str], rests: Sequence[str], joints: Sequence[str
         longer = clause and (
             _is_view(text, texts)
             or _is_subordinate(text)
+            or (is_where(text) and not all(other[0] == text[0] for other in texts))
             or any(other.startswith(text) and other != text for other in texts)
         )
         if longer and "。" not in clause and len(text + clause) <= MOST_CHARACTERS // 2:
@@ -150,7 +162,8 @@ def _is_view(text: str, texts: Sequence[str]) -> bool:
 def _is_subordinate(text: str) -> bool:
     """Whether a head only says when, where or although what: 由于矛盾双方彼此相通, 鸦片战争后, 在社会历史领域."""
     lasts = words(text)[-1] if text else ""
-    brief = len(text) <= LONGEST_NAME and (lasts in word_lists().when_ends | {"后"} or text.endswith("领域"))
+    ends = lasts in word_lists().when_ends | {"后"} or text.endswith(("领域", "之日起"))
+    brief = len(text) <= LONGEST_NAME and ends
     return brief or text.startswith(_SUBORDINATE)
 
 
@@ -168,11 +181,16 @@ def _content(cut: Cut, joint: str, rest: str) -> str:
 
     中俄《瑷珲条约》：割让黑龙江以北; not what says the name again.
     """
-    brief = len(rest) <= LONGEST_CONTENT and "。" not in rest and "\n" not in rest
+    if rest and joint.strip() in ("，", ","):
+        one_of = cut.text.endswith("的") and not re.search("[。；！？\n]", rest)  # 患有严重疾病的，系怀孕的妇女，或者…
+        return f"，{rest}" if one_of and len(cut.text + rest) < LONGEST_WHOLE_LINE else ""
     told = skeleton(cut.answer)[:SHORTEST_HINT] in skeleton(rest)  # 有限性：时空是有限的
-    if not brief or not rest or told or joint.strip() not in ("：", ":"):
-        return ""
-    return f"：{rest}"
+    return f"：{rest}" if _is_brief(joint, rest) and not told else ""
+
+
+def _is_brief(joint: str, rest: str) -> bool:
+    """Whether what stands behind a colon is some words on one line."""
+    return joint.strip() in ("：", ":") and 0 < len(rest) <= LONGEST_CONTENT and not re.search("[。\n]", rest)
 
 
 def _told(rest: str) -> str:
@@ -207,10 +225,18 @@ def _displayed(cut: Cut) -> Cut:
     over = len(cut.text) - LONGEST_LINE
     if len(cut.text) <= LONGEST_WHOLE_LINE:
         return cut
-    after = cut.after[: max(0, len(cut.after) - over)] if cut.after else ""
+    tail = _tail(cut.after)
+    after = cut.after[: max(0, len(cut.after) - len(tail) - over)] if cut.after else ""
     stop = max((after.rfind(mark) for mark in "，、；"), default=-1)
-    after = (after[:stop] if stop > 0 else "") + MASK if cut.after else ""
+    after = (after[:stop] if stop > 0 else "") + MASK + tail if cut.after else ""
     return Cut(cut.before, cut.answer, after)
+
+
+def _tail(text: str) -> str:
+    """The last piece of a long enumeration, which tells what all of it is: 人民政府、……｜工商业联合会机关的公务员."""
+    last = text.rfind("、") + 1
+    listed = text.count("、") > 1 and "，" not in text[:last]
+    return text[last:] if listed and len(text) - last <= LONGEST_TAIL else ""
 
 
 def _back(cut: Cut, joint: str, rest: str) -> str:
@@ -248,11 +274,16 @@ def _length(part: Sequence[Item]) -> int:
 
 
 def _list_note(
-    formulation: Formulation, setting: Setting, items: Sequence[Item], part: Sequence[Item], number: int
+    formulation: Formulation,
+    setting: Setting,
+    items: Sequence[Item],
+    part: Sequence[Item],
+    number: int,
+    *,
+    ask_label: bool,
 ) -> Note:
     whole = len(part) == len(items)
-    # half of a compound has a name of its own, and that is what it would be asked for
-    lead = _lead_segments(formulation, setting, ask_label=number == 1 and (whole or not part[0].row.name))
+    lead = _lead_segments(formulation, setting, ask_label=ask_label)
     if not whole and any(segment.blank for segment in lead):
         lead.append(Segment(text=f"（前{len(part)}项）"))  # the total would give the label's number away
     elif not whole:
@@ -316,7 +347,8 @@ def _is_asked(label: str) -> bool:
 def is_given_away(formulation: Formulation) -> bool:
     """Whether every member ends or begins with the label's own noun: 四个意识 is read off 政治意识、大局意识…"""
     noun = skeleton(label_noun(formulation.label or ""))
-    return len(noun) > 1 and all(noun in skeleton(member.text) for member in formulation.members)
+    texts = [skeleton(member.text) for member in formulation.members]
+    return all(text.endswith(noun) if len(noun) == 1 else noun in text for text in texts) if noun else False
 
 
 def _line(item: Item, setting: Setting, asked: bool = True) -> Line:
@@ -328,15 +360,18 @@ def _line(item: Item, setting: Setting, asked: bool = True) -> Line:
     )
 
 
-def _recite_notes(formulation: Formulation, setting: Setting, items: Sequence[Item]) -> list[Note]:
-    """The cards that ask the whole list at once, a long one in parts, where its lead-in tells which list."""
+def _recite_notes(formulation: Formulation, setting: Setting, items: Sequence[Item], *, ask_label: bool) -> list[Note]:
+    """The cards that ask the whole list at once, a long one in parts, where its lead-in tells which list.
+
+    Where one holds all of a list whose other notes do not, its label is asked there.
+    """
     if not setting.telling:
         return []
     at_once = len(items) <= MOST_RECITED or sum(len(item.cut.text) for item in items) <= LONGEST_SERIES
     if not at_once and len(items) > MOST_RECITED_IN_PARTS:
         return []
     parts = [tuple(items)] if at_once else _by_row(items, MOST_RECITED)
-    notes = [_recite_note(formulation, setting, items, part) for part in parts]
+    notes = [_recite_note(formulation, setting, items, part, ask_label=ask_label and len(parts) == 1) for part in parts]
     if any(note is None for note in notes):
         return []
     keys = [".recite", *(f".recite.part{number}" for number in range(2, len(parts) + 1))]
@@ -344,7 +379,7 @@ def _recite_notes(formulation: Formulation, setting: Setting, items: Sequence[It
 
 
 def _recite_note(
-    formulation: Formulation, setting: Setting, items: Sequence[Item], part: Sequence[Item]
+    formulation: Formulation, setting: Setting, items: Sequence[Item], part: Sequence[Item], *, ask_label: bool
 ) -> Note | None:
     """The card that asks all of ``part``, if that is short enough to say."""
     lengths = [len(item.cut.text) for item in part]
@@ -353,7 +388,7 @@ def _recite_note(
         return None
     cuts = [_whole(item.cut) if whole else item.cut for item in part]
     lines = [_line(replace(item, name="all", cut=cut), setting) for item, cut in zip(part, cuts, strict=True)]
-    lead = _lead_segments(formulation, setting, ask_label=False)
+    lead = _lead_segments(formulation, setting, ask_label=ask_label)
     if len(part) < len(items):
         lead.append(_place(part))
     return Note(

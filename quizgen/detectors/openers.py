@@ -18,6 +18,7 @@ from quizgen.text.fold import HAN
 _OPENING = re.compile(f"[，；、：。！？“「](?:(?:既|也|又|还|更)(?!要|能|应|须|是|有|没|不))?([{HAN}]{{2}})")
 _JOINT = re.compile("[，；、][既也又还更]$")
 _LONGEST_ITEM = 90
+_RESUMES = re.compile("[这那]|[就才都便则也]|我们|你们|他们|大家|从而|因此|所以|最终|结果")
 
 
 def opened_alike(view: View, reading: Reading) -> Iterator[Formulation]:
@@ -145,10 +146,17 @@ def _flat(text: str, start: int, offset: int) -> bool:
 
 
 def _last_end(text: str, own: Sequence[int], end: int) -> int:
-    """The last clause ends like the others: with one clause where each of them is one, else with the sentence."""
+    """The last clause ends like the others: behind as many commas as each of them has, or with the sentence."""
     marks = [text[b - 1] for b in own[1:]]
     mark = marks[0] if len(set(marks)) == 1 else ""
     single = all(not re.search("[，；]", text[a : b - 1]) for a, b in pairwise(own))
+    within = {text.count("，", a, b - 1) for a, b in pairwise(own)}
+    if mark == "，" and len(within) == 1 and not single:
+        stops = [found.start() for found in re.compile("[，；。！？]").finditer(text, own[-1], end)]
+        greater = next((place for place, at in enumerate(stops) if text[at] != "，"), len(stops) - 1)
+        last = stops[min(max(within), greater)] if stops else end
+        if text[last : last + 1] != "，" or _RESUMES.match(text, last + 1):
+            return last  # 只有…，…后…，只有…，…后…，只有…，…后…，这样的…
     stop = re.compile("[，；。！？]" if single or mark in "，、" else "[；。！？]").search(text, own[-1], end)
     return stop.start() if stop else end
 

@@ -207,3 +207,24 @@ def test_a_word_that_joins_the_sentence_to_others_does_not_open_a_lead() -> None
     assert lead_in(doc, listed(doc, ["早修", "勤查", "常补"])) == ("村里的水渠就要：", True)
     doc = document("这样的水渠就要早修、勤查、常补。")
     assert lead_in(doc, listed(doc, ["早修", "勤查", "常补"])) == ("这样的水渠就要：", True)
+
+
+def test_a_list_behind_a_row_of_clauses_is_led_by_what_the_sentence_speaks_of() -> None:
+    doc = document("要把修渠办成全年大事，同老人商量，同青年商量，同队长商量，早下种，深耕地，勤除草。")
+    finding = listed(doc, ["早下种", "深耕地", "勤除草"])
+    assert lead_in(doc, finding) == ("要把修渠办成全年大事……：", True)
+    doc = document("要把修渠办成全年大事，大家动手，早下种，深耕地，勤除草。")
+    finding = listed(doc, ["早下种", "深耕地", "勤除草"])
+    assert lead_in(doc, finding) == ("要把修渠办成全年大事，大家动手：", True)
+
+
+def test_the_exact_wording_is_that_of_what_the_sentence_before_names() -> None:
+    doc = document("村里的家训是八个字。但前头还有一句，完整表述应该是“和气、勤快、节俭、孝顺”。")
+    finding = listed(doc, ["和气", "勤快", "节俭", "孝顺"], lead="但前头还有一句，完整表述应该是")
+    assert lead_in(doc, finding)[0] == "村里的家训，完整表述应该是“……”："
+
+
+def test_the_gloss_on_the_last_item_is_no_part_of_the_lead() -> None:
+    doc = document("老人讲的三件宝：水井（吃水）、石磨（磨面）、纺车（织布），都在这里。")
+    finding = listed(doc, ["水井", "石磨", "纺车"])
+    assert "织布" not in lead_in(doc, finding)[0]

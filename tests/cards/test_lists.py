@@ -120,8 +120,9 @@ def test_a_short_set_is_one_note_since_any_member_left_out_would_fill_the_gap() 
 
 def test_a_definite_label_is_asked_once() -> None:
     parts = notes(ANIMALS[:7], label="七畜", lead="村里的七畜：", ordered=True)
-    assert [("label" in note.blanks) for note in parts] == [True, False, False]
-    assert cards(parts[0])[0].front.startswith("村里的＿＿：")
+    assert [("label" in note.blanks) for note in parts] == [False, False, True]
+    asked = next(card for card in cards(parts[-1]) if card.blank == "label")
+    assert asked.front.startswith("村里的＿＿：") and all(animal in asked.front for animal in ANIMALS[:7])
 
 
 def test_an_indefinite_label_is_not_asked() -> None:
@@ -257,3 +258,29 @@ def test_a_question_mark_stands_behind_the_gap() -> None:
     finding = listed(doc, ["渠修好没有", "水何时放", "谁去浇地"], form="marked")
     note = list_notes(finding, of_formulation(doc, finding))[0]
     assert [segment.text for segment in note.lines[1].segments] == ["渠修好没有", "？"]
+
+
+def test_a_name_that_the_label_gives_away_is_shown_and_its_content_asked() -> None:
+    lines = [("早工", "春雷响过就下种"), ("深工", "犁到七寸"), ("勤工", "三天一除草"), ("细工", "一穴三粒")]
+    doc = document("\n".join(["早深勤细：", *("：".join(line) for line in lines)]))
+    finding = listed(doc, [name for name, _ in lines], wholes=["：".join(line) for line in lines], lead="早深勤细：")
+    note = list_notes(finding, of_formulation(doc, finding))[0]
+    assert [line.segments[-1].text for line in note.lines[1:]] == [content for _, content in lines]
+
+
+def test_an_item_that_goes_on_with_other_cases_is_shown_to_its_end() -> None:
+    doc = document("有下列情形之一的，可以免工：\n身体有病的，或者家里有人要照看的\n路上遇雨的")
+    finding = listed(
+        doc,
+        ["身体有病的", "路上遇雨的"],
+        wholes=["身体有病的，或者家里有人要照看的", "路上遇雨的"],
+        lead="有下列情形之一的，可以免工：",
+    )
+    note = list_notes(finding, of_formulation(doc, finding))[0]
+    assert note.lines[1].text == "身体有病的，或者家里有人要照看的"
+
+
+def test_a_long_enumeration_keeps_its_last_piece() -> None:
+    places = "、".join(f"{name}村的水渠和水库管理处" for name in ("上", "中", "下", "东", "西", "南"))
+    asked = notes([f"{places}、北村机关的管水员", "养蚕的社员"])[0]
+    assert asked.lines[1].text.endswith("……北村机关的管水员")
