@@ -131,19 +131,33 @@ def _behind(reading: Reading, label: Label) -> pieces.Found | None:
     )
     if ranges is None and not link[0].endswith("（"):
         ranges = pieces.split(text, start, len(text), label.count, separators=("；",))
-    if ranges and all(text[a:b] in _PLACES for a, b in ranges[0]):
-        return None  # 两个县（市、区）: one or another
-    if ranges and _SENTENCES.search(text, ranges[0][0][0], ranges[0][0][1] - 1):
-        return None  # the first piece is more than one sentence: the list begins inside it, if it is one
-    if ranges and link[0][-1] in "为是" and _is_word(text, ranges[0]):
-        return None  # 以“三严三实”为座右铭
-    if ranges and [text[a] == "要" for a, _ in ranges[0]] == [True] + [False] * (len(ranges[0]) - 1):
-        return None  # 兴“三农”，就是要选种、积肥、修渠: what is to be done, and no members
-    if ranges:
-        ranges = _without_noun(text, label, ranges[0]), ranges[1]
-    return ("behind", *ranges) if ranges else None
+    if ranges is None or _is_none(text, label, link[0], ranges[0]):
+        return None
+    return "behind", _without_noun(text, label, ranges[0]), ranges[1]
 
 
+_COMMON = frozenset("个大项种")  # characters that many names of sets have
+
+
+def _is_none(text: str, label: Label, link: str, row: list[tuple[int, int]]) -> bool:
+    """Whether pieces behind a label are no members of what it names."""
+    (start, end), second, *_ = row
+    if all(text[a:b] in _PLACES for a, b in row):
+        return True  # 两个县（市、区）: one or another
+    if _SENTENCES.search(text, start, end - 1):
+        return True  # the first piece is more than one sentence: the list begins inside it, if it is one
+    if _EACH.match(text, start) and not _EACH.match(text, second[0]):
+        return True  # 两个原因：一个是…，…。另一个是…: other rules find such lists
+    if label.quoted and link in ("是", "”是") and text.startswith("，", end):
+        own = frozenset(text[label.start + 1 : label.end]) - _COMMON
+        return own.isdisjoint(text[start : row[-1][1]])  # “两个凡是”是历史的必然，不得不批了
+    if link[-1] in "为是" and _is_word(text, row):
+        return True  # 以“三严三实”为座右铭
+    # 兴“三农”，就是要选种、积肥、修渠: what is to be done, and no members
+    return [text[a] == "要" for a, _ in row] == [True] + [False] * (len(row) - 1)
+
+
+_EACH = re.compile("一[个种类条][则就]?是")
 _NOTE = re.compile("[”’」』]?（[^（）]{1,24}）[^。；：！？、（]{0,10}：")
 
 

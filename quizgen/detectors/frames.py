@@ -206,10 +206,7 @@ def _starts(text: str, first: Range, middle: Sequence[str]) -> list[int]:
         by_manner = length > 1 and text[first[0] : max(at, first[0])] in set_of("adverbs")  # 有力｜维护…、维护…、维护…
         if at > first[0] and (short or by_manner or first[1] - at >= least):
             found.insert(0 if length > 1 else len(found), at)  # 实现中国梦｜必须走中国道路, 必须弘扬中国精神
-    if denied := _DENIES.match(text, *first):
-        found.append(denied.end())  # 不能｜吃着村里的饭，端着村里的碗，砸着村里的锅
-    if (led := LED.match(text, *first)) and all(piece[0] == text[led.end() : led.end() + 1] for piece in middle):
-        found.insert(0, led.end())
+    _add_led(found, text, first, middle)
     both = text.find("既", first[0], first[1])
     if both > first[0] and all(piece[0] in "也又还" for piece in middle):
         found.insert(0, both)  # 这样的村子｜既有水，也有路，还有学堂
@@ -217,6 +214,20 @@ def _starts(text: str, first: Range, middle: Sequence[str]) -> list[int]:
     if comma and not any("，" in piece for piece in middle):
         found.append(comma)  # 五个方面，｜创新成为动力；协调成为方法；…
     return [*found, first[0]]
+
+
+def _add_led(found: list[int], text: str, first: Range, middle: Sequence[str]) -> None:
+    """Add to ``found`` where the first piece begins behind what leads all of them; the likeliest place comes first."""
+    if denied := _DENIES.match(text, *first):
+        found.append(denied.end())  # 不能｜吃着村里的饭，端着村里的碗，砸着村里的锅
+    if led := LED.match(text, *first):
+        if all(piece[0] == text[led.end() : led.end() + 1] for piece in middle):
+            found.insert(0, led.end())
+        elif led[0].endswith("坚持") and not any(piece.startswith("坚持") for piece in middle):
+            found.append(led.end())  # 坚持｜科技是第一生产力、人才是第一资源、…
+    of = text.find("的", *first) + 1
+    if of and not any("的" in piece or piece[0] == text[first[0]] for piece in middle):
+        found.append(of)  # 村里面临的｜用水考验、用地考验、用人考验
 
 
 def _verbs_before(text: str) -> int:

@@ -38,7 +38,8 @@ def levelled(text: str, row: Sequence[Range], kind: Kind) -> Iterator[tuple[str,
         ways = {"long": many and ends and not any(map(NUMBERED.match, phrases))}
     else:
         listed = "、" in kind[1]  # clauses of one length are prose
-        strong = length == 4 or all(map(is_phrase, phrases))
+        together = {phrase[0] for phrase in phrases} & {"同", "共", "齐"}  # 同甘苦、共患难
+        strong = length == 4 or all(is_phrase(p) or (len(together) > 1 and p[0] in together) for p in phrases)
         ways = {
             "twice": length == 4 and edges and all(_TWICE.fullmatch(phrase) for phrase in phrases),
             "quoted": whole and before.endswith(tuple("“「")) and after.startswith(tuple("”」")),
@@ -64,7 +65,7 @@ def _hangs(before: str, after: str) -> bool:
 def is_phrase(text: str) -> bool:
     """Whether three characters are no noun: 立规矩 (verb, object), 起点高 (subject, adjective), 信得过 (complement)."""
     verb, complement = text[0] in set_of("three_begin"), text[-1] in set_of("three_end")
-    return verb or complement or text[1] in "得不"
+    return verb or complement or text[1] in "得不" or (text[0] == text[2] and text[1] in "连对靠并牵贴传")  # 心连心
 
 
 @cache
@@ -76,7 +77,7 @@ def attributed() -> re.Pattern[str]:
 @cache
 def _makes() -> re.Pattern[str]:
     """Verbs before a row that says what is made is like: 营造｜干净整洁、井然有序、邻里和睦｜的村庄."""
-    return re.compile(f"(?:{'|'.join(words_of('makers'))})(?:起|出|了|成)?(?:一[个支条种批])?$")
+    return re.compile(f"(?:{'|'.join(words_of('makers'))})(?:起|出|了|成)?(?:更多|一[个支条种批])?$")
 
 
 def is_compound(text: str, row: Sequence[Range]) -> bool:

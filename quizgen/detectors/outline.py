@@ -82,8 +82,8 @@ def _runs(group: list[Reading]) -> Iterator[list[Reading]]:
     """Numbered headings, cut where their numbers begin anew: those behind are of another talk or text."""
     numbers = [reading.number for reading in group]
     starts = [i for i, number in enumerate(numbers) if i and number == 1 and numbers[i - 1] != 0]
-    if len(group) > 2 and len(starts) == len(group) - 1:
-        starts = []  # all have number 1: nobody counted
+    if len(group) > 2 and len(starts) == len(group) - 1 and not group[0].text.startswith("一"):
+        starts = []  # all have number 1: nobody counted; 一、 in each of several talks is counted
     for start, end in pairwise([0, *starts, len(group)]):
         if end - start > 1:
             yield group[start:end]

@@ -42,7 +42,7 @@ def detect(view: View, known: Known = _NOTHING) -> Iterator[Formulation]:
 
 _QUOTE = re.compile(r"[“「]([^“”「」]{5,80})[”」]")
 _LONG_QUOTE = re.compile(r"[“「]([^“”「」]{81,1500})[”」]")  # of sentences as other text has them
-_QUOTES = re.compile(r"(?:[“「][^“”「」]{2,24}[”」]、?){3,}")
+_QUOTES = re.compile(r"(?:[“「][^“”「」]{2,24}[”」][、，]?){3,}")
 _QUOTE_BRIEF = re.compile(r"[“「]([^“”「」]{2,24})[”」]")
 _SENTENCE_ROWS = (
     ("，；：。！？", "、", 24),

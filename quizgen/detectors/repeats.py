@@ -27,13 +27,15 @@ _OF_SOME = re.compile(
 )
 _TAIL = re.compile(r"[，、；]?(?:等等|如此等等|诸如此类)$")
 SIDE = re.compile(r"(?:另|再|又)?一方面[是，：,]?")
-_PART = re.compile(r"一(?<![^，：。；]一)(?:部分是?|[种类派路]是)")
+_PART = re.compile(r"一(?<![^，：。；]一)(?:部分是?|[种类派路]就?是)")
 _ONE = re.compile(r"一(?<![^，：。；]一)[是为则曰](?![^，；。]?[，；。])")
 _TWO = re.compile(r"(?<![^，：。；])二[是为则曰]")
 _HAND = re.compile(r"一手抓")
 _FACE = re.compile(r"一(?<![^，。；：？！\s]一)面(?![镜旗墙之])")
 _FACE_AGAIN = re.compile("一面[又也还则]")
-_EACH = re.compile(r"(?:一(?<![^：，。；？！“\s]一)|另一(?<![^，。；\s]另一))(?:[个种类条句项件]则?[是为]|[种类]人)")
+_EACH = re.compile(
+    r"(?:一(?<![^：，。；？！“\s]一)|另一(?<![^，。；\s]另一))(?:[个种类条句项件][则就]?[是为]|[种类]人)"
+)
 _PERSONS = re.compile("[个位名](?:[一-龥]{0,3}[人子孩儿友生师妹弟哥姐])$")
 _COUNTED = re.compile("[一-龥][个种条句项件](?P<noun>[一-龥]*)")
 _VIEW = re.compile(r"从(?P<side>[^，。；：！？、]{1,24}?)(?:上|来|角度|方面|层面)?看，")
@@ -42,6 +44,8 @@ _BEFORE = 40  # characters before a list in which its label stands
 _BODY = 4  # paragraphs that an item may run through
 _NONE = Marker("", 0, 0, -1, -1)
 _Run = list[tuple[Reading, re.Match[str]]]
+_WHOSE = re.compile("(?:^|[。；！？，\n])(?:但|而|因此)?[一-龥]{1,6}$")
+_LONGEST_SUBJECT = 8
 _DASH = re.compile(r"^(?:——|—|--)(?=[^—-])")
 
 
@@ -93,7 +97,7 @@ def _goes_on(reading: Reading, before: re.Match[str], mark: re.Match[str]) -> bo
 
 def _same(mark: re.Match[str]) -> str:
     """What a mark has in common with the others of its list: 一种是, 另一种则是."""
-    return mark[0].removeprefix("另").replace("则", "")
+    return mark[0].removeprefix("另").replace("则", "").replace("就", "")
 
 
 def _each_list(view: View, reading: Reading, marks: Sequence[re.Match[str]]) -> Formulation | None:
@@ -221,7 +225,7 @@ def _across_runs(view: View, mark: re.Pattern[str], holds: str) -> Iterator[_Run
     run: _Run = []
     for reading in view.blocks:
         here = (
-            [m for m in mark.finditer(reading.text) if _opens(reading.text, m.start())]
+            [m for m in mark.finditer(reading.text) if _opens(reading.text, m.start()) or _is_side_of(reading.text, m)]
             if holds in reading.text and reading.block.kind != "table"
             else []
         )
@@ -254,6 +258,12 @@ def _is_kin(one: str, two: str) -> bool:
 
 def _opens(text: str, offset: int) -> bool:
     return offset == 0 or text[offset - 1] in "。；！？：，\n "
+
+
+def _is_side_of(text: str, mark: re.Match[str]) -> bool:
+    """鲁迅｜一方面…；另一方面，…: the first side, whose subject stands before the mark, with the other one behind."""
+    who = _WHOSE.search(text, max(0, mark.start() - _LONGEST_SUBJECT - 1), mark.start())
+    return mark[0] == "一方面" and who is not None and "另一方面" in text[mark.end() : mark.end() + LONGEST_SENTENCE]
 
 
 def _heading_between(view: View, first: Reading, second: Reading) -> bool:

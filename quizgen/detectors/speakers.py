@@ -466,6 +466,8 @@ def antecedent(text: str, before: int, pronoun: str, names: frozenset[str]) -> R
             return view_of.span(1)
         if pronoun and re.search(f"(?:告诉|对|向|给|问|劝){pronoun}", text[first:last]):
             continue
+        if pronoun in _ONE_PERSON and (titled_ := _titled_subject().match(text, _skip(text, first, last), last)):
+            return titled_.span()
         found = subject(text, first, last, names)
         if found and _is_name(text[slice(*found)], names):
             return found
@@ -474,6 +476,12 @@ def antecedent(text: str, before: int, pronoun: str, names: frozenset[str]) -> R
         if pronoun in _ONE_PERSON and (life := persons.of_life(text, first, last)):
             return life
     return _mentioned(text, before, names) if pronoun else None
+
+
+@cache
+def _titled_subject() -> re.Pattern[str]:
+    """A clause that opens with somebody and his title: 罗瑞卿同志｜旗帜鲜明."""
+    return re.compile(f"[{data.load('speech')['surnames']}][{HAN}]{{1,2}}(?:同志|先生|女士|教授|院士|将军|博士|老师)")
 
 
 def _speaks(text: str, first: int, last: int) -> Range | None:

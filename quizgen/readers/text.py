@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import NamedTuple
 
 from quizgen.model import Block, Dropped
@@ -41,6 +42,8 @@ _INDENTS_LEAST = 2
 # Text broken to one width: how wide it may be, how many lines it takes to tell, how many columns (OCR: more) a full
 # line may lack, and what share of the lines must be full then.
 _WIDEST, _NARROWEST, _NARROW = 84, 28, 34
+_LEAST_STRETCH = 6  # lines between longer ones that may be broken to a width of their own
+_MOST_OF_STRETCH = 0.6  # of those lines are full
 _WRAPPED_LINES, _NARROW_LINES = 5, 10
 _SLACKS = ((0, 0.4), (3, 0.4), (8, 0.6))
 _UNEVEN = 3  # so many lines more that end inside a sentence are full if more columns may be lacking
@@ -55,6 +58,7 @@ _TAG = re.compile(
     r"<(?P<close>/?)(?P<name>u|b|i|s|em|strong|font|span|sub|sup|mark|del|ins|small|big)(?:[ \t][^<>\n]{0,200})?>",
     re.IGNORECASE,
 )
+_QUOTED = re.compile(rf">[ \t]{{0,4}}(?=[{HAN}{CJK_MARKS}])")
 _LINE_BREAK = re.compile(r"<br[ \t]{0,4}/?>(?P<end>[ \t]*$)?", re.IGNORECASE | re.MULTILINE)
 
 
@@ -87,8 +91,14 @@ def parse(text: str, reading: Reading = AS_IT_IS) -> Parsed:
     dropped = tuple(Dropped(text=line.text, why=name) for line, name in zip(lines, names, strict=True) if name)
     kept = _joined([line for line, name in zip(lines, names, strict=True) if not name])
     paragraphs = [Block(text=line.text, line=line.number) for line in kept]
-    blocks = tuple(headings.outlined(paragraphs, [line.indent for line in kept]))
+    blocks = tuple(map(_quoted, headings.outlined(paragraphs, [line.indent for line in kept])))
     return Parsed(blocks=blocks, dropped=dropped, title=headings.title(blocks))
+
+
+def _quoted(block: Block) -> Block:
+    """A paragraph behind the mark by which mail and Markdown set quotations apart, as a block of quotation."""
+    quoted = _QUOTED.match(block.text) if block.kind == "paragraph" else None
+    return block.model_copy(update={"kind": "quote", "text": block.text[quoted.end() :]}) if quoted else block
 
 
 def _without_tags(text: str) -> str:
@@ -163,14 +173,31 @@ def _speech_head(piece: str) -> list[str]:
 
 
 def _joined(lines: Sequence[Line]) -> list[Line]:
-    """The lines, with paragraphs put together again where the text is broken to one width."""
+    """The lines, with paragraphs put together again where the text is broken to one width, or a stretch of it is."""
+    if joined := _rejoined(lines, 0):
+        return joined
+    found: list[Line] = []
+    for long, stretch in groupby(lines, key=lambda line: line.indent + _width(line.text) > _WIDEST):
+        part = list(stretch)
+        short = long or len(part) < _LEAST_STRETCH
+        found += part if short else _rejoined(part, _MOST_OF_STRETCH) or part
+    return found
+
+
+def _rejoined(lines: Sequence[Line], least: float) -> list[Line]:
+    """Lines of one width, with paragraphs put together again; nothing where they are broken to none.
+
+    At least so large a share of them, ``least``, has to be full.
+    """
     drawn = [" " * line.indent + line.text for line in lines]
     wrap = wrapped(drawn)
     if not wrap:
-        return list(lines)
+        return []
     indents = [line.indent for line in lines]
     usual = max(set(indents), key=indents.count)
     full = wrap.full(drawn)
+    if sum(full) < least * len(lines):
+        return []
     joined: list[Line] = []
     for i, line in enumerate(lines):
         if i and full[i - 1] and not line.gap and line.indent <= usual and not headings.marker(line.text):

@@ -112,6 +112,11 @@ def test_numbered_items_apart_and_in_each_other(text: str, expected: list[str]) 
     assert [listed(one) for one in found] == expected
 
 
+def test_the_first_headings_of_several_talks_are_no_list() -> None:
+    titles = ("修渠", "积肥", "选种")
+    assert lists(outline.detect, "\n".join(f"## 一、{title}\n水从山上来。" for title in titles)) == []
+
+
 def test_a_book_of_entries_is_no_list() -> None:
     entry = "## {}、{}\n原文：略。\n出处：略。"
     text = "# 句子\n" + "\n".join(entry.format(n, words) for n, words in zip("一二三四五", "春夏秋冬年", strict=True))

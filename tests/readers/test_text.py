@@ -187,6 +187,21 @@ def test_headings_stay_apart_in_text_that_is_broken_to_one_width(width: int) -> 
     assert headings(broken(SPEECH, width, "\u3000\u3000")) == headings(SPEECH)
 
 
+def test_a_stretch_that_is_broken_to_one_width_is_joined() -> None:
+    broken = "\n".join(LONG[at : at + 20] for at in range(0, len(LONG), 20))
+    prose = "村里修渠，人人出力。" * 12
+    text = f"{prose}\n{broken}\n{broken}\n{prose}"
+    assert [block.text for block in parse(text).blocks] == [prose, LONG, LONG, prose]
+    notes = "\n".join(f"{name}：春天修渠，秋天积肥" for name in "甲乙丙丁戊己庚")
+    assert len(parse(f"{prose}\n{notes}\n{prose}").blocks) == 9
+
+
+def test_what_a_mark_sets_apart_is_a_quotation() -> None:
+    text = "古人说得好。\n> 求木之长者，必固其根本。\n所以要修好水渠，一年接着一年干下去。\n> 5 英里"
+    assert [block.kind for block in parse(text).blocks] == ["paragraph", "quote", "paragraph", "paragraph"]
+    assert parse(text).blocks[1].text == "求木之长者，必固其根本。"
+
+
 def test_words_in_chinese_text_that_is_broken_to_one_width() -> None:
     text = "我们用PowerPoint讲解Markdown和LibreOffice的用法，学员用Anki复习，" * 9 + "一共九遍。"
     assert [block.text for block in parse(broken(text, 44)).blocks] == [text]
