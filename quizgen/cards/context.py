@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from quizgen.cards.keys import skeleton
 from quizgen.cards.leads import (
+    MASK,
     NUMBERED,
     TAIL,
+    is_thin,
     lead_in,
     member_range,
     opens_with_pronoun,
@@ -38,6 +40,8 @@ LONGEST_AROUND = 200
 LONGEST_ROW_NAME = 8
 
 LONGEST_VERB = 4
+LONGEST_TOPIC = 44
+_ORDINAL = re.compile("^(?:第[一二三四五六七八九十]+|[一二三四五六七八九十]+[是要])[，、]?")
 # What stands before words that somebody believes in, or that he is called by: no maxim of the text's own.
 _BELIEVED = re.compile("(?:信奉|奉行|抱着|顾虑|提出|懂得|觉得|认为|[是像做当])$")
 _PLACEHOLDER = "_＿×□"
@@ -72,7 +76,8 @@ def of_formulation(document: Document, formulation: Formulation) -> Setting:
     path = (*_path(document, formulation), *_parent_items(document, formulation))
     while path and skeleton(path[-1]) in skeleton(lead):
         path = path[:-1]
-    around = _around(document, formulation)
+    path = (*path, *_topic_above(document, formulation, lead))
+    around = _around(document, formulation) or _announced(document, formulation, lead)
     beyond = [_beyond(document, member) for member in formulation.members]
     count = len(formulation.members)
     return Setting(
@@ -262,6 +267,27 @@ def _sentences_within(text: str, longest: int) -> str:
     ends = [end for _, end in sentences(text) if end <= longest and not text[:end].rstrip()[-1:].isalnum()]
     ends = [end for end in ends if text[:end].rstrip()[-1:] not in _PLACEHOLDER]
     return text[: ends[-1]].rstrip() if ends else text[: longest - 1] + "…"
+
+
+def _topic_above(document: Document, formulation: Formulation, lead: str) -> tuple[str, ...]:
+    """The topic of a numbered paragraph, where a lead-in within it says too little: 第一，要修好水渠。…现在：有的…"""
+    covered = member_range(formulation)
+    if covered is None or not is_thin(lead):
+        return ()
+    text = document.blocks[covered.block].text
+    stop = sentence_at(text, 0)[1]
+    topic = _ORDINAL.sub("", text[:stop]).rstrip(TAIL + "。！？")
+    told = topic != text[:stop].rstrip(TAIL + "。！？") and stop <= covered.start
+    brief = topic if len(topic) <= LONGEST_TOPIC else topic[: LONGEST_TOPIC - 1] + "…"
+    return (brief,) if told and skeleton(topic) else ()
+
+
+def _announced(document: Document, formulation: Formulation, lead: str) -> str:
+    """The whole sentence that announces a list, for the back, where its lead-in shows a part of it."""
+    if MASK not in lead or formulation.lead is None or formulation.lead.block == formulation.at.block:
+        return ""
+    sentence = " ".join(document.text(formulation.lead).split())
+    return sentence if len(sentence) <= LONGEST_AROUND else ""
 
 
 def _around(document: Document, formulation: Formulation) -> str:

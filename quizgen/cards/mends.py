@@ -22,6 +22,9 @@ _FINAL_PARTICLES = "也矣焉乎哉耳"
 
 # what explains a word in brackets, and not the sentence before, （接“…”）
 _EMPTY_GLOSS = re.compile(f" ?[（(](?!接)[^（()）]*{MASK}[^（()）]*[）)]")
+_DEFINITION = re.compile(
+    "(?P<of>[^，。：；“]{2,12}?)(?:是指|指的是)(?P<what>[^。：；]{2,40})，(?:它|其)?(?=[^，]{1,16}$)"
+)
 _MASK_AT_COLON = re.compile(f"(?:[：，]{MASK}|（{MASK}）)：$")
 _MASKS = re.compile(f"(?:{MASK}[、和与及，]?)+{MASK}")
 
@@ -104,11 +107,21 @@ def _masked(line: Line, answers: tuple[str, ...], names: Mapping[str, str]) -> L
         return line
     if own := _hidden_with_its_member(line, answers, names):
         return own
-    masked = _with_masks(line, answers)
+    masked = _without_definition(_with_masks(line, answers))
     left = len(skeleton(masked.text))
     if 0 < left < SHORTEST_LEAD and left < len(skeleton(line.text)):
         return line
     return _last_clauses(masked)
+
+
+def _without_definition(line: Line) -> Line:
+    """A lead-in without a definition that masks have torn: 矛盾的同一性是指……的趋势，它有两个方面的含义："""
+    first = line.segments[0]
+    defined = _DEFINITION.match(first.text)
+    if first.blank is not None or defined is None or MASK not in defined["what"]:
+        return line
+    segments = (Segment(text=defined["of"] + first.text[defined.end() :]), *line.segments[1:])
+    return line.model_copy(update={"segments": segments})
 
 
 def _hidden_with_its_member(line: Line, answers: tuple[str, ...], names: Mapping[str, str]) -> Line | None:

@@ -139,3 +139,21 @@ def test_members_that_all_are_questions_keep_their_marks() -> None:
     assert context.of_formulation(doc, finding).closers == ("？", "？", "？")
     doc = document("三问自己：渠修了吗，水来了吗，地浇了吗？")
     assert context.of_formulation(doc, finding).closers == ("", "", "")
+
+
+def test_a_lead_in_that_says_too_little_has_the_topic_of_its_paragraph_above() -> None:
+    doc = document("第一，要修好全村的水渠。渠道修得很好。现在，有的怕苦，有的怕累。")
+    finding = listed(doc, ["怕苦", "怕累"], form="marked").model_copy(update={"rule": "marked.youde"})
+    setting = context.of_formulation(doc, finding)
+    assert (setting.path, setting.lead) == (("要修好全村的水渠",), "现在：")
+    doc = document("渠道修得很好。现在，有的怕苦，有的怕累。")
+    finding = listed(doc, ["怕苦", "怕累"], form="marked").model_copy(update={"rule": "marked.youde"})
+    assert context.of_formulation(doc, finding).path == ()
+
+
+def test_the_back_has_the_whole_sentence_of_a_lead_in_that_shows_a_part() -> None:
+    excuse = "社员因天气恶劣、道路不通或者家中有要紧的事情，不能按时到田里上工，又没有托人捎信"
+    lead = f"{excuse}，并有下列情形之一的，可以免于扣除工分："
+    doc = document(lead, "年满六十的", "身体有病的")
+    setting = context.of_formulation(doc, listed(doc, ["年满六十的", "身体有病的"], form="outline", lead=lead))
+    assert "……" in setting.lead and setting.extra == (f"原文：{lead}",)

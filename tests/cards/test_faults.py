@@ -686,3 +686,17 @@ def test_a_lead_in_of_masks_is_not_cut_inside_a_quotation() -> None:
     doc = document(lead, "勤快", "节俭", "和气")
     for card in made(doc, listed(doc, ["勤快", "节俭", "和气"], form="outline", lead=lead)):
         assert card.front.count("“") == card.front.count("”")
+
+
+def test_a_definition_torn_by_masks_is_left_out_of_the_lead() -> None:
+    lead = "水渠的统一性是指上游下游彼此依存、旱季雨季相互贯通的状态，它有两个方面的含义："
+    doc = document(lead, "上游下游彼此依存，共用一个水源过日子", "旱季雨季相互贯通，渠水常年不断流")
+    finding = listed(
+        doc,
+        ["上游下游彼此依存，共用一个水源过日子", "旱季雨季相互贯通，渠水常年不断流"],
+        form="outline",
+        label="两个方面",
+        lead=lead,
+    )
+    asked = made(doc, finding)
+    assert asked and all(card.front.startswith("水渠的统一性有两个方面的含义：") for card in asked)
