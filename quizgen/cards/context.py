@@ -73,6 +73,8 @@ def of_formulation(document: Document, formulation: Formulation) -> Setting:
     """The setting of a list in a document."""
     lead, telling = lead_in(document, formulation)
     lead = lead or document_title(document)
+    if formulation.open and formulation.form == "outline" and lead.endswith("："):
+        lead = f"{lead[:-1]}（举例）："
     path = (*_path(document, formulation), *_parent_items(document, formulation))
     while path and skeleton(path[-1]) in skeleton(lead):
         path = path[:-1]

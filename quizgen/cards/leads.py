@@ -81,11 +81,15 @@ _POINTS_BACK = re.compile(
     "|(?P<means>(?:意思)?(?:是说|就是说)|换句话说|言下之意是?)[，,]"
 )
 # What a sentence begins with that leaves out of what it speaks, and of what the sentence before it spoke.
-_SUBJECTLESS = re.compile("(?:它|其)?(?:主要|大致|大体|一般|具体)?(?:有|包括|包含|分为|可分为|表现|体现|具有|如下)")
+_SUBJECTLESS = re.compile(
+    "(?:它|其)?(?:主要|大致|大体|一般|具体)?(?:有(?![的些人])|包括|包含|分为|可分为|表现|体现|具有|如下)"
+)
 # What tells the exact words of something that the sentence before names: 村训是…。｜但…，完整表述应该是…
 _WORDING = re.compile("(?:^|，)(?P<words>(?:完整|准确|规范|标准)的?(?:表述|说法|提法)[^，]*$)")
 _SUBJECT = re.compile(r"(?:^|[。！？；]\s*)([^，。；：！？\s（(]{2,14}?)(?:主要)?(?:是指|指的是|就是|是|指|，|：|:)")
 _ALTERNATIVE = re.compile("(?:还是|或是|或者|抑或)[^，,；;：:]*[，,](?=[^：]{8})")
+_HALVES = re.compile("(“[^“”]{2,12}”[^“”]{2,16})和(“[^“”]{2,12}”[^“”]{2,16})")
+MOST_OF_SECTION = 12
 _TITLED = re.compile("([^，。：、（“]{2,12})：(?=.{4})")
 _WHOM = re.compile("([\u4e00-\u9fff]{2,8}?)(?=涉嫌|违反|不服|因|有|在|对|以|为|符合|依法|依照|实施|构成)")
 _STAYS = "站坐住留活"
@@ -144,7 +148,7 @@ def _subject_before(document: Document, formulation: Formulation) -> str:
     above = document.blocks[formulation.lead.block - 1] if formulation.lead.block and not start else None
     told = text[slice(*earlier[-1])] if earlier else above.text if above and above.kind == "paragraph" else ""
     found = _SUBJECT.match(unnumbered(told))
-    known = found and words(found[1])[0] not in word_lists().pronouns | word_lists().openers
+    known = found and words(found[1])[0] not in word_lists().pronouns | word_lists().openers and not is_thin(found[1])
     return found[1] if found and known else ""
 
 
@@ -204,7 +208,22 @@ def _title_above(document: Document, formulation: Formulation) -> str:
     """The nearest title that says something: a line without a mark at its end, or a heading, none of them a number."""
     titles = (unnumbered(clean_title(title)) for title in reversed(formulation.section))
     telling = (title for title in (_line_above(document, formulation), *titles) if is_telling(title))
-    return next(telling, unnumbered(document_title(document)))
+    title = next(telling, "")
+    return _own_part(document, formulation, title) if title else unnumbered(document_title(document))
+
+
+def _own_part(document: Document, formulation: Formulation, title: str) -> str:
+    """The half of a title that the paragraphs above a list tell of: “春播”的成绩和“秋收”的任务."""
+    halves = _HALVES.fullmatch(title)
+    if halves is None:
+        return title
+    for block in reversed(document.blocks[max(0, formulation.at.block - MOST_OF_SECTION) : formulation.at.block]):
+        if block.kind == "heading":
+            break
+        for half in halves.groups():
+            if block.text.startswith(half[: half.index("”") + 1]):
+                return half
+    return title
 
 
 def _line_above(document: Document, formulation: Formulation) -> str:
@@ -506,7 +525,7 @@ def _subject(text: str, cut: int) -> str:
         brief = LEAST_SUBJECT <= len(skeleton(clause)) <= LONGEST_SUBJECT and clause.count("“") == clause.count("”")
         if not _is_adverbial(clause):
             return shown if brief else spare
-        spare = spare or (shown if brief else "")
+        spare = spare or (shown if brief and not is_thin(clause) else "")
     return spare
 
 

@@ -105,6 +105,8 @@ def _masked(line: Line, answers: tuple[str, ...], names: Mapping[str, str]) -> L
     """A lead-in without the answers; where nothing would be left that tells which list, it stays for the check."""
     if line.role != "lead" or _is_title_told_once(line.text, answers):
         return line
+    if line.text.startswith("（接") and (unsaid := _without_clauses(line.text, answers)):
+        return line.model_copy(update={"segments": (Segment(text=unsaid),)})
     if own := _hidden_with_its_member(line, answers, names):
         return own
     masked = _without_definition(_with_masks(line, answers))
@@ -122,6 +124,16 @@ def _without_definition(line: Line) -> Line:
         return line
     segments = (Segment(text=defined["of"] + first.text[defined.end() :]), *line.segments[1:])
     return line.model_copy(update={"segments": segments})
+
+
+def _without_clauses(text: str, answers: tuple[str, ...]) -> str:
+    """What a list goes on from without the clauses that say one of the answers; nothing where none would be left."""
+    if not any(answer in text for answer in answers):
+        return ""
+    said, close, rest = text.removeprefix("（接“").partition("”）")
+    kept = [clause for clause in re.split(f"{MASK}|，", said) if not any(answer in clause for answer in answers)]
+    clear = close and kept and not any(answer in rest for answer in answers)
+    return f"（接“{MASK.join(kept)}”）{rest}" if clear and len(skeleton("".join(kept))) >= SHORTEST_LEAD else ""
 
 
 def _hidden_with_its_member(line: Line, answers: tuple[str, ...], names: Mapping[str, str]) -> Line | None:

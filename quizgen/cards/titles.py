@@ -22,6 +22,7 @@ MARKER = re.compile(
 )
 _NUMBER = re.compile(rf"第?(?:{_HAN}|\d)+")
 _PLACE = re.compile(rf"第?(?:{_HAN}|\d)+个?(?:方面|部分|点|条|类|种|步|层|层次|阶段|问题)?|其{_HAN}")
+_FOOTNOTE = re.compile(r"(?<=\S)[\[［〔]\d{1,3}[\]］〕]")
 CLAUSE_END = re.compile(r"[，,；;：:。！？!?]|——")
 
 
@@ -75,4 +76,4 @@ def whole_head(text: str) -> str:
 def tidy(text: str) -> str:
     """``text`` without invisible characters, on one line."""
     visible = (c for c in text if c.isspace() or unicodedata.category(c) not in ("Cf", "Cc"))
-    return re.sub(r"\s+", " ", "".join(visible)).strip()
+    return re.sub(r"\s+", " ", _FOOTNOTE.sub("", "".join(visible))).strip()

@@ -41,6 +41,9 @@ _WHILE = f"(?:[说谈讲提聊]起|谈到|提到|说到|走进|来到|看着|望
 _BETWEEN = re.compile(f"(?P<who>[{HAN}]{{3,24}})，(?=[“「])")
 _LEFT = re.compile("(?:在)?(?:去世|临终|临别|牺牲|生前|留给?|叮嘱|嘱咐|常|说)")  # 某某临终前叮嘱的最后一句话
 _SOME_WORDS = re.compile("的?[这那]?[一两几三四][句段番][名老]?话?$")
+_PRAISED = re.compile(
+    f"(?:[一这那]句话|名言|诗句)(?![里中内有由包])[{HAN}]{{1,10}}$|(?:[中里上]|书|文章|小说|诗)(?:还)?有(?:这[样么])?[一两]句$"
+)
 _OBJECT = re.compile("[了过着到道说的]{0,2}要?")  # what may stand between a verb of saying and the words themselves
 _ADDRESSED = re.compile(f"我们|大家|人们|全党|全国|[{HAN}]{{0,6}}{speakers.PERSON}们?要?")
 _BOOK_ALONE = re.compile("(?P<book>《[^《》]{1,30}》(?:第[一二三四五六七八九十百0-9]{1,6}[章篇卷回节])?)$")
@@ -152,6 +155,7 @@ def _cue_before(reading: Reading, begin: int, open_: int, names: frozenset[str])
     end = tail.start() if tail else end
     return (
         (separated and _cue_noun(reading, begin, clause, end, names))
+        or (_cue_praised(reading, begin, clause, end, names) if "：" in text[end:open_] else None)
         or _cue_of_book(reading, clause, end, open_)
         or _cue_before_topic(reading, begin, open_, names)
     )
@@ -202,6 +206,14 @@ def _cue_noun(reading: Reading, begin: int, clause: int, end: int, names: frozen
             said = replace(said, speaker=(clause, left) if _LEFT.match(text, left) else None)
         return Cue("noun", reading.index, said)
     return None
+
+
+def _cue_praised(reading: Reading, begin: int, clause: int, end: int, names: frozenset[str]) -> Cue | None:
+    """书的最后一句话非常出色：“…”; 小说中有一句：“…”: a colon behind what is said of the words, or where they stand."""
+    praised = _PRAISED.search(reading.text, clause, end)
+    if praised is None:
+        return None
+    return Cue("noun", reading.index, speakers.attribution(reading.text, begin, praised.start(), names))
 
 
 def _names_speaker(text: str, clause: int, end: int, open_: int) -> Range | None:

@@ -32,6 +32,7 @@ _WRONG = re.compile(r"[❌✗✘×]\s*$")
 _CHECKED = re.compile(r"\s*[✔✅✓☑√]\ufe0f?\s*$")
 _SIGNED = re.compile(r"——?\s*[^，。；：！？—]{2,24}$")
 _EMPTY = re.compile(r"[\d年月日\W]*")  # an item that was never written, or only its date
+_AND_SO_ON = re.compile(r"\s*(?:。{2,}|…+|\.{3,}|等等?|以及其他)\s*")  # an item that says that there are more
 _ASKS = re.compile(r"[：？?](?:\s*#\w+)*\s*$")  # how a line ends that announces what follows; notes put tags behind it
 
 
@@ -207,7 +208,8 @@ def _items(view: View) -> Iterator[Formulation]:
             counted = leads.label(view, lead, len(nodes)) is not None
             members = [_item_member(n.reading, counted) for n in nodes]
             if not exercises.are_set(view, lead, members):
-                yield formulation(view, "outline.items", lead, members)
+                more = any(_AND_SO_ON.fullmatch(node.reading.text) for node in group.nodes)
+                yield formulation(view, "outline.items", lead, members).model_copy(update={"open": more})
 
 
 def _groups(view: View) -> Iterator[_Group]:
@@ -216,16 +218,18 @@ def _groups(view: View) -> Iterator[_Group]:
     for reading in [*view.blocks, None]:
         if reading is not None and reading.block.kind == "item" and reading.block.marker:
             run.append(reading)
-        elif run and (reading is None or not _inside(view, run[-1], reading)):
+        elif run and (reading is None or not _inside(view, run, reading)):
             yield from _tree(run)
             run = []
 
 
-def _inside(view: View, item: Reading, reading: Reading) -> bool:
+def _inside(view: View, run: Sequence[Reading], reading: Reading) -> bool:
     """Whether a paragraph stands inside a list: one or two before its next item, none of which announces a new list."""
     for follower in view.blocks[reading.index : reading.index + 3]:
         if follower.block.kind == "item":
-            return follower.block.level == item.block.level and _goes_on(item, follower)
+            level = follower.block.level
+            item = next((item for item in reversed(run) if item.block.level <= level), None)
+            return item is not None and item.block.level == level and _goes_on(item, follower)
         named = re.match("[^，。；：]{2,12}：", follower.text)
         announces = named or _ASKS.search(follower.text)
         if follower.block.kind != "paragraph" or announces or len(follower.text) < 12:

@@ -700,3 +700,22 @@ def test_a_definition_torn_by_masks_is_left_out_of_the_lead() -> None:
     )
     asked = made(doc, finding)
     assert asked and all(card.front.startswith("水渠的统一性有两个方面的含义：") for card in asked)
+
+
+def test_what_a_list_goes_on_from_is_shown_without_the_clause_that_says_an_answer() -> None:
+    doc = document("村里缺水严重，渠道年年失修，大家都很着急。问题如此严重，道路如此难走，收成如此微薄。")
+    asked = made(doc, listed(doc, ["问题如此严重", "道路如此难走", "收成如此微薄"]))
+    assert asked and all("缺水" not in card.front for card in asked)
+
+
+def test_an_open_list_of_notes_is_said_to_be_one() -> None:
+    doc = document("村里的作坊：", "油坊", "豆腐坊")
+    finding = listed(doc, ["油坊", "豆腐坊"], form="outline", lead="村里的作坊：").model_copy(update={"open": True})
+    assert made(doc, finding)[0].front.startswith("村里的作坊（举例）：")
+
+
+def test_a_footnote_mark_is_no_part_of_a_lead() -> None:
+    doc = document("办好合作社的三条标准[2]：", "早下种", "勤除草", "深耕地")
+    lead = "办好合作社的三条标准[2]："
+    asked = made(doc, listed(doc, ["早下种", "勤除草", "深耕地"], form="outline", lead=lead))
+    assert asked and not any("[2]" in card.front for card in asked)

@@ -228,3 +228,16 @@ def test_the_gloss_on_the_last_item_is_no_part_of_the_lead() -> None:
     doc = document("老人讲的三件宝：水井（吃水）、石磨（磨面）、纺车（织布），都在这里。")
     finding = listed(doc, ["水井", "石磨", "纺车"])
     assert "织布" not in lead_in(doc, finding)[0]
+
+
+def test_a_title_of_two_halves_is_the_half_that_the_text_tells_of() -> None:
+    title = "“春播”时期的成绩和“秋收”时期的任务"
+    doc = document(f"# {title}", "“春播”时期水渠修好了。", "“秋收”时期人人有活。", "——抢收稻谷", "——晒干种子")
+    finding = listed(doc, ["抢收稻谷", "晒干种子"], form="outline", section=(title,))
+    assert lead_in(doc, finding) == ("“秋收”时期的任务：", True)
+
+
+def test_what_some_do_has_no_subject_of_the_sentence_before() -> None:
+    doc = document("近年来，村里修了渠。有的反对早修渠、勤修渠、常修渠不坚决。")
+    finding = listed(doc, ["早修渠", "勤修渠", "常修渠"], lead="有的反对")
+    assert lead_in(doc, finding)[0] == "有的反对……不坚决："

@@ -117,6 +117,18 @@ def test_the_first_headings_of_several_talks_are_no_list() -> None:
     assert lists(outline.detect, "\n".join(f"## 一、{title}\n水从山上来。" for title in titles)) == []
 
 
+def test_a_list_goes_on_behind_a_paragraph_about_what_stands_under_its_last_item() -> None:
+    inner = "- 办作坊\n  - 油坊\n  - 。。。。"
+    text = f"# 副业\n{inner}\n办这些作坊的时候本钱不够，于是大家凑份子。\n- 修水渠\n- 办学堂"
+    (found,) = (f for f in outline.detect(view(text)) if len(f.members) == 3)
+    assert [member.text for member in found.members] == ["办作坊", "修水渠", "办学堂"] and not found.open
+
+
+def test_a_list_of_which_an_item_says_that_there_are_more_is_open() -> None:
+    (found,) = outline.detect(view("村里的作坊：\n- 油坊\n- 豆腐坊\n- ……"))
+    assert found.open and len(found.members) == 2
+
+
 def test_a_book_of_entries_is_no_list() -> None:
     entry = "## {}、{}\n原文：略。\n出处：略。"
     text = "# 句子\n" + "\n".join(entry.format(n, words) for n, words in zip("一二三四五", "春夏秋冬年", strict=True))
