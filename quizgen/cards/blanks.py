@@ -251,7 +251,8 @@ def _first_clause(text: str) -> str:
 def _joins_verbs(text: str) -> bool:
     """Whether ``text`` goes on with another verb: the 推动 of 推动发展和确保安全 is not all that leads it."""
     verbs = word_lists().verbs | word_lists().predicates
-    return any(one in _SERIES | _MARKS and two in verbs for one, two in pairwise(words(text)))
+    pairs = pairwise(words(text))  # 确保安全 is one word of the dictionary
+    return any(one in _SERIES | _MARKS and (two in verbs or (len(two) > 3 and two[:2] in verbs)) for one, two in pairs)
 
 
 def _behind_copula(text: str, start: int, end: int) -> int:

@@ -174,7 +174,16 @@ def is_scrap(lead: str) -> bool:
 def is_thin(lead: str) -> bool:
     """Whether a lead-in does not tell which list is meant: 当前：, 只有：, ……深入："""
     lists = word_lists()
-    light = lists.thin | lists.adverbs | lists.prepositions | lists.verbs | lists.hanging | lists.empty | lists.openers
+    light = (
+        lists.thin
+        | lists.copulas
+        | lists.adverbs
+        | lists.prepositions
+        | lists.verbs
+        | lists.hanging
+        | lists.empty
+        | lists.openers
+    )
     return all(word in light for word in words(lead) if skeleton(word))
 
 

@@ -50,6 +50,7 @@ LONGEST_NAME_BEFORE = 3
 """Characters of a name that belongs to the label behind it."""
 _PLAINLY_COUNTED = re.compile("[一二两三四五六七八九十0-9]+(?:个|种|项|类|条|点|对|层|方面|部分|件|句|次)")
 LONGEST_TAIL = 24
+_AND_SO_ON = re.compile("等+[？。]?$")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
@@ -407,6 +408,8 @@ def _whole(cut: Cut) -> Cut:
     """All of an item as its answer, but for the name that it stands behind (木：肝) and what is told of it."""
     name = cut.before if cut.before.endswith("：") else ""
     told = cut.after[cut.after.find("：") :] if "：" in cut.after else ""
+    if more := _AND_SO_ON.search(cut.after):
+        told = cut.after[more.start() :]
     return Cut(name, cut.text.removeprefix(name).removesuffix(told), told)
 
 

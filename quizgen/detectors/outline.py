@@ -33,6 +33,7 @@ _CHECKED = re.compile(r"\s*[✔✅✓☑√]\ufe0f?\s*$")
 _SIGNED = re.compile(r"——?\s*[^，。；：！？—]{2,24}$")
 _EMPTY = re.compile(r"[\d年月日\W]*")  # an item that was never written, or only its date
 _AND_SO_ON = re.compile(r"\s*(?:。{2,}|…+|\.{3,}|等等?|以及其他)\s*")  # an item that says that there are more
+_SPEAKS = re.compile("[^，。；：“「]{1,10}[曰说道问云]：?[“「]")  # 孟子曰：「…」
 _ASKS = re.compile(r"[：？?](?:\s*#\w+)*\s*$")  # how a line ends that announces what follows; notes put tags behind it
 
 
@@ -334,6 +335,8 @@ def _why_not_items(view: View, group: _Group, lead: Span | None, forms: Counter[
         return "fields that describe one thing"
     if _is_remarks(view, lead):
         return "remarks"
+    if sum(bool(_SPEAKS.match(node.reading.text)) for node in group.nodes) * 2 >= len(group.nodes):
+        return "dialogue"
     if not group.parents and _is_quotations(view, group, quoted):
         return "quotations"
     return None if group.parents or _is_list(view, group, lead) else "entries of a page of notes"

@@ -31,11 +31,13 @@ _SHORT_TOPIC = 26
 _LONGEST_LEAD = 80
 _FRAME = 2  # characters behind an opener that sentences with commas share
 _REACH = 300  # characters of the paragraph above that may name the topics
+_LONGEST_WHEN = 12  # characters of until when something is to be reached
 _APART = 3  # blocks from one of a row of paragraphs to the next
 _OPENING = re.compile(f"(?!同志|朋友|各位|有一)[{HAN}]{{4,14}}，[{HAN}]{{2}}")
 _TOLD = re.compile(
     f"(?P<topic>[{HAN}]{{2,12}})，(?P<how>就是要|就要|就是|就必须|就得|重点是|关键是|关键在于|核心是|根本是|目的是|要求我们|意味着)"
 )
+_BY_WHEN = re.compile("到(?:20[0-9]{2}年|本世纪中叶|[一二三四五六七八九十]+年后)(?:底|末|前|左右)?，")
 _QUOTED_LABEL = re.compile("[“「][一二两三四五六七八九十]")
 _NARRATIVE = re.compile("[我你她]|他(?!人)|年|曾|了$|[0-9]")
 
@@ -50,6 +52,7 @@ def detect(view: View) -> Iterator[Formulation]:
     yield from _clauses_below(view)
     yield from _openings(view)
     yield from _told(view)
+    yield from _periods(view)
 
 
 def _paragraph_topics(view: View) -> Iterator[Formulation]:
@@ -267,6 +270,21 @@ def _openings(view: View) -> Iterator[Formulation]:
                 if opening := _OPENING.match(reading.text, start, end):
                     found.setdefault(opening[0], []).append((reading, (start, end)))
     yield from _opened_alike(view, found.values())
+
+
+def _periods(view: View) -> Iterator[Formulation]:
+    """到2025年，…。 and 到2030年，…。 at the heads of neighbouring paragraphs: what a plan wants by when."""
+    run: list[Reading] = []
+    for reading in [*view.blocks, None]:
+        if reading is not None and reading.block.kind in ("paragraph", "item") and _BY_WHEN.match(reading.text):
+            run.append(reading)
+            continue
+        if 2 <= len(run) <= _MOST:
+            heads = [clauses.head(r.text, 0, len(r.text), least=_LONGEST_WHEN) for r in run]
+            members = [r.member(head, (0, len(r.text))) for r, head in zip(run, heads, strict=True)]
+            lead = leads.before(view, run[0].index, 0)
+            yield formulation(view, "outline.periods", lead, members, ordered=True)
+        run = []
 
 
 def _told(view: View) -> Iterator[Formulation]:

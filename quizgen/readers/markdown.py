@@ -44,6 +44,8 @@ _FRONT_TITLE = re.compile(r"title\s*[:=]\s*(?P<quote>[\"']?)(?P<title>.+?)(?P=qu
 
 _UNSPACED_HEADING = re.compile(rf"(?P<mark>#{{1,6}})(?=[{HAN}“《（【\d])(?P<text>[^#]+)#*$")
 _FOOTNOTE = re.compile(r"(?<=\S)\[\^[\w\-]{1,20}\](?!:)")
+# What begins a line under an item with a name and a colon, each a field of that item: 临床表现：…
+_FIELD = re.compile(r"\n[ \t]*(?=[\u4e00-\u9fff]{2,8}[：:])")
 _TASK = re.compile(r"\[[ xX]\]\s+")
 _TOC = re.compile(r"\[\[?toc\]?\]|\$\{toc\}|@\[toc\].*", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:目\s*[录錄次]|(?:table of )?contents)[:：]?", re.IGNORECASE)
@@ -298,10 +300,13 @@ class _Walker:
             first, *children = children
             text = _inline(first).replace(_HARD, "").strip(EDGE)
             task = _TASK.match(text)
-            text = _flowing(text[task.end() :] if task else text)
+            text, *fields = _FIELD.split(text[task.end() :] if task else text)
+            text = _flowing(text)
             if text.strip(EDGE):
                 mark = mark if task is None else "☐" if task[0][1] == " " else "☑"
                 self.add(text, self.line(first), "item", min(self.depth, _MOST_LEVELS), mark)
+            for number, told in enumerate(fields, start=self.line(first) + 1):
+                self.add(_flowing(told), number, "item", min(self.depth + 1, _MOST_LEVELS), "-")
         self.each(children)
 
     def on_blockquote(self, node: SyntaxTreeNode) -> None:

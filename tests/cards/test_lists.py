@@ -253,6 +253,11 @@ def test_of_what_announces_its_content_the_content_is_asked() -> None:
     assert cards(asked)[0].answer == "旧渠弯，新渠直"
 
 
+def test_and_so_on_is_no_part_of_what_is_recited() -> None:
+    recited = notes(["农具和种子", "水渠和水井", "肥料和秧苗等等"])[-1]
+    assert recited.kind == "recite" and recited.lines[-1].segments[-1].text == "等等"
+
+
 def test_a_question_mark_stands_behind_the_gap() -> None:
     doc = document("三问自己：渠修好没有？水何时放？谁去浇地？")
     finding = listed(doc, ["渠修好没有", "水何时放", "谁去浇地"], form="marked")

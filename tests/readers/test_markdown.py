@@ -382,3 +382,13 @@ def test_a_box_to_check_is_the_marker() -> None:
 def test_a_numbered_line_goes_on_with_a_table_or_a_broken_line() -> None:
     assert [row[0] for row in shape("序 | 事\n--|--\n（1） | 选种\n（2） | 积肥")] == ["table"]
     assert [row[3] for row in shape("- 选种\\\n    （1）浸种")] == ["选种（1）浸种"]
+
+
+def test_a_line_under_an_item_with_a_name_and_a_colon_is_an_item_of_its_own() -> None:
+    text = "1. 诗\n   编者：孔子\n   篇目：三百篇\n2. 书是上古的\n   政事之纪\n"
+    assert shape(text) == [
+        ("item", 1, "1.", "诗"),
+        ("item", 2, "-", "编者：孔子"),
+        ("item", 2, "-", "篇目：三百篇"),
+        ("item", 1, "2.", "书是上古的政事之纪"),
+    ]
