@@ -119,7 +119,7 @@ def _known(text: str, glossary: Glossary) -> Iterator[Label]:
             continue
         if _OTHERWISE.search(text, max(0, start - 2), start) or _has_own_members(text, end, entry):
             continue
-        yield Label(start, end, number(name[:1]) or 2, False, False)
+        yield Label(start, end, max(number(name[:1]) or 2, 2), False, False)
 
 
 _OTHERWISE = re.compile("(?:[第0-9.一二三四五六七八九十百千万几数共约每《]|面临|面对)$")

@@ -19,6 +19,7 @@ SETS = (
     KnownSet(label="三农", members=("农业", "农村", "农民"), ordered=False, source="一号文件", aliases=("三农问题",)),
     KnownSet(label="三民主义", members=("民族主义", "民权主义", "民生主义"), ordered=True, source="《民报》发刊词"),
     KnownSet(label="四友", members=("松", "竹", "梅", "兰"), ordered=False, source="《花史》"),
+    KnownSet(label="一个渠首、两条支渠", members=("渠首", "东渠", "西渠"), ordered=False, source="《渠志》"),
     KnownSet(label="四君子汤", members=("人参", "白术", "茯苓", "甘草"), ordered=False, source="《局方》"),
 )
 GLOSSARY = Glossary(decks=(CuratedDeck(name="d", title="d", tags=(), description="d", sets=SETS, sayings=()),))
@@ -35,6 +36,7 @@ def found(text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("修好一个渠首、两条支渠的工程。", ["一个渠首、两条支渠: 渠首 | 东渠 | 西渠"]),
         ("抓好三农工作。", ["三农: 农业 | 农村 | 农民"]),
         ("抓好“三农”工作。", ["三农: 农业 | 农村 | 农民"]),
         ("抓好“三農”工作。", ["三農: 農業 | 農村 | 農民"]),
