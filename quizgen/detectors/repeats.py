@@ -245,8 +245,10 @@ def _views(run: _Run) -> list[_Run]:
     """从国际看、从国内看｜从供给侧看、从需求侧看: a run cut where what is looked from is of another kind."""
     groups: list[_Run] = []
     for one in run:
-        kin = groups and _is_kin(groups[-1][-1][1]["side"], one[1]["side"])
-        groups = [*groups[:-1], [*groups[-1], one]] if kin else [*groups, [one]]
+        if groups and _is_kin(groups[-1][-1][1]["side"], one[1]["side"]):
+            groups[-1].append(one)
+        else:
+            groups.append([one])
     if all(len(group) > 1 for group in groups):
         return groups
     return [run] if len(run) > 2 else []
