@@ -70,9 +70,9 @@ class Glossary(Value):
 
     @cached_property
     def numbered(self) -> Mapping[str, tuple[str, ...]]:
-        """The labels and aliases that begin with a number, by their first two characters; of 一 those that go on to count.
+        """The labels and aliases that begin with a number, by their first two characters.
 
-        一个中心、两个基本点, and not 一带一路.
+        Of those with 一 the ones that go on to count: 一个中心、两个基本点, and not 一带一路.
         """
         names = {name for known in self.sets for name in (known.label, *known.aliases)}
         return by_beginning(name for name in names if number(name[0]) and (name[0] != "一" or "、" in name))

@@ -49,6 +49,7 @@ _DATE = re.compile("[〇零一二三四五六七八九十百0-9]{1,4}(?:周年|�
 _CALL = re.compile("[^。！？!?]{1,3}[。！？!?](?=.{4})")
 _WHILE = re.compile("在.{1,8}(?:过程中|中|时|期间)$")  # 疾病在发展过程中，…
 _TOGETHER = re.compile("(?:紧密|有机)?(?:联系|结合|统一|贯通|衔接|统筹)起来$")
+_ONE_OF = re.compile("一[个种支名位](?=..)")
 _MADE = re.compile("作为(?=..)|[放摆]在(?=..)|当[作成](?=..)|看[作成](?=..)|转化为(?=..)")
 _AND_SO_ON = re.compile("等+[，；。、]?$")
 _MARKS = frozenset("，；：。！？,;:!?")
@@ -136,7 +137,9 @@ def clause_cut(text: str) -> Cut:
     A call that stands before it is shown: 其恕乎！己所不欲.
     """
     call = _CALL.match(text)
-    return _cut(text, *_asked(text, call.end() if call else 0, len(text), LONGEST_CLAUSE))
+    start, end = _asked(text, call.end() if call else 0, len(text), LONGEST_CLAUSE)
+    one = _ONE_OF.match(text, start, end) if text.startswith("的", end) else None
+    return _cut(text, one.end() if one else start, end)  # 一个｜有纪律｜的
 
 
 def half_cut(text: str) -> Cut:

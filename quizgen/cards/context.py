@@ -41,7 +41,7 @@ LONGEST_ROW_NAME = 8
 
 LONGEST_VERB = 4
 LONGEST_TOPIC = 44
-_ORDINAL = re.compile("^(?:第[一二三四五六七八九十]+|[一二三四五六七八九十]+[是要])[，、]?")
+_ORDINAL = re.compile("\\s*(?:第[一二三四五六七八九十]+|[一二三四五六七八九十]+[是要])[，、]?")
 # What stands before words that somebody believes in, or that he is called by: no maxim of the text's own.
 _BELIEVED = re.compile("(?:信奉|奉行|抱着|顾虑|提出|懂得|觉得|认为|[是像做当])$")
 _PLACEHOLDER = "_＿×□"
@@ -277,11 +277,12 @@ def _topic_above(document: Document, formulation: Formulation, lead: str) -> tup
     if covered is None or not is_thin(lead):
         return ()
     text = document.blocks[covered.block].text
-    stop = sentence_at(text, 0)[1]
-    topic = _ORDINAL.sub("", text[:stop]).rstrip(TAIL + "。！？")
-    told = topic != text[:stop].rstrip(TAIL + "。！？") and stop <= covered.start
+    numbered = [span for span in sentences(text, 0, covered.start) if _ORDINAL.match(text, *span)]
+    if not numbered or numbered[-1][1] > sentence_at(text, covered.start)[0]:
+        return ()
+    topic = _ORDINAL.sub("", text[slice(*numbered[-1])].strip()).rstrip(TAIL + "。！？")
     brief = topic if len(topic) <= LONGEST_TOPIC else topic[: LONGEST_TOPIC - 1] + "…"
-    return (brief,) if told and skeleton(topic) else ()
+    return (brief,) if skeleton(topic) else ()
 
 
 def _announced(document: Document, formulation: Formulation, lead: str) -> str:

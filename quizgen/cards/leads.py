@@ -354,7 +354,7 @@ def _chain(before: str, formulation: Formulation) -> str:
         return ""
     for clause in clauses[:-row]:
         brief = LEAST_SUBJECT <= len(skeleton(clause)) <= LONGEST_LEAD and paired(clause) == clause
-        if brief and not _is_adverbial(clause):
+        if brief and not _is_adverbial(clause) and not clause.startswith("作为"):
             return f"{without_orphans(tidy(_without_opener(clause)))}{MASK}："
     return ""
 

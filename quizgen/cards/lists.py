@@ -122,6 +122,10 @@ def _items(formulation: Formulation, setting: Setting) -> list[Item]:
     rests = tuple(
         "" if rest == content or more else rest for rest, content, more in zip(rests, told, shown, strict=True)
     )
+    if sum(bool(more) for more in shown) > len(texts) / 2 and not any(told):
+        # a name without content among names with theirs: nothing would tell which is asked
+        bare = [not more and not rest for more, rest in zip(shown, rests, strict=True)]
+        cuts = tuple(Cut(cut.text, "", "") if none else cut for cut, none in zip(cuts, bare, strict=True))
     names = blank_names(cut.answer for cut in cuts)
     openers = setting.openers or ("",) * len(texts)
     closers = setting.closers or ("",) * len(texts)

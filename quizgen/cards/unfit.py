@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import pairwise
 
+from quizgen.cards.frames import shared_joint
 from quizgen.cards.keys import is_partial, skeleton
 from quizgen.cards.leads import member_range
 from quizgen.cards.titles import document_title
@@ -23,6 +24,8 @@ LONGEST_CHAPTER = 28
 LEAST_SHARED = 2
 _COUNTED = re.compile("[二两三四五六七八九十][大个种项条点类]")
 _MARK = re.compile("[，；：]")
+_GOES_ON = re.compile("（接“[^”]*”）")
+LONGEST_SCRAP = 2
 _TORN = ("着", "了", "过", "得", "地", "的")
 
 Rule = Callable[[Document, Formulation, str], str]
@@ -84,6 +87,15 @@ def _scant(document: Document, formulation: Formulation, lead: str) -> str:
     brief = len(formulation.members) == 2 and all(len(skeleton(m.text)) == 1 for m in formulation.members)
     known = formulation.label and load_glossary().find(formulation.label)
     return "two single characters say too little" if brief and not known else ""
+
+
+def _rhetorical(document: Document, formulation: Formulation, lead: str) -> str:
+    """A row that nothing announces and that differs by a word each time: 问题如此严重, 形势如此严峻, 困难如此难解."""
+    texts = [member.text for member in formulation.members]
+    joint = shared_joint(texts) if formulation.form == "parallel" and formulation.rule != "parallel.known" else ""
+    rests = [text.partition(joint)[2] for text in texts] if joint else []
+    scraps = len(set(rests)) == len(texts) and max(map(len, rests)) <= LONGEST_SCRAP
+    return "a row of words that any others might stand for" if scraps and _GOES_ON.fullmatch(lead) else ""
 
 
 def _contents(document: Document, formulation: Formulation, lead: str) -> str:
@@ -173,6 +185,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("list.partial", _partial),
     ("list.obvious", _obvious),
     ("list.scant", _scant),
+    ("list.rhetorical", _rhetorical),
     ("list.contents", _contents),
     ("list.untitled", _untitled),
     ("list.piece", _piece),

@@ -122,6 +122,11 @@ def test_a_clause_is_asked_whole_unless_it_is_long() -> None:
     assert len(clause_cut("修一条从山脚下的老磨坊一直通到山顶上新建成的粮仓门口的大路").answer) <= LONGEST_CLAUSE
 
 
+def test_what_counts_a_noun_is_no_part_of_what_qualifies_it() -> None:
+    assert clause_cut("一个有纪律的").answer == "有纪律"
+    assert clause_cut("一条道走到黑").answer == "一条道走到黑"
+
+
 def test_a_call_before_a_clause_is_shown() -> None:
     assert clause_cut("其恕乎！己所不欲").answer == "己所不欲"
 

@@ -142,7 +142,7 @@ def test_members_that_all_are_questions_keep_their_marks() -> None:
 
 
 def test_a_lead_in_that_says_too_little_has_the_topic_of_its_paragraph_above() -> None:
-    doc = document("第一，要修好全村的水渠。渠道修得很好。现在，有的怕苦，有的怕累。")
+    doc = document("第一，要积足底肥。人人动手。第二，要修好全村的水渠。渠道修得很好。现在，有的怕苦，有的怕累。")
     finding = listed(doc, ["怕苦", "怕累"], form="marked").model_copy(update={"rule": "marked.youde"})
     setting = context.of_formulation(doc, finding)
     assert (setting.path, setting.lead) == (("要修好全村的水渠",), "现在：")

@@ -707,9 +707,9 @@ def test_a_definition_torn_by_masks_is_left_out_of_the_lead() -> None:
 
 
 def test_what_a_list_goes_on_from_is_shown_without_the_clause_that_says_an_answer() -> None:
-    doc = document("村里缺水严重，渠道年年失修，大家都很着急。问题如此严重，道路如此难走，收成如此微薄。")
-    asked = made(doc, listed(doc, ["问题如此严重", "道路如此难走", "收成如此微薄"]))
-    assert asked and all("缺水" not in card.front for card in asked)
+    doc = document("渠道失修多年，大家都很着急。对渠道失修要管，对道路不通要管，对学堂漏雨要管。")
+    asked = made(doc, listed(doc, ["对渠道失修要管", "对道路不通要管", "对学堂漏雨要管"]))
+    assert asked and all(card.front.startswith("（接“大家都很着急”）") for card in asked)
 
 
 def test_an_open_list_of_notes_is_said_to_be_one() -> None:

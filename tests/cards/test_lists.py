@@ -289,3 +289,12 @@ def test_a_long_enumeration_keeps_its_last_piece() -> None:
     places = "、".join(f"{name}村的水渠和水库管理处" for name in ("上", "中", "下", "东", "西", "南"))
     asked = notes([f"{places}、北村机关的管水员", "养蚕的社员"])[0]
     assert asked.lines[1].text.endswith("……北村机关的管水员")
+
+
+def test_a_name_without_content_among_others_with_theirs_is_shown() -> None:
+    lines = ["东渠：浇灌上坡的梯田", "西渠：浇灌下坡的旱地", "北渠"]
+    doc = document("三条渠：", *lines)
+    names = [line.partition("：")[0] for line in lines]
+    finding = listed(doc, names, form="outline", wholes=lines, lead="三条渠：")
+    asked = list_notes(finding, of_formulation(doc, finding))[0]
+    assert [bool(line.segments[0].blank) for line in asked.lines[1:]] == [True, True, False]

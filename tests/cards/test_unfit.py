@@ -35,6 +35,9 @@ CASES = {
     "list.partial": [inline("三民主义就是民族主义、民权主义。", "民族主义", "民权主义", label="三民主义")],
     "list.obvious": [inline("用好国内、国际两类办法。", "国内", "国际", label="两类办法")],
     "list.scant": [inline("老人区分了“和”与“同”两个概念。", "和", "同", label="两个概念")],
+    "list.rhetorical": [
+        inline("旱情如此严重，道路如此难走，收成如此微薄。", "旱情如此严重", "道路如此难走", "收成如此微薄"),
+    ],
     "list.contents": [
         outline("水渠的历史", "渠首和渠尾", "山区的水渠"),
         outline("水渠的概念", "水渠的特征", "水渠的作用"),
@@ -71,7 +74,8 @@ def test_every_rule_has_cases() -> None:
 @pytest.mark.parametrize("rule", CASES)
 def test_lists_that_make_no_cards(rule: str) -> None:
     for doc, finding in CASES[rule]:
-        found = unfit(doc, finding, "talk：" if rule == "list.untitled" else "")
+        lead = {"list.untitled": "talk：", "list.rhetorical": "（接“大家都很着急”）"}.get(rule, "")
+        found = unfit(doc, finding, lead)
         assert found is not None and found[0] == rule and found[1]
 
 
