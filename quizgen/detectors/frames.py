@@ -138,7 +138,7 @@ def _is_led(text: str, last: Range, middle: Sequence[str]) -> bool:
 def _may_cut(text: str, last: Range, end: int, middle: Sequence[str], *, clause: bool) -> bool:
     """Whether the last piece may end inside its words: a clause only before 的 or 等, and not in a row of words."""
     start, stop = last
-    if all(t.endswith("的") for t in middle) and text[end - 1] == "的":
+    if all(t.endswith("的") for t in middle) and text[end - 1] == "的" and text[start - 1] != "，":
         return True  # 民族的、科学的、大众的文化
     if text.startswith(("的", "等"), end):
         return clause or text[start - 1] != "，"

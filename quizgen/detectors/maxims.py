@@ -27,6 +27,7 @@ _CLASSICAL = re.compile("[之者也乎矣焉哉兮则莫毋勿弗岂吾汝]|不�
 _PARTICLE = re.compile("[之者也乎矣焉哉兮]")
 _DEFINES = re.compile(f"[{HAN}]{{1,4}}者，[^，。；]{{1,16}}也$")  # 仁者，人也
 _METRES = (5, 7)  # characters of a line of verse
+_LEAST_VERSE = 4  # pieces
 _SHORT = 5  # characters of a piece of a slogan at most
 _LEAST_WHOLE = 10  # characters of a sentence that is quoted as one
 _OF_HIM = re.compile(f"[{HAN}](?<![从到像如有和与及以把是])")
@@ -137,7 +138,7 @@ def _of_book() -> re.Pattern[str]:
 def maxim(view: View, quote: Quote) -> Cue | None:
     """Clauses of even length, or classical wording, quoted without a speaker."""
     if len(quote.parts) > 1 or not quote.closed:
-        return None
+        return Cue("maxim", quote.parts[0][0], Attribution()) if quote.closed and _is_verse(view, quote) else None
     index, start, end = quote.parts[0]
     reading = view.readings[index]
     inner = reading.text[start:end].strip("。！？；， ")
@@ -159,6 +160,13 @@ def maxim(view: View, quote: Quote) -> Cue | None:
     if not _stands_alone(reading, quote) or not (_is_even([len(p) for p in parts]) or _is_classical(inner)):
         return None
     return Cue("maxim", index, Attribution())
+
+
+def _is_verse(view: View, quote: Quote) -> bool:
+    """Whether a quotation over several lines is verse: pieces of one length, four at least."""
+    lines = (view.readings[index].text[start:end] for index, start, end in quote.parts)
+    pieces = [len(piece) for line in lines for piece in _INNER_STOP.split(line) if piece.strip()]
+    return len(pieces) >= _LEAST_VERSE and set(pieces) in ({4}, {5}, {6}, {7})
 
 
 def is_slogan(inner: str) -> bool:

@@ -17,6 +17,7 @@ _MARK = re.compile("[“”‘’「」『』]")
 _PARTNER = {"“": "”", "‘": "’", "「": "」", "『": "』"}
 _FAMILY = {"“": "”’", "‘": "’”", "「": "」", "『": "』"}
 _SHORT_PARAGRAPH = 160
+_MOST_LINES, _LONGEST_OVER_LINES = 12, 300  # lines, and characters, of a quotation that runs over lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,11 @@ def quotes(texts: Sequence[str]) -> Iterator[Quote]:
     """The outermost quotations of successive paragraphs, in order."""
     pending: list[tuple[int, int, int]] = []
     before = 0
+    done = (-1, 0)  # how far a quotation went that runs over lines
     for number, text in enumerate(texts):
-        marks = list(_MARK.finditer(text))
+        if number < done[0]:
+            continue
+        marks = list(_MARK.finditer(text, done[1] if number == done[0] else 0))
         position = 0
         while position < len(marks):
             mark = marks[position]
@@ -58,11 +62,34 @@ def quotes(texts: Sequence[str]) -> Iterator[Quote]:
                 before = mark.start()
                 pending = [(number, mark.end(), len(text))]
                 break
+            over = None if pending else _over_lines(texts, number, mark, last=position + 1 == len(marks))
+            if over is not None:
+                yield over
+                done = (over.parts[-1][0], over.after)
+                break
             end = _unclosed_end(text, mark.end(), marks, position)
             yield Quote((*pending, (number, mark.end(), end)), before if pending else mark.start(), end, closed=False)
             pending = []
             while position < len(marks) and marks[position].start() < end:
                 position += 1
+
+
+def _over_lines(texts: Sequence[str], number: int, mark: re.Match[str], *, last: bool) -> Quote | None:
+    """A quotation whose lines are paragraphs, as those of verse are: the next mark closes it, some lines below."""
+    if not last or mark.end() == len(texts[number]):
+        return None
+    parts = [(number, mark.end(), len(texts[number]))]
+    size = len(texts[number]) - mark.end()
+    for below in range(number + 1, min(len(texts), number + _MOST_LINES)):
+        close = _MARK.search(texts[below])
+        end = close.start() if close else len(texts[below])
+        size += end
+        if not end or size > _LONGEST_OVER_LINES:
+            return None
+        parts.append((below, 0, end))
+        if close is not None:
+            return Quote(tuple(parts), mark.start(), close.end()) if close[0] == _PARTNER[mark[0]] else None
+    return None
 
 
 def _ended(

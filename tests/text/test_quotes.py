@@ -48,6 +48,23 @@ def test_pairs(text: str, expected: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (
+            ("他念道：“白日依山尽，黄河入海流。", "欲穷千里目，更上一层楼。”"),
+            ["白日依山尽，黄河入海流。|欲穷千里目，更上一层楼。"],
+        ),
+        (("他念道：“一行。", "两行。", "三行。”他念完了。"), ["一行。|两行。|三行。"]),
+        (("他说：“渠要修。", "种子要选好。", "大家说：“好。”"), ["渠要修。~", "好。"]),
+        (("他说：“渠要修。", "", "好诗。”"), ["渠要修。~"]),
+        (("他说：“渠要修。", "修渠。" * 120, "好诗。”"), ["渠要修。~"]),
+    ],
+)
+def test_a_quotation_runs_over_lines_to_the_mark_that_closes_it(texts: tuple[str, ...], expected: list[str]) -> None:
+    assert words(*texts) == expected
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("他说：“学而时习之，不亦说乎。’大家点头。", ["学而时习之，不亦说乎。"]),
