@@ -115,8 +115,9 @@ def test_parts_stand_in_their_texts_in_order_and_apart(texts: Sequence[str]) -> 
     for quote in quotes(texts):
         assert texts[quote.parts[0][0]][quote.before] in "“‘「『"
         for number, start, end in quote.parts:
-            assert last <= (number, start) and 0 < start <= end <= len(texts[number])
-            assert texts[number][start - 1] in "“‘「『"
+            assert last <= (number, start) and 0 <= start <= end <= len(texts[number])
+            over_lines = start == 0 and number > quote.parts[0][0]
+            assert over_lines or texts[number][start - 1] in "“‘「『"
             last = (number, end)
         assert quote.after >= quote.parts[-1][2]
         assert quote.closed is (texts[quote.parts[-1][0]][quote.parts[-1][2] : quote.after] != "")
