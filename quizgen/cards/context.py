@@ -41,7 +41,7 @@ LONGEST_ROW_NAME = 8
 
 LONGEST_VERB = 4
 LONGEST_TOPIC = 44
-_ORDINAL = re.compile("\\s*(?:第[一二三四五六七八九十]+|[一二三四五六七八九十]+[是要])[，、]?")
+_ORDINAL = re.compile(r"\s*(?:第[一二三四五六七八九十]+|[一二三四五六七八九十]+[是要])[，、]?")
 # What stands before words that somebody believes in, or that he is called by: no maxim of the text's own.
 _BELIEVED = re.compile("(?:信奉|奉行|抱着|顾虑|提出|懂得|觉得|认为|[是像做当])$")
 _PLACEHOLDER = "_＿×□"

@@ -99,21 +99,21 @@ def _is_one(formulation: Formulation, items: Sequence[Item]) -> bool:
 def _items(formulation: Formulation, setting: Setting) -> list[Item]:
     texts = [re.sub(r"\s+", " ", member.text).strip() for member in formulation.members]
     rests = setting.rests or ("",) * len(texts)
-    texts, rests = _beyond_opening(texts, rests, setting.joints or ("",) * len(texts))
+    joints = setting.joints or ("",) * len(texts)
+    texts, rests = _beyond_opening(texts, rests, joints)
     sides = bool(setting.joints) and all(
         _SIDE.fullmatch(text) and rest and joint.strip() and not rest.startswith(_CONDITION)
-        for text, rest, joint in zip(texts, rests, setting.joints, strict=True)
+        for text, rest, joint in zip(texts, rests, joints, strict=True)
     )
     named = len(texts) > 2 and "".join(text[:1] for text in texts) in setting.lead  # 君臣佐使：君药：主药
     told = [
         _told(rest) if sides else rest * (_is_field(text, rest) or (named and _is_brief(joint, rest)))
-        for text, rest, joint in zip(texts, rests, setting.joints or ("",) * len(texts), strict=True)
+        for text, rest, joint in zip(texts, rests, joints, strict=True)
     ]
     cuts = tuple(
         _content_cut(text, content) if content else cut
         for text, content, cut in zip(texts, told, member_cuts(texts), strict=True)
     )
-    joints = setting.joints or ("",) * len(texts)
     shown = [_content(cut, joint, rest) for cut, joint, rest in zip(cuts, joints, rests, strict=True)]
     cuts = tuple(
         Cut(cut.before, cut.answer, cut.after + more) if not content else cut
