@@ -37,8 +37,10 @@ _TAKEN_FROM = re.compile(
 )
 _ONE_OF = re.compile(f"(?:一[书文诗])?[里中]?的[{HAN}]{{0,4}}[句话诗言]")
 _TELLS = re.compile("的(?:重要)?(?:要求|指示|教导|嘱托|讲话|理念|思想)")
-_IN_BOOK = re.compile("(?P<book>《[^《》]{1,30}》)[中里]?的?$")  # 《论语》中“…”
-_LONGEST_BOOK = 36  # characters of that
+_IN_BOOK = re.compile(
+    "(?P<book>《[^《》]{1,30}》)(?:[中里]?的?|，?[背读念诵唱写看]到)$"
+)  # 《论语》中“…”, 《长恨歌》，背到“…”
+_LONGEST_BOOK = 38  # characters of that
 _LEAST_TOLD = 8  # characters of what is told, and no name of a plan
 _PERSONAL = re.compile("[他她你您]|我(?![们国党军])")  # words of one person about himself, nobody's maxim
 _FOR = re.compile("(?<![可得所足难])[以为叫]$")  # 以“…”, but 可以“…”
