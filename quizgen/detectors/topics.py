@@ -45,12 +45,13 @@ _NARRATIVE = re.compile("[我你她]|他(?!人)|年|曾|了$|[0-9]")
 def detect(view: View) -> Iterator[Formulation]:
     """Every list of topic sentences."""
     yield from _paragraph_topics(view)
-    yield from _sentence_topics(view)
+    divided = list(_sentence_topics(view))
+    yield from divided
     yield from _framed_topics(view)
     yield from _counted_sentences(view)
     yield from _lines_below(view)
     yield from _clauses_below(view)
-    yield from _openings(view)
+    yield from (found for found in _openings(view) if not any(_is_strewn(found, topics) for topics in divided))
     yield from _told(view)
     yield from _periods(view)
 
@@ -285,6 +286,18 @@ def _periods(view: View) -> Iterator[Formulation]:
             lead = leads.before(view, run[0].index, 0)
             yield formulation(view, "outline.periods", lead, members, ordered=True)
         run = []
+
+
+def _is_strewn(found: Formulation, topics: Formulation) -> bool:
+    """Whether the members of a list stand in several of the parts that topics divide their paragraph into."""
+    parts = [member.whole for member in topics.members if member.whole is not None]
+    inside = {
+        place
+        for place, part in enumerate(parts)
+        for member in found.members
+        if member.span and member.span.block == part.block and part.start <= member.span.start < part.end
+    }
+    return len(inside) > 1
 
 
 def _told(view: View) -> Iterator[Formulation]:

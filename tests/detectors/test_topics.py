@@ -116,3 +116,13 @@ def test_topics(text: str, expected: list[str]) -> None:
 )
 def test_no_topics(text: str) -> None:
     assert lists(topics.detect, text) == []
+
+
+def test_sentences_that_open_alike_in_several_parts_of_a_paragraph_are_no_list() -> None:
+    again = "新的一年里，我们要"
+    parts = [
+        f"要修好水渠。{DITCH}{again}早动手。",
+        f"要积足底肥。{EARLY}{again}多出力。",
+        f"要选好良种。{SEED}{again}勤看田。",
+    ]
+    assert lists(topics.detect, "".join(parts)) == ["-: 要修好水渠 | 要积足底肥 | 要选好良种"]
