@@ -49,6 +49,7 @@ _DATE = re.compile("[〇零一二三四五六七八九十百0-9]{1,4}(?:周年|�
 _CALL = re.compile("[^。！？!?]{1,3}[。！？!?](?=.{4})")
 _WHILE = re.compile("在.{1,8}(?:过程中|中|时|期间)$")  # 疾病在发展过程中，…
 _TOGETHER = re.compile("(?:紧密|有机)?(?:联系|结合|统一|贯通|衔接|统筹)起来$")
+_BASIS = re.compile("为(?:前提|基础|核心|主线|根本|中心|目标|导向|重点|依据|条件|基本内涵|标志)$")  # 以…｜为前提
 _ONE_OF = re.compile("一[个种支名位](?=..)")
 _MADE = re.compile("作为(?=..)|[放摆]在(?=..)|当[作成](?=..)|看[作成](?=..)|转化为(?=..)")
 _AND_SO_ON = re.compile("等+[，；。、]?$")
@@ -201,7 +202,7 @@ def _asked(text: str, start: int, end: int, longest: int) -> tuple[int, int]:
         start, end = _quotation(text, start, end) or _disposed(text, start, end) or _phrase(text, start, end)
     if longest <= LONGEST:
         end = _before_view(text, start, end)
-        together = _TOGETHER.search(text, start, end)
+        together = _TOGETHER.search(text, start, end) or ("以" in text[:start] and _BASIS.search(text, start, end))
         end = together.start() if together and together.start() - start >= SHORTEST_OBJECT else end
     return inside_pair(text, *with_whole_pairs(text, *_trimmed(text, start, end)))
 

@@ -301,7 +301,8 @@ def _sentence_frame(document: Document, formulation: Formulation) -> str:
     before = "" if _is_marker(before) else before
     after = ""
     if formulation.form in ("counted", "parallel") and covered.end <= end:
-        after = _first_clause(_GLOSS_BEHIND.sub("", _QUOTES_BEHIND.sub("", text[covered.end : end])), label)
+        behind = tidy(text[covered.end : end]) if "[" in text[covered.end : end] else text[covered.end : end]
+        after = _first_clause(_GLOSS_BEHIND.sub("", _QUOTES_BEHIND.sub("", behind)), label)
     if len(skeleton(before) + skeleton(after)) < 2:
         return ""
     is_said = _PREDICATE.match(text, covered.end, end) if formulation.form == "parallel" else None
