@@ -328,7 +328,8 @@ def _lead_segments(formulation: Formulation, setting: Setting, ask_label: bool) 
     if 0 < len(before) <= LONGEST_NAME_BEFORE and words(before + label)[0] == before and after == "：":
         before, label = "", before + label  # 金元四大家
     fits = promised(label) in (0, len(formulation.members))
-    asked = _is_asked(label) and (before.endswith(tuple("“‘「『")) or _is_name(formulation, label))
+    quoted = before.endswith(tuple("“‘「『")) and len(label_noun(label)) > 1  # “三个关” is counted off its members
+    asked = _is_asked(label) and (quoted or _is_name(formulation, label))
     name = "label" if ask_label and fits and asked and not is_given_away(formulation) else None
     segments = (Segment(text=before), Segment(text=label, blank=name), Segment(text=after))
     return [segment for segment in segments if segment.text]

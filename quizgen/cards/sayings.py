@@ -34,6 +34,9 @@ _STOP = re.compile(r"[，,；;。！!？?：:\n—…]+(?=.)")
 _SENTENCE_END = re.compile(r"[。！!？?；;\n]")
 _TITLE = re.compile(r"《([^《》·]+)(?:·[^《》]*)?》")
 
+# A clause that only says of whom or what the others speak: 其为人也, 夫仁者.
+_NAMES = re.compile("(?:其|夫|凡|盖|若夫).{1,4}[也者]")
+
 
 @dataclass(frozen=True, slots=True)
 class Clause:
@@ -184,7 +187,9 @@ def _broken_off(line: Line) -> Line:
 def _text_lines(cue: str, part: Sequence[Clause], names: Sequence[str]) -> list[Line]:
     cuts = [half_cut(part[0].text)] if len(part) == 1 and not cue else [clause_cut(clause.text) for clause in part]
     lines: list[list[Segment]] = [[Segment(text=cue)] if cue else []]
-    stated = [not clause.text.endswith(tuple(word_lists().moods)) for clause in part]
+    stated = [
+        not clause.text.endswith(tuple(word_lists().moods)) and not _NAMES.fullmatch(clause.text) for clause in part
+    ]
     if not cue and _is_opening(part):
         stated[0] = False
     for clause, cut, name, asked in zip(part, cuts, names, stated, strict=True):

@@ -724,3 +724,9 @@ def test_a_footnote_mark_is_no_part_of_a_lead() -> None:
     lead = "办好合作社的三条标准[2]："
     asked = made(doc, listed(doc, ["早下种", "勤除草", "深耕地"], form="outline", lead=lead))
     assert asked and not any("[2]" in card.front for card in asked)
+
+
+def test_a_quoted_count_of_what_anybody_counts_is_not_asked() -> None:
+    doc = document("种田要过好“三个关”：水、肥、种。")
+    asked = made(doc, listed(doc, ["水", "肥", "种"], form="counted", label="三个关", lead="种田要过好“三个关”："))
+    assert "label" not in {card.blank for card in asked}

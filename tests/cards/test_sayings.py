@@ -119,3 +119,7 @@ def test_an_occasion_stands_behind_the_speaker() -> None:
 def test_lines_of_a_poem_stay_lines() -> None:
     (note,), _ = notes("锄禾日当午，\n汗滴禾下土。")
     assert [line.text for line in note.lines] == ["锄禾日当午，", "汗滴禾下土。"]
+
+
+def test_a_clause_that_only_names_what_the_others_speak_of_is_shown() -> None:
+    assert list(asked("其为人也，发愤忘食，乐以忘忧。").values()) == ["发愤忘食", "乐以忘忧"]
