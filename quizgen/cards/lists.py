@@ -81,14 +81,20 @@ def list_notes(formulation: Formulation, setting: Setting) -> list[Note]:
     """The notes of one list, their keys relative to the list's own."""
     items = _items(formulation, setting)
     parts = [tuple(items)] if _is_one(formulation, items) else _parts(items)
-    recited = _recite_notes(formulation, setting, items, ask_label=len(parts) > 1)
+    given = _are_named([member.text for member in formulation.members], setting.lead)
+    recited = _recite_notes(formulation, setting, items, ask_label=len(parts) > 1 and not given)
     # half of a compound has a name of its own, and that is what it would be asked for
     first = len(parts) == 1 or not ((recited and "label" in recited[0].blanks) or parts[0][0].row.name)
     notes = [
-        _list_note(formulation, setting, items, part, number, ask_label=first and number == 1)
+        _list_note(formulation, setting, items, part, number, ask_label=first and not given and number == 1)
         for number, part in enumerate(parts, start=1)
     ]
     return [*notes, *recited]
+
+
+def _are_named(texts: Sequence[str], lead: str) -> bool:
+    """Whether a lead-in gives all members by their first characters: 君臣佐使：君药, 臣药, 佐药, 使药."""
+    return len(texts) > 2 and "".join(text[:1] for text in texts) in lead
 
 
 def _is_one(formulation: Formulation, items: Sequence[Item]) -> bool:
@@ -105,7 +111,7 @@ def _items(formulation: Formulation, setting: Setting) -> list[Item]:
         _SIDE.fullmatch(text) and rest and joint.strip() and not rest.startswith(_CONDITION)
         for text, rest, joint in zip(texts, rests, joints, strict=True)
     )
-    named = len(texts) > 2 and "".join(text[:1] for text in texts) in setting.lead  # 君臣佐使：君药：主药
+    named = _are_named(texts, setting.lead)
     told = [
         _told(rest) if sides else rest * (_is_field(text, rest) or (named and _is_brief(joint, rest)))
         for text, rest, joint in zip(texts, rests, joints, strict=True)

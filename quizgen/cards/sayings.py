@@ -187,9 +187,7 @@ def _broken_off(line: Line) -> Line:
 def _text_lines(cue: str, part: Sequence[Clause], names: Sequence[str]) -> list[Line]:
     cuts = [half_cut(part[0].text)] if len(part) == 1 and not cue else [clause_cut(clause.text) for clause in part]
     lines: list[list[Segment]] = [[Segment(text=cue)] if cue else []]
-    stated = [
-        not clause.text.endswith(tuple(word_lists().moods)) and not _NAMES.fullmatch(clause.text) for clause in part
-    ]
+    stated = [_is_stated(clause.text) for clause in part]
     if not cue and _is_opening(part):
         stated[0] = False
     for clause, cut, name, asked in zip(part, cuts, names, stated, strict=True):
@@ -200,6 +198,11 @@ def _text_lines(cue: str, part: Sequence[Clause], names: Sequence[str]) -> list[
         if others:
             lines.append([])
     return [Line(segments=_merged(line), role="text") for line in lines if line]
+
+
+def _is_stated(clause: str) -> bool:
+    """Whether a clause says something that can be asked: no mood, no mere subject, no hole of the document (_)."""
+    return not (clause.endswith(tuple(word_lists().moods)) or _NAMES.fullmatch(clause) or "_" in clause)
 
 
 def _is_opening(part: Sequence[Clause]) -> bool:

@@ -123,3 +123,8 @@ def test_lines_of_a_poem_stay_lines() -> None:
 
 def test_a_clause_that_only_names_what_the_others_speak_of_is_shown() -> None:
     assert list(asked("其为人也，发愤忘食，乐以忘忧。").values()) == ["发愤忘食", "乐以忘忧"]
+
+
+def test_a_clause_with_a_hole_of_the_document_is_shown() -> None:
+    assert "_也会干" not in "".join(asked("渠水断了，_也会干，苗就要枯。").values())
+    assert len(asked("渠水断了，_也会干，苗就要枯。")) == 2
