@@ -271,9 +271,8 @@ def test_a_name_that_the_label_gives_away_is_shown_and_its_content_asked() -> No
     finding = listed(doc, [name for name, _ in lines], wholes=["：".join(line) for line in lines], lead="早深勤细：")
     note = list_notes(finding, of_formulation(doc, finding))[0]
     assert [line.segments[-1].text for line in note.lines[1:]] == [content for _, content in lines]
-    labelled = listed(doc, [name for name, _ in lines], label="四诀", lead="早深勤细：")
-    lead = "四诀（早深勤细）："
-    assert "label" not in list_notes(labelled, Setting((), "", (), lead=lead))[0].blanks
+    assert "label" not in notes(["早工", "深工", "勤工", "细工"], label="四诀", lead="四诀（早深勤细）：")[0].blanks
+    assert "label" in notes(["早工", "深工", "勤工", "细工"], label="四诀", lead="种田的四诀：")[0].blanks
 
 
 def test_an_item_that_goes_on_with_other_cases_is_shown_to_its_end() -> None:

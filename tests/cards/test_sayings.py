@@ -126,5 +126,5 @@ def test_a_clause_that_only_names_what_the_others_speak_of_is_shown() -> None:
 
 
 def test_a_clause_with_a_hole_of_the_document_is_shown() -> None:
-    assert "_也会干" not in "".join(asked("渠水断了，_也会干，苗就要枯。").values())
-    assert len(asked("渠水断了，_也会干，苗就要枯。")) == 2
+    answers = list(asked("渠水断了就是这样，_也会是这样，苗儿全都要枯。").values())
+    assert len(answers) == 2 and not any("也会" in answer for answer in answers)
