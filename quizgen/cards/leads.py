@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import takewhile
 
 from quizgen.cards.keys import skeleton
@@ -173,18 +174,23 @@ def is_scrap(lead: str) -> bool:
 
 def is_thin(lead: str) -> bool:
     """Whether a lead-in does not tell which list is meant: 当前：, 只有：, ……深入："""
-    lists = word_lists()
-    light = (
-        lists.thin
-        | lists.copulas
-        | lists.adverbs
-        | lists.prepositions
-        | lists.verbs
-        | lists.hanging
-        | lists.empty
-        | lists.openers
-    )
+    light = _light()
     return all(word in light for word in words(lead) if skeleton(word))
+
+
+@cache
+def _light() -> frozenset[str]:
+    """Words that alone do not tell which list is meant."""
+    lists = word_lists()
+    return lists.thin.union(
+        lists.copulas,
+        lists.adverbs,
+        lists.prepositions,
+        lists.verbs,
+        lists.hanging,
+        lists.empty,
+        lists.openers,
+    )
 
 
 def opens_with_pronoun(text: str) -> bool:

@@ -148,7 +148,7 @@ def _is_none(text: str, label: Label, link: str, row: list[tuple[int, int]]) -> 
         return True  # the first piece is more than one sentence: the list begins inside it, if it is one
     if _EACH.match(text, start) and not _EACH.match(text, second[0]):
         return True  # 两个原因：一个是…，…。另一个是…: other rules find such lists
-    if label.quoted and link in ("是", "”是") and text.startswith("，", end):
+    if label.quoted and link.lstrip("”’」』") == "是" and text.startswith("，", end):
         own = frozenset(text[label.start + 1 : label.end]) - _COMMON
         return own.isdisjoint(text[start : row[-1][1]])  # “两个凡是”是历史的必然，不得不批了
     if link[-1] in "为是" and _is_word(text, row):

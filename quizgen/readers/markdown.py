@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from quizgen.errors import InputError
@@ -300,12 +301,15 @@ class _Walker:
             first, *children = children
             text = _inline(first).replace(_HARD, "").strip(EDGE)
             task = _TASK.match(text)
-            text, *fields = _FIELD.split(text[task.end() :] if task else text)
-            text = _flowing(text)
+            text = text[task.end() :] if task else text
+            # A line of a hard-wrapped text may begin with 强调：, and is no field for that.
+            written, *fields = [text] if self.wrapped else _FIELD.split(text)
+            text, number = _flowing(written), self.line(first)
             if text.strip(EDGE):
                 mark = mark if task is None else "☐" if task[0][1] == " " else "☑"
-                self.add(text, self.line(first), "item", min(self.depth, _MOST_LEVELS), mark)
-            for number, told in enumerate(fields, start=self.line(first) + 1):
+                self.add(text, number, "item", min(self.depth, _MOST_LEVELS), mark)
+            for above, told in pairwise((written, *fields)):
+                number += above.count("\n") + 1
                 self.add(_flowing(told), number, "item", min(self.depth + 1, _MOST_LEVELS), "-")
         self.each(children)
 

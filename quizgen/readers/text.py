@@ -200,7 +200,8 @@ def _rejoined(lines: Sequence[Line], least: float) -> list[Line]:
         return []
     joined: list[Line] = []
     for i, line in enumerate(lines):
-        if i and full[i - 1] and not line.gap and line.indent <= usual and not headings.marker(line.text):
+        opens = line.gap or line.indent > usual or line.text.startswith(">") or headings.marker(line.text)
+        if i and full[i - 1] and not opens:
             joined[-1] = replace(joined[-1], text=join(joined[-1].text, line.text))
         else:
             joined.append(line)

@@ -392,3 +392,20 @@ def test_a_line_under_an_item_with_a_name_and_a_colon_is_an_item_of_its_own() ->
         ("item", 2, "-", "篇目：三百篇"),
         ("item", 1, "2.", "书是上古的政事之纪"),
     ]
+
+
+def test_fields_of_an_item_keep_the_numbers_of_their_lines() -> None:
+    found = parse("1. 诗是古人的\n   歌谣\n   编者：孔子\n   所收：风雅颂\n   共三百篇\n   注本：毛诗", "诗.md").blocks
+    assert [(block.line, block.text) for block in found] == [
+        (1, "诗是古人的歌谣"),
+        (3, "编者：孔子"),
+        (4, "所收：风雅颂共三百篇"),
+        (6, "注本：毛诗"),
+    ]
+
+
+def test_a_line_of_a_hard_wrapped_item_is_no_field() -> None:
+    line = "春种夏耘秋收冬藏四者不失其时故五谷不绝而百姓有余食也"
+    item = f"- {line}\n  管仲对曰：{line[:21]}\n  {line}\n"
+    assert all("管仲对曰：" in row[3] and row[3] != "管仲对曰：" for row in shape(item * 8))
+    assert len(shape(item * 8)) == 8

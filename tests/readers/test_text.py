@@ -346,3 +346,9 @@ def test_formal_numerals_number_headings() -> None:
 def test_a_table_of_contents_alone_is_told() -> None:
     with pytest.raises(InputError, match="only a table of contents"):
         read_bytes("目录\n一、总论……1\n二、分论……5\n三、结语……9\n".encode(), "a.txt")
+
+
+def test_a_quotation_mark_begins_a_line_of_a_text_broken_to_one_width() -> None:
+    line = "春种夏耘秋收冬藏四者不失其时故五谷不绝而百姓有余食也"
+    found = [block.text for block in parse("\n".join([f"> {line}"] * 40)).blocks]
+    assert all(line + ">" not in text and line + " >" not in text for text in found)
