@@ -33,13 +33,14 @@ _LONGEST_NAME = 4
 _SIGNATURE_SIZE = 60  # characters of a line that signs at most
 _LEAST = 5  # characters of a quotation
 _SHORT = 200  # characters of what a signature stands under
+_TELLS = "解释|描述|描写|评价|回忆|总结"
 _LEADS = re.compile(  # what a paragraph of somebody's words follows
-    "(?:写道|写到|写过|写下|题诗|赋诗|作诗|诗云|诗曰|吟道|有云|有言|曰|云|(?:解释|描述|描写|评价|回忆|总结|感慨|感叹|回答|[写答])(?:说|道)"
-    "|(?:这样|如此|如下)的?(?:解释|描述|描写|评价|回忆|总结|感慨|感叹|回答|说明|一段文字)(?:说|道)?|说过?|说道|所说|一段话|一首诗"
+    f"(?:写道|写到|写过|写下|题诗|赋诗|作诗|诗云|诗曰|吟道|有云|有言|曰|云|(?:{_TELLS}|感慨|感叹|回答|[写答])(?:说|道)"
+    f"|(?:这样|如此|如下)的?(?:{_TELLS}|感慨|感叹|回答|说明|一段文字)(?:说|道)?|说过?|说道|所说|一段话|一首诗"
     "|《[^《》]{1,40}》)：$"
 )
 _LIST = re.compile(r"[（(①-⑳0-9]|[一二三四五六七八九十]+[、是]|第[一二三四五六七八九十]|首先|其一|[-*•—>|]")
-_ANNOUNCES = re.compile("(?:这样|如此|如下)的?(?:解释|描述|描写|评价|回忆|总结|说|写|译|说明)?道?(?:的|，|：|。)*$")
+_ANNOUNCES = re.compile(f"(?:这样|如此|如下)的?(?:{_TELLS}|说|写|译|说明)?道?(?:的|，|：|。)*$")
 _LONGEST_SHOWN = 400  # characters of a paragraph that is quoted whole
 _VERSE = 40  # characters of a line of verse at most
 
