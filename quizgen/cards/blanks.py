@@ -50,6 +50,7 @@ _CALL = re.compile("[^。！？!?]{1,3}[。！？!?](?=.{4})")
 _WHILE = re.compile("在.{1,8}(?:过程中|中|时|期间)$")  # 疾病在发展过程中，…
 _TOGETHER = re.compile("(?:紧密|有机)?(?:联系|结合|统一|贯通|衔接|统筹)起来$")
 _BASIS = re.compile("为(?:前提|基础|核心|主线|根本|中心|目标|导向|重点|依据|条件|基本内涵|标志)$")  # 以…｜为前提
+_TWIN = re.compile("的(?P<noun>[^、，。的]{2,4})、[^、，。]{1,8}的$")
 _ONE_OF = re.compile("一[个种支名位](?=..)")
 _MADE = re.compile("作为(?=..)|[放摆]在(?=..)|当[作成](?=..)|看[作成](?=..)|转化为(?=..)")
 _AND_SO_ON = re.compile("等+[，；。、]?$")
@@ -200,17 +201,27 @@ def _asked(text: str, start: int, end: int, longest: int) -> tuple[int, int]:
         start = _behind_copula(text, start, end)
     if end - start > longest:
         start, end = _quotation(text, start, end) or _disposed(text, start, end) or _phrase(text, start, end)
+        start = _with_its_twin(text, start, end)
     if longest <= LONGEST:
         end = _before_view(text, start, end)
         together = _TOGETHER.search(text, start, end) or ("以" in text[:start] and _BASIS.search(text, start, end))
         end = together.start() if together and together.start() - start >= SHORTEST_OBJECT else end
-    return inside_pair(text, *with_whole_pairs(text, *_trimmed(text, start, end)))
+    return inside_pair(text, *with_whole_pairs(text, *_trimmed(text, _behind_date(text, start, end), end)))
 
 
 def _behind_date(text: str, start: int, end: int) -> int:
     """``start`` behind when something is to be, where the words before it lead to that: 建党｜一百年时建成小康."""
     date = _DATE.match(text, start, end) if start else None
     return date.end() if date and end - date.end() >= SHORTEST_OBJECT else start
+
+
+def _with_its_twin(text: str, start: int, end: int) -> int:
+    """``start`` before what is joined to it by 、 and says its noun, which gave it away: 一村的｜榜样、一乡的榜样人物."""
+    twin = _TWIN.search(text, 0, start)
+    if twin is None or not text.startswith(twin["noun"], start):
+        return start
+    begin = max((edge for edge in word_edges(text) if edge < twin.start()), default=start)
+    return begin if end - begin <= LONGEST_SERIES else start
 
 
 def _behind_verbs(text: str, start: int, end: int) -> int:

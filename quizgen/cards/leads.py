@@ -19,6 +19,7 @@ from quizgen.cards.titles import (
     whole_head,
 )
 from quizgen.cards.wordlists import word_lists
+from quizgen.glossary import load as load_glossary
 from quizgen.model import Document, Formulation, Span
 from quizgen.text.clauses import OPENING, sentence_at, sentences, trim, unquote
 from quizgen.text.fold import simplified
@@ -203,6 +204,8 @@ def _lead_in(document: Document, formulation: Formulation) -> tuple[str, bool]:
     label = formulation.label or ""
     if label and all(member.span is None for member in formulation.members):
         return f"{label}：", True  # the glossary's members: the sentence that names them says something else
+    if formulation.rule == "parallel.known" and (name := _known_name(formulation)):
+        return f"{name}：", True
     if parent := _item_above(document, formulation):
         return f"{parent}：", True
     for candidate in (_sentence_frame(document, formulation), _announcement(document, formulation)):
@@ -217,6 +220,13 @@ def _lead_in(document: Document, formulation: Formulation) -> tuple[str, bool]:
     if before := _sentence_before(document, formulation):
         return before, False
     return f"{_title_above(document, formulation)}：", formulation.form == "outline"
+
+
+def _known_name(formulation: Formulation) -> str:
+    """What a known set is called, which its members stand for in a sentence that says something else of them."""
+    members = tuple(member.text for member in formulation.members)
+    sets = load_glossary().by_member.get(members[0], ())
+    return next((known.label for known in sets if known.members == members), "")
 
 
 def _title_above(document: Document, formulation: Formulation) -> str:
@@ -429,16 +439,24 @@ def sentence_before(document: Document, span: Span) -> str:
 
 
 def words_before(document: Document, span: Span) -> str:
-    """The words of its sentence before ``span``, as a cue: what some believe in is no maxim of the text's own."""
+    """The words of its sentence before ``span``, which it goes on: what some believe in is no maxim of the text's own."""
     text = document.blocks[span.block].text
     start, _ = sentence_at(text, span.start)
-    return _cue(text, start, span.start - text[: span.start].endswith(('"', *OPENING)))
+    said = _words_of(text, start, span.start - text[: span.start].endswith(('"', *OPENING)))
+    said = said if "到" in said else said.removeprefix("从")  # 从洪水退去之际提出: to where it goes on stands elsewhere
+    return f"{said}：" if said else ""
 
 
 def _cue(text: str, start: int, end: int) -> str:
+    said = _words_of(text, start, end).translate(_INNER)
+    return CARRIED_ON.format(said) if said else ""
+
+
+def _words_of(text: str, start: int, end: int) -> str:
+    """What a stretch of a text says, shortened, if it says enough to be a cue."""
     start, end = unquote(text, *trim(text, start, end))
-    said = paired(_shortened(text[start:end], "").strip(TAIL)).translate(_INNER)
-    return CARRIED_ON.format(said) if len(skeleton(said)) >= LEAST_CUE else ""
+    said = paired(_shortened(text[start:end], "").strip(TAIL))
+    return said if len(skeleton(said)) >= LEAST_CUE else ""
 
 
 def _block_before(document: Document, formulation: Formulation) -> str:

@@ -357,10 +357,12 @@ def _is_asked(label: str) -> bool:
 
 
 def is_given_away(formulation: Formulation) -> bool:
-    """Whether every member ends or begins with the label's own noun: 四个意识 is read off 政治意识、大局意识…"""
+    """Whether every member ends or begins with the label's own noun: 四个意识 is read off 政治意识…, 六保 off 保就业…"""
     noun = skeleton(label_noun(formulation.label or ""))
     texts = [skeleton(member.text) for member in formulation.members]
-    return all(text.endswith(noun) if len(noun) == 1 else noun in text for text in texts) if noun else False
+    if len(noun) == 1:
+        return all(text.endswith(noun) for text in texts) or all(text.startswith(noun) for text in texts)
+    return bool(noun) and all(noun in text for text in texts)
 
 
 def _line(item: Item, setting: Setting, asked: bool = True) -> Line:

@@ -35,15 +35,13 @@ def mended(note: Note) -> Note:
     lines = note.lines if note.kind == "list" else ()
     names = {s.text: s.blank for line in lines if line.role == "item" for s in line.segments if s.blank}
     kept = note.path[-1:] if _is_bare(note) else ()
-    note = note.model_copy(
-        update={
-            "path": tuple(part for part in note.path if part in kept or not _gives_away(part, answers, single)),
-            "lines": _without_empty_lead(
-                tuple(_masked(_without_row(line, single), answers, names) for line in note.lines)
-            ),
-        }
-    )
-    return _shortened(note)
+    path = tuple(part for part in note.path if part in kept or not _gives_away(part, answers, single))
+    lines = tuple(_masked(_without_row(line, single), answers, names) for line in note.lines)
+    if len(lines) > 1 and lines[0].role == "lead" and not skeleton(lines[0].text):
+        # 学纪、知纪、明纪： of which nothing is left: what stands above it says which list is meant
+        above = (Line(segments=(Segment(text=f"{path[-1]}："),), role="lead"),) if path else ()
+        path, lines = path[:-1], (*above, *lines[1:])
+    return _shortened(note.model_copy(update={"path": path, "lines": lines}))
 
 
 def _gives_away(title: str, answers: tuple[str, ...], single: frozenset[str]) -> bool:
@@ -177,13 +175,6 @@ def _with_masks(line: Line, answers: tuple[str, ...]) -> Line:
             )
         }
     )
-
-
-def _without_empty_lead(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """A lead-in of which nothing is left (学纪、知纪、明纪：) says nothing."""
-    if len(lines) > 1 and lines[0].role == "lead" and not skeleton(lines[0].text):
-        return lines[1:]
-    return lines
 
 
 def _without(text: str, answers: tuple[str, ...]) -> str:
