@@ -43,6 +43,7 @@ LEAST_OWN_HALF = 4
 LEAST_CUE = 4
 LEAST_TWIN = 5
 LEAST_TOLD = 4
+LONGEST_WORD_ROW = 8
 LONGEST_WITH_CUE = 80
 """Characters up to which a lead-in that speaks of him or her shows the sentence before it as well."""
 
@@ -77,6 +78,8 @@ _SUPPOSED = re.compile("如果|一旦|要是|假如|倘若")
 _CONSEQUENCE = re.compile("[，；]((?:那么|我们|党)?(?:才|就|都|便|则|也就)[^。！？；]{4,})")
 _PREDICATE = re.compile("[，,]((?:都|就|才|正|既)?是[^。！？；]{4,})")
 _REPEATED_MARKER = re.compile("(?<![\u4e00-\u9fff])(?:有的|有些|既|要|一部分[是为]?)$")
+# A list side by side with the one that is asked: 秋收有三事，｜包括割稻、晒谷、入仓，｜既…，既…
+_ANOTHER_LIST = re.compile("[，；](?:包括|包含|分为|比如|例如|诸如)[^，；：]*、[^，；：]*，?$")
 # What opens a sentence and stands for the one before it.
 _POINTS_BACK = re.compile(
     "(?:在|从)?(?:这一|这个|这)(?:方面|点|问题)上?[，,]|在这里[，,]"
@@ -234,7 +237,14 @@ def _title_above(document: Document, formulation: Formulation) -> str:
     titles = (unnumbered(clean_title(title)) for title in reversed(formulation.section))
     telling = (title for title in (_line_above(document, formulation), *titles) if is_telling(title))
     title = next(telling, "")
-    return _own_part(document, formulation, title) if title else unnumbered(document_title(document))
+    return _own_part(document, formulation, title) if title else _title_itself(document)
+
+
+def _title_itself(document: Document) -> str:
+    """The title of the document without what kind of text it is: 申论范文：修渠引水 → 修渠引水."""
+    title = unnumbered(document_title(document))
+    kind, _, own = title.partition("：")
+    return own.strip() if skeleton(own) and kind.endswith(tuple(word_lists().text_kinds)) else title
 
 
 def _own_part(document: Document, formulation: Formulation, title: str) -> str:
@@ -313,7 +323,7 @@ def _sentence_frame(document: Document, formulation: Formulation) -> str:
     label = formulation.label or ""
     before = unnumbered(text[: covered.start]) if start == 0 else text[start : covered.start]
     before = _without_quotes(_without_twin(before, text, formulation))
-    before = _shortened(_without_last_marker(before), label)
+    before = _last_announcement(_shortened(_without_last_marker(before), label), label)
     before = "" if _is_marker(before) else before
     after = ""
     if formulation.form in ("counted", "parallel") and covered.end <= end:
@@ -330,7 +340,7 @@ def _sentence_frame(document: Document, formulation: Formulation) -> str:
         after = _consequence(text[max(covered.end, whole.end if whole else 0) : end], bool(_SUPPOSED.match(before)))
         return f"{before}{MASK}，{after}：" if after else _announcing(before)
     if not after.strip(TAIL) and not _goes_on(before):
-        return _chain(text[start : covered.start], formulation) or _announcing(before)
+        return _chain(text[start : covered.start], formulation) or _announcing(_ANOTHER_LIST.sub("", before))
     if not after.strip(TAIL):
         after = _first_clause(text[covered.end : max(end, covered.end)].lstrip(TAIL), label)
         return f"{before}{MASK}，{after.rstrip(TAIL)}：" if after.strip(TAIL) else f"{before}{MASK}："
@@ -358,6 +368,13 @@ def _without_twin(before: str, text: str, formulation: Formulation) -> str:
     return before[: before.rindex(own)]
 
 
+def _last_announcement(before: str, needed: str) -> str:
+    """Of two announcements the second: 存在的问题主要是：有的同志｜理论学习："""
+    told, colon, last = before.rstrip(TAIL).rpartition("：")
+    prose = colon and len(told) > LONGEST_TITLE_LINE and needed in last and paired(last) == last
+    return last if prose and len(skeleton(last)) >= LEAST_TOLD else before
+
+
 def _chain(before: str, formulation: Formulation) -> str:
     """What a sentence speaks of, where a list goes on a row of clauses: 要修好渠……：｜同老人商量，同青年商量，在…，在…
 
@@ -367,13 +384,20 @@ def _chain(before: str, formulation: Formulation) -> str:
     if formulation.form != "parallel" or formulation.label or last or len(clauses) < LEAST_CHAIN:
         return ""
     row = len(list(takewhile(lambda clause: clause[:1] == clauses[-1][:1], reversed(clauses))))
-    if row < LEAST_ROW and formulation.rule != "parallel.known":
+    of_its_own = formulation.rule == "parallel.known" or _has_own_subjects(formulation)
+    if row < LEAST_ROW and not of_its_own:
         return ""
     for clause in clauses[:-row]:
         brief = LEAST_SUBJECT <= len(skeleton(clause)) <= LONGEST_LEAD and paired(clause) == clause
         if brief and not _is_adverbial(clause) and not clause.startswith("作为"):
             return f"{without_orphans(tidy(_without_opener(clause)))}{MASK}："
     return ""
+
+
+def _has_own_subjects(formulation: Formulation) -> bool:
+    """Whether the members are clauses each with a subject of its own: 春耕围绕…，夏耘围绕…，秋收围绕…"""
+    long = min(len(member.text) for member in formulation.members) > LONGEST_WORD_ROW
+    return long and formulation.rule == "parallel.frame.infix"
 
 
 def _last_clause(text: str) -> str:

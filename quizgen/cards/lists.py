@@ -120,7 +120,7 @@ def _items(formulation: Formulation, setting: Setting) -> list[Item]:
         _content_cut(text, content) if content else cut
         for text, content, cut in zip(texts, told, member_cuts(texts), strict=True)
     )
-    shown = [_content(cut, joint, rest) for cut, joint, rest in zip(cuts, joints, rests, strict=True)]
+    shown = _contents(cuts, joints, rests)
     cuts = tuple(
         Cut(cut.before, cut.answer, cut.after + more) if not content else cut
         for cut, more, content in zip(cuts, shown, told, strict=True)
@@ -130,7 +130,7 @@ def _items(formulation: Formulation, setting: Setting) -> list[Item]:
     )
     if sum(bool(more) for more in shown) > len(texts) / 2 and not any(told):
         # a name without content among names with theirs: nothing would tell which is asked
-        bare = [not more and not rest for more, rest in zip(shown, rests, strict=True)]
+        bare = [not (more or rest or "：" in cut.text) for cut, more, rest in zip(cuts, shown, rests, strict=True)]
         cuts = tuple(Cut(cut.text, "", "") if none else cut for cut, none in zip(cuts, bare, strict=True))
     names = blank_names(cut.answer for cut in cuts)
     openers = setting.openers or ("",) * len(texts)
@@ -187,7 +187,19 @@ def _is_field(text: str, rest: str) -> bool:
     return (named or announces) and bool(rest) and len(text + rest) < LONGEST_LINE and "。" not in rest
 
 
-def _content(cut: Cut, joint: str, rest: str) -> str:
+def _contents(cuts: Sequence[Cut], joints: Sequence[str], rests: Sequence[str]) -> list[str]:
+    """What each line shows behind its name; where most do, the others show more than is brief as well."""
+    shown = [_content(cut, joint, rest) for cut, joint, rest in zip(cuts, joints, rests, strict=True)]
+    told = sum(bool(more) or "：" in cut.text for more, cut in zip(shown, cuts, strict=True))
+    if 2 * told <= len(cuts):
+        return shown
+    return [
+        more or _content(cut, joint, rest, MOST_CHARACTERS)
+        for more, cut, joint, rest in zip(shown, cuts, joints, rests, strict=True)
+    ]
+
+
+def _content(cut: Cut, joint: str, rest: str, longest: int = LONGEST_CONTENT) -> str:
     """What stands behind a name and a colon, or in brackets, if it is short: it leaves one right answer.
 
     中俄《瑷珲条约》：割让黑龙江以北; not what says the name again.
@@ -196,12 +208,12 @@ def _content(cut: Cut, joint: str, rest: str) -> str:
         one_of = cut.text.endswith("的") and not re.search("[。；！？\n]", rest)  # 患有严重疾病的，系怀孕的妇女，或者…
         return f"，{rest}" if one_of and len(cut.text + rest) < LONGEST_WHOLE_LINE else ""
     told = skeleton(cut.answer)[:SHORTEST_HINT] in skeleton(rest)  # 有限性：时空是有限的
-    return f"：{rest}" if _is_brief(joint, rest) and not told else ""
+    return f"：{rest}" if _is_brief(joint, rest, longest) and not told else ""
 
 
-def _is_brief(joint: str, rest: str) -> bool:
+def _is_brief(joint: str, rest: str, longest: int = LONGEST_CONTENT) -> bool:
     """Whether what stands behind a colon is some words on one line."""
-    return joint.strip() in ("：", ":") and 0 < len(rest) <= LONGEST_CONTENT and not re.search("[。\n]", rest)
+    return joint.strip() in ("：", ":") and 0 < len(rest) <= longest and not re.search("[。\n]", rest)
 
 
 def _told(rest: str) -> str:

@@ -57,6 +57,7 @@ class WordLists:
     chapters: Words
     generic_before: Words
     part_titles: Words
+    text_kinds: Words
     indefinite_nouns: Words
     unasked_nouns: Words
     unasked_measures: Words
