@@ -216,7 +216,7 @@ def _behind_date(text: str, start: int, end: int) -> int:
 
 
 def _with_its_twin(text: str, start: int, end: int) -> int:
-    """``start`` before what is joined to it by 、 and says its noun, which gave it away: 一村的｜榜样、一乡的榜样人物."""
+    """``start`` before what is joined to it by 、 and says its noun, which gave it away: 一村的榜样、一乡的榜样人物."""
     twin = _TWIN.search(text, 0, start)
     if twin is None or not text.startswith(twin["noun"], start):
         return start

@@ -463,7 +463,7 @@ def sentence_before(document: Document, span: Span) -> str:
 
 
 def words_before(document: Document, span: Span) -> str:
-    """The words of its sentence before ``span``, which it goes on: what some believe in is no maxim of the text's own."""
+    """The words of its sentence before ``span``, as an announcement: what some believe in is no maxim of the text."""
     text = document.blocks[span.block].text
     start, _ = sentence_at(text, span.start)
     said = _words_of(text, start, span.start - text[: span.start].endswith(('"', *OPENING)))

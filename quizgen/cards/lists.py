@@ -24,6 +24,8 @@ LONGEST_SHORT_SET = 40
 leaves out would fill its gap."""
 MOST_CHARACTERS = 126
 """Characters of members on one note: with lead-in and path a front stays under its 160."""
+MOST_OF_MEMBER = 72
+"""Characters up to which a head takes the next clause, without which it says nothing."""
 LONGEST_LINE = 56
 LONGEST_WHOLE_LINE = 64
 """A line up to so long is shown whole."""
@@ -37,6 +39,7 @@ LONGEST_SERIES = 14
 LONGEST_RECITED_ITEM = 24
 LONGEST_TOLD = 34
 """Characters of what is said of a side, behind its name: 政治上：…"""
+_CLAUSE = re.compile("([，。；！？]) ?")
 _SIDE = re.compile("在?[^，。；：、]{2,8}(?:上|方面|领域|层面)|从[^，。；：、]{2,12}看")
 SHORTEST_HINT = 2
 """Characters of a name that give it away where what is told of it says them again."""
@@ -50,6 +53,8 @@ LONGEST_NAME_BEFORE = 3
 """Characters of a name that belongs to the label behind it."""
 _PLAINLY_COUNTED = re.compile("[一二两三四五六七八九十0-9]+(?:个|种|项|类|条|点|对|层|方面|部分|件|句|次)")
 LONGEST_TAIL = 24
+LONGEST_WITH_REST = 44
+"""A member up to so long is shown whole, with the clauses behind the one that is asked."""
 _AND_SO_ON = re.compile("等+[？。]?$")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
@@ -103,10 +108,10 @@ def _is_one(formulation: Formulation, items: Sequence[Item]) -> bool:
 
 
 def _items(formulation: Formulation, setting: Setting) -> list[Item]:
-    texts = [re.sub(r"\s+", " ", member.text).strip() for member in formulation.members]
-    rests = setting.rests or ("",) * len(texts)
-    joints = setting.joints or ("",) * len(texts)
-    texts, rests = _beyond_opening(texts, rests, joints)
+    heads = [re.sub(r"\s+", " ", member.text).strip() for member in formulation.members]
+    nothing = ("",) * len(heads)
+    members = list(zip(heads, setting.joints or nothing, setting.rests or nothing, strict=True))
+    texts, joints, rests = _beyond_opening(members)
     sides = bool(setting.joints) and all(
         _SIDE.fullmatch(text) and rest and joint.strip() and not rest.startswith(_CONDITION)
         for text, rest, joint in zip(texts, rests, joints, strict=True)
@@ -146,22 +151,22 @@ def _items(formulation: Formulation, setting: Setting) -> list[Item]:
     ]
 
 
-def _beyond_opening(texts: list[str], rests: Sequence[str], joints: Sequence[str]) -> tuple[list[str], tuple[str, ...]]:
-    """The heads and rests; a head that is but the opening of another one, or 从根本上说, with its next clause."""
-    found, left = [], []
-    for text, rest, joint in zip(texts, rests, joints, strict=True):
-        clause, _, behind = rest.partition("，")
+def _beyond_opening(members: Sequence[tuple[str, str, str]]) -> tuple[tuple[str, ...], ...]:
+    """The heads, joints and rests; a head that only opens what is said, or another head, with its next clause."""
+    texts = [text for text, _, _ in members]
+    found = []
+    for text, joint, rest in members:
+        clause, mark, behind = _CLAUSE.split(rest, maxsplit=1) if _CLAUSE.search(rest) else (rest, "", "")
         longer = clause and (
             _is_view(text, texts)
             or _is_subordinate(text)
             or (is_where(text) and not all(other[0] == text[0] for other in texts))
             or any(other.startswith(text) and other != text for other in texts)
+            or (joint.strip() == "，" and _is_subject(text, rest))
         )
-        if longer and "。" not in clause and len(text + clause) <= MOST_CHARACTERS // 2:
-            text, rest = text + joint.strip() + clause, behind
-        found.append(text)
-        left.append(rest)
-    return found, tuple(left)
+        fits = longer and len(text + clause) <= MOST_OF_MEMBER
+        found.append((text + joint.strip() + clause, mark, behind) if fits else (text, joint, rest))
+    return tuple(zip(*found, strict=True))
 
 
 def _is_view(text: str, texts: Sequence[str]) -> bool:
@@ -176,6 +181,11 @@ def _is_subordinate(text: str) -> bool:
     ends = lasts in word_lists().when_ends | {"后"} or text.endswith(("领域", "之日起"))
     brief = len(text) <= LONGEST_NAME and ends
     return brief or text.startswith(_SUBORDINATE)
+
+
+def _is_subject(text: str, rest: str) -> bool:
+    """Whether ``text`` is but the subject of what ``rest`` says of it: 山村的水渠，｜是几代人修成的."""
+    return rest.startswith(("是", "把", "将", "使")) and not rest.startswith("是对") and "是" not in text
 
 
 def _is_field(text: str, rest: str) -> bool:
@@ -205,8 +215,9 @@ def _content(cut: Cut, joint: str, rest: str, longest: int = LONGEST_CONTENT) ->
     中俄《瑷珲条约》：割让黑龙江以北; not what says the name again.
     """
     if rest and joint.strip() in ("，", ","):
-        one_of = cut.text.endswith("的") and not re.search("[。；！？\n]", rest)  # 患有严重疾病的，系怀孕的妇女，或者…
-        return f"，{rest}" if one_of and len(cut.text + rest) < LONGEST_WHOLE_LINE else ""
+        one_of = cut.text.endswith("的")  # 患有严重疾病的，系怀孕的妇女，或者…
+        fits = len(cut.text + rest) < (LONGEST_WHOLE_LINE if one_of else LONGEST_WITH_REST)
+        return f"，{rest}" if fits and not re.search("[。；！？\n]", rest) else ""
     told = skeleton(cut.answer)[:SHORTEST_HINT] in skeleton(rest)  # 有限性：时空是有限的
     return f"：{rest}" if _is_brief(joint, rest, longest) and not told else ""
 
@@ -221,13 +232,20 @@ def _told(rest: str) -> str:
     sentence = _GRANTED.sub("", re.split("[。；！？]", rest, maxsplit=1)[0])
     if len(sentence) <= LONGEST_TOLD:
         return sentence
-    ends = [mark.start() for mark in re.finditer("，", sentence) if mark.start() <= LONGEST_TOLD]
-    return sentence[: ends[-1]] if ends else ""
+    ends = [mark.start() for mark in re.finditer("，", sentence)]
+    within = [end for end in ends if end <= LONGEST_TOLD]
+    if not within:
+        return ""
+    told, rest = sentence[: within[-1]], sentence[within[-1] + 1 :]
+    more = f"{told}，{rest.partition('，')[0]}"
+    return more if len(within) == 1 and _is_subject(told, rest) and len(more) <= MOST_OF_MEMBER else told
 
 
 def _content_cut(text: str, rest: str) -> Cut:
-    (cut,) = member_cuts([rest])
-    return Cut(f"{text}：{cut.before}", cut.answer, cut.after)
+    subject, comma, said = rest.partition("，")
+    shown = subject + comma if comma and _is_subject(subject, said) else ""
+    (cut,) = member_cuts([rest.removeprefix(shown)])
+    return Cut(f"{text}：{shown}{cut.before}", cut.answer, cut.after)
 
 
 def _rows(formulation: Formulation) -> list[Row]:
@@ -264,7 +282,7 @@ def _tail(text: str) -> str:
 
 def _back(cut: Cut, joint: str, rest: str) -> str:
     """What the back says of a member beyond its line: all its words where the line is cut, and its explanation."""
-    return cut.text + joint + rest if _displayed(cut) != cut else rest
+    return cut.text + (joint + rest if rest else "") if _displayed(cut) != cut else rest
 
 
 def _parts(items: Sequence[Item]) -> list[tuple[Item, ...]]:
@@ -369,7 +387,7 @@ def _is_asked(label: str) -> bool:
 
 
 def is_given_away(formulation: Formulation) -> bool:
-    """Whether every member ends or begins with the label's own noun: 四个意识 is read off 政治意识…, 六保 off 保就业…"""
+    """Whether every member ends or begins with the label's own noun: 四个意识 is read off 政治意识…, 六保 off 保就业"""
     noun = skeleton(label_noun(formulation.label or ""))
     texts = [skeleton(member.text) for member in formulation.members]
     if len(noun) == 1:

@@ -62,6 +62,12 @@ def test_the_answer_in_path_and_lead_is_mended() -> None:
     assert (mended_note.path, mended_note.lines[0].text) == (("家底",), "村里有……和牛：")
 
 
+def test_a_lead_that_is_nothing_but_the_answers_gives_way_to_the_title_above() -> None:
+    (mended_note,), dropped = checked([note("[开渠]", "[护渠]", lead="开渠、护渠：", path=("农事", "水渠"))])
+    assert not dropped
+    assert (mended_note.path, mended_note.lines[0].text) == (("农事",), "水渠：")
+
+
 def test_the_answer_is_found_across_punctuation() -> None:
     assert rules(note("[早起、早睡]", "[石磨]", "早起早睡身体好")) == ["answer.shown"]
 

@@ -129,6 +129,9 @@ def test_what_some_believe_in_shows_who_does() -> None:
     doc = document("有的人怕担责任，信奉“多栽花少种刺，遇到困难不伸手”。")
     believed = said(doc, "多栽花少种刺，遇到困难不伸手").model_copy(update={"rule": "saying.weak.inline"})
     assert context.of_saying(doc, believed).lead == "有的人怕担责任，信奉："
+    doc = document("从洪水退去之际提出“修好一条渠，富了一个村”，至今常有人讲。")
+    proposed = said(doc, "修好一条渠，富了一个村").model_copy(update={"rule": "saying.weak.inline"})
+    assert context.of_saying(doc, proposed).lead == "洪水退去之际提出："
     doc = document("今天又种下一片果林，“前人种树，后人乘凉”，这话不假。")
     assert context.of_saying(doc, said(doc, "前人种树，后人乘凉")).lead == ""
 

@@ -218,6 +218,42 @@ def test_a_list_behind_a_row_of_clauses_is_led_by_what_the_sentence_speaks_of() 
     assert lead_in(doc, finding) == ("要把修渠办成全年大事，大家动手：", True)
 
 
+def test_a_row_of_clauses_with_subjects_of_their_own_is_led_by_the_sentence() -> None:
+    doc = document(
+        "为了过好这个旱年，提出“早动手”的要求，春耕围绕节水选好种子，夏耘围绕节水勤除杂草，秋收围绕节水抢晒稻谷。"
+    )
+    members = ["春耕围绕节水选好种子", "夏耘围绕节水勤除杂草", "秋收围绕节水抢晒稻谷"]
+    finding = listed(doc, members).model_copy(update={"rule": "parallel.frame.infix"})
+    assert lead_in(doc, finding)[0] == "为了过好这个旱年，提出“早动手”的要求："
+    doc = document("全村大旱之年，早早定下规矩，提出“早动手”的要求，" + "，".join(members) + "。")
+    finding = listed(doc, members).model_copy(update={"rule": "parallel.frame.infix"})
+    assert lead_in(doc, finding)[0] == "全村大旱之年……："
+
+
+def test_a_known_set_is_led_by_its_name() -> None:
+    doc = document("有的在村里反对木、火、土、金、水的说法不坚决。")
+    finding = listed(doc, ["木", "火", "土", "金", "水"]).model_copy(update={"rule": "parallel.known"})
+    assert "五行" not in doc.blocks[0].text and lead_in(doc, finding) == ("五行：", True)
+    part = listed(doc, ["火", "土", "金"]).model_copy(update={"rule": "parallel.known"})
+    assert lead_in(doc, part)[0] == "有的在村里反对木、……、水的说法不坚决："
+
+
+def test_of_two_announcements_the_second_leads() -> None:
+    doc = document("在肯定成绩的同时我们也看到存在的问题和不足，主要是：有的干部管水：不早、不勤、不细。")
+    assert lead_in(doc, listed(doc, ["不早", "不勤", "不细"]))[0] == "有的干部管水："
+
+
+def test_a_list_beside_the_one_that_is_asked_does_not_lead_it() -> None:
+    doc = document("秋收说明了节气的道理，包括割稻、晒谷、入仓，早动手，勤翻晒，细看管。")
+    assert lead_in(doc, listed(doc, ["早动手", "勤翻晒", "细看管"]))[0] == "秋收说明了节气的道理："
+
+
+def test_a_title_leads_without_the_kind_of_its_text() -> None:
+    doc = document("早下种。", "深耕地。", title="申论范文：修渠引水")
+    finding = listed(doc, ["早下种", "深耕地"], form="outline")
+    assert lead_in(doc, finding)[0] == "修渠引水："
+
+
 def test_the_exact_wording_is_that_of_what_the_sentence_before_names() -> None:
     doc = document("村里的家训是八个字。但前头还有一句，完整表述应该是“和气、勤快、节俭、孝顺”。")
     finding = listed(doc, ["和气", "勤快", "节俭", "孝顺"], lead="但前头还有一句，完整表述应该是")

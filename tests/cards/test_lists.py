@@ -180,7 +180,7 @@ def test_a_head_that_only_opens_the_others_goes_on() -> None:
     )
     setting = Setting((), "", (), lead="老人说：", rests=("必须多种树，少说话", "", ""), joints=("，", "", ""))
     items = [line.text for line in list_notes(formulation, setting)[0].lines if line.role == "item"]
-    assert items == ["不忘来路，必须多种树", "不忘来路，必须常修渠", "不忘来路，必须敢开山"]
+    assert items == ["不忘来路，必须多种树，少说话", "不忘来路，必须常修渠", "不忘来路，必须敢开山"]
 
 
 def test_a_side_of_a_matter_is_shown_with_what_is_said_of_it() -> None:
@@ -188,7 +188,7 @@ def test_a_side_of_a_matter_is_shown_with_what_is_said_of_it() -> None:
         form="marked", members=(Member(text="从根本上说"), Member(text="缺水缺肥")), ordered=True, rule="test"
     )
     setting = Setting((), "", (), lead="歉收的原因：", rests=("这条路走不通，水上不来", ""), joints=("，", ""))
-    assert list_notes(formulation, setting)[0].lines[1].text == "从根本上说，这条路走不通"
+    assert list_notes(formulation, setting)[0].lines[1].text == "从根本上说，这条路走不通，水上不来"
 
 
 def test_of_sides_what_is_said_of_them_is_asked() -> None:
@@ -211,16 +211,37 @@ def told(**items: str) -> list[Note]:
 
 
 def test_short_content_stands_behind_the_name_that_is_asked() -> None:
-    asked, recite = told(东渠="浇梯田", 西渠="供全村人和牲口饮水", 明渠="水在明处流", 暗渠="很长" * 20)
-    assert [line.text for line in asked.lines[1:]] == [
-        "东渠：浇梯田",
-        "西渠：供全村人和牲口饮水",
-        "明渠：水在明处流",
-        "暗渠",
-    ]
-    assert [card.answer for card in cards(asked)] == ["东渠", "西渠", "明渠", "暗渠"]
-    assert asked.extra == (f"④ {'很长' * 20}",)
-    assert cards(recite)[0].answer == "东渠；西渠；明渠；暗渠" and "＿＿：浇梯田" in cards(recite)[0].front
+    asked, recite = told(东渠="浇梯田", 西渠="供全村人和牲口饮水", 明渠="水在明处流")
+    assert [line.text for line in asked.lines[1:]] == ["东渠：浇梯田", "西渠：供全村人和牲口饮水", "明渠：水在明处流"]
+    assert [card.answer for card in cards(asked)] == ["东渠", "西渠", "明渠"]
+    assert cards(recite)[0].answer == "东渠；西渠；明渠" and "＿＿：浇梯田" in cards(recite)[0].front
+
+
+def test_where_most_names_show_their_content_the_longer_ones_do() -> None:
+    long = "在地下开凿，水流不见天日，要每隔一段打一口竖井，好让人下去清淤"
+    (asked, *_) = told(东渠="浇梯田", 明渠="水在明处流", 暗渠=long)
+    assert asked.lines[3].text == f"暗渠：{long}"
+    (asked, *_) = told(东渠="浇梯田", 明渠=long.replace("地下", "地上"), 暗渠=long)
+    assert asked.lines[3].text == "暗渠" and asked.extra == (f"② {long.replace('地下', '地上')}", f"③ {long}")
+    (asked, *_) = told(东渠="浇梯田", 明渠="水在明处流", 暗渠="很长" * 40)
+    assert asked.lines[3].text.endswith("……") and asked.extra == (f"③ 暗渠：{'很长' * 40}",)
+
+
+def test_a_member_with_a_short_clause_behind_it_is_shown_whole() -> None:
+    setting = Setting((), "", (), lead="修渠的意义：", rests=("并引来了山泉", "而" + "且" * 40), joints=("，", "，"))
+    texts = ("水渠解决了全村人的饮水问题", "青年学会了开山打炮眼的手艺")
+    formulation = Formulation(form="outline", members=tuple(Member(text=t) for t in texts), rule="test")
+    (note, *_) = list_notes(formulation, setting)
+    assert [line.text for line in note.lines[1:]] == [f"{texts[0]}，并引来了山泉", texts[1]]
+
+
+def test_a_subject_goes_on_with_what_is_said_of_it() -> None:
+    rests = ("是几代人修成的。后来又修", "每年清淤", "")
+    setting = Setting((), "", (), lead="三条水渠：", rests=rests, joints=("，",) * 3)
+    texts = ("东山的水渠", "西山的水渠是旧渠", "把南山的水引进村")
+    formulation = Formulation(form="outline", members=tuple(Member(text=t) for t in texts), rule="test")
+    (note, *_) = list_notes(formulation, setting)
+    assert [line.text for line in note.lines[1:3]] == ["东山的水渠，是几代人修成的", "西山的水渠是旧渠，每年清淤"]
 
 
 def test_content_that_says_the_name_again_is_not_shown() -> None:
@@ -232,6 +253,13 @@ def test_of_a_generic_name_the_content_is_asked() -> None:
         "山里没有水源",
         "全村有了饮水",
     ]
+
+
+def test_a_label_that_every_member_begins_with_is_not_asked() -> None:
+    members = tuple(Member(text=text) for text in ("保山林", "保水渠", "保耕地"))
+    formulation = Formulation(form="counted", label="三保", members=members, rule="test")
+    (note, *_) = list_notes(formulation, Setting((), "", (), lead="三保："))
+    assert "label" not in note.blanks
 
 
 def test_a_short_name_before_the_label_belongs_to_it() -> None:
