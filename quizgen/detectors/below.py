@@ -22,6 +22,7 @@ _LABEL = re.compile(
     rf"(?<![第0-9一二三四五六七八九十百])(?P<label>(?P<n>[二两三四五六七八九十]{{1,3}}|[0-9]{{1,2}})"
     rf"[大个种项条点类对句]?(?:[“「](?P<quoted>[{HAN}]{{1,6}})[”」]|(?P<noun>[{HAN}]{{1,6}})))[”」]?：?$"
 )
+_NUMBER = re.compile("(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})[、.．)）]")
 _CLASSIFIERS = frozenset("大个种项条点类对句")
 _CALLED = re.compile(r"(?:被?[合并统世号]?称为?|号称)[^、，。；]{0,12}$")
 _LONGEST_LINE = 24
@@ -83,6 +84,8 @@ def _in_line(view: View, above: Reading, label: _Label) -> Iterator[Formulation]
 def _list(text: str, count: int) -> list[Range]:
     """The pieces of a text that is a list and nothing else, if they are ``count``."""
     start, end = clauses.trim(text, 0, len(text))
+    if _NUMBER.match(text, start):
+        return []  # 3、水田: the next of numbered lines
     named = _CALLED.search(text, start, end)
     end = named.start() if named else end
     marks = {mark for _, mark in clauses.flat_marks(text, start, end)}

@@ -14,6 +14,7 @@ from itertools import accumulate, groupby
 
 from quizgen.detectors import ahead, labels, pieces
 from quizgen.detectors.labels import Label
+from quizgen.detectors.markers import inside_marks
 from quizgen.detectors.view import LONGEST_SENTENCE, Reading, View
 from quizgen.model import Formulation, Member, Span
 from quizgen.text import clauses
@@ -124,7 +125,7 @@ def _behind(reading: Reading, label: Label) -> pieces.Found | None:
     for opens, closes in (("（", "）"), ("——", "——")):
         if link[0].endswith(opens) and (close := text.find(closes, start, stop)) > 0:
             end = close
-    start, end = _inside_quotes(text, start, end)
+    start, end = _inside_quotes(text, start, inside_marks(text, start, end))
     note = _NOTE.match(text, label.end, stop)  # 三个原因（见第二章）：…
     ranges = (pieces.split(text, note.end(), stop, label.count) if note else None) or pieces.split(
         text, start, end, label.count
@@ -209,7 +210,7 @@ def _under_heading(reading: Reading, label: Label) -> pieces.Found | None:
     if end >= len(text) or text[end] not in "。：" or label.start > 12:
         return None
     ranges = pieces.split(text, end + 1, reading.sentence(end + 1)[1], label.count)
-    return ("heading", *ranges) if ranges else None
+    return ("heading", *ranges) if ranges and not _MARKED.match(text, ranges[0][0][0]) else None
 
 
 _COPULA = re.compile("[”’」』]?(?:(?:主要|分别|依次)?是|乃|为)")

@@ -55,9 +55,11 @@ def _mixed(text: str, start: int, end: int, count: int) -> Pieces | None:
 
 
 def _halves(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """A、B和C、D; 确立A、B，确立C: two pieces with marks of their own, halved at 和 or where they open alike."""
+    """A、B和C、D; 确立A、B，确立C; A和B的界限，C和D的界限: two pieces, halved where they are alike."""
     by = clauses.pieces(text, start, end, "，")
-    if len(by) == 2 and all(b - a > 4 for a, b in by) and len(clauses.common_start([text[a:b] for a, b in by])) > 1:
+    alike = [text[a:b] for a, b in by]
+    shared = max(len(clauses.common_start(alike)), len(clauses.common_end(alike)))
+    if len(by) == 2 and all(b - a > 4 for a, b in by) and shared > 1:
         return by
     marks = clauses.flat_marks(text, start, end)
     if [mark for _, mark in marks] != ["、", "、"]:

@@ -26,11 +26,14 @@ _OF_SOME = re.compile(
     f"(?<![^，：。；])[{HAN}]{{1,6}}?(?<![没所仅现具固特拥原独含已占享私国公只还也更又])(?P<mark>有的(?!是))"
 )
 _TAIL = re.compile(r"[，、；]?(?:等等|如此等等|诸如此类)$")
-SIDE = re.compile(r"(?:另|再|又)?一方面[是，：,]?")
+SIDE = re.compile(r"[而但]?(?:另|再|又)?一方面[是，：,]?")
 _PART = re.compile(r"一(?<![^，：。；]一)(?:部分是?|[种类派路]就?是)")
 _ONE = re.compile(r"一(?<![^，：。；]一)[是为则曰](?![^，；。]?[，；。])")
 _TWO = re.compile(r"(?<![^，：。；])二[是为则曰]")
 _HAND = re.compile(r"一手抓")
+_SIDE_BY_SIDE = re.compile(
+    "(?:一(?<![^，。；：]一)|另一(?<![^，。；：]另一))头是?(?=[连系牵通挂接抓挑]|(?<=是)[^，。；])"
+)
 _FACE = re.compile(r"一(?<![^，。；：？！\s]一)面(?![镜旗墙之])")
 _FACE_AGAIN = re.compile("一面[又也还则]")
 _EACH = re.compile(
@@ -55,6 +58,7 @@ def detect(view: View) -> Iterator[Formulation]:
         if reading.block.kind in ("paragraph", "item", "quote"):
             yield from _some(view, reading)
             yield from _in_paragraph(view, reading, _HAND, "marked.yishouzhua", keep_marker=True)
+            yield from _in_paragraph(view, reading, _SIDE_BY_SIDE, "marked.yitou", keep_marker=False)
             yield from _in_paragraph(view, reading, _PART, "marked.yibufen", keep_marker=False)
             if _FACE_AGAIN.search(reading.text):
                 yield from _in_paragraph(view, reading, _FACE, "marked.yimian", keep_marker=False)

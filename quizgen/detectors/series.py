@@ -7,6 +7,8 @@ stand inside lists. A heading closes what is open. Markers may skip one number (
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from quizgen.detectors import exercises, labels, leads
@@ -42,9 +44,14 @@ _ROW = re.compile(
 _NEXT = re.compile("[、，；][二三四五六]")
 _THIRD = re.compile("[、，；]三")
 _SUM = re.compile("[，；](?=这|以上|上述)")
+_Places = list[tuple[int, tuple[int, int]]]
+_Others = dict[int, _Places]
+"""By block: where the markers of all lists stand, each with the block and place of its list's first marker."""
+_MOST_INSIDE = 60  # markers of lists in an item
 _DEEPEST = 12  # lists inside lists; older open ones were left unfinished
 _PARAGRAPH_HEADS = "diyi"  # 第三，…: an excerpt may begin in the middle of such a list
 _LEAST_OF_EXCERPT = 3
+_LONGEST_BARE = 5  # characters of 第二十， and 第一个是
 _LONGEST_WORD = 3  # characters behind a number that can be a word with it
 _ALIKE = {"bare", "yishi", "yiyao"}  # 一树…。二造…。三建立…。四是…
 _PARAGRAPHS = ("bracketed", "arabic", "han", "stem")
@@ -55,9 +62,16 @@ _CONTINUED_BY_WORDS = ("diyi", _WORDS)  # 第一…第二…最后…
 
 def detect(view: View) -> Iterator[Formulation]:
     """Every numbered or worded series of the document."""
-    for chain in chains(view):
-        if (found := _formulation(view, chain)) is not None:
-            yield found
+    found = chains(view)
+    others: _Others = defaultdict(list)
+    for chain in found:
+        for marker in chain:
+            others[marker.block].append((marker.start, (chain[0].block, chain[0].start)))
+    for places in others.values():
+        places.sort()
+    for chain in found:
+        if (formulation := _formulation(view, chain, others)) is not None:
+            yield formulation
     yield from _rows(view)
 
 
@@ -149,15 +163,23 @@ def _continues(chain: list[Marker], marker: Marker) -> bool:
         heads = len(chain) > 1 and all(one.start == 0 for one in chain)  # 第一… to 第六… as paragraphs, and 最后 in one
         inside = heads and marker.start > 0
         started = chain[0].family in _CONTINUED_BY_WORDS and last.value < LAST and near and not inside
+        started = started and (len(chain) > 1 or chain[0].family == _WORDS or marker.value < LAST)  # 第一，…。另外，…
         return started and (marker.value == LAST or (chain[0].family == _WORDS and marker.value >= max(last.value, 2)))
     if chain[0].family == _WORDS or (marker.family != last.family and not {marker.family, last.family} <= _ALIKE):
+        return False
+    if marker.family == _PARAGRAPH_HEADS and _is_named(marker) != _is_named(last):
         return False
     return marker.value == last.value + 1 or (marker.value == last.value + 2 and last.value > 1)
 
 
-def _formulation(view: View, chain: Sequence[Marker]) -> Formulation | None:
+def _is_named(marker: Marker) -> bool:
+    """Whether a marker says what it numbers: the 第三个问题： of a talk goes on from no 第二， within a part of it."""
+    return marker.end - marker.start > _LONGEST_BARE
+
+
+def _formulation(view: View, chain: Sequence[Marker], others: _Others) -> Formulation | None:
     neighbours = zip([None, *chain], chain, [*chain[1:], None], strict=False)
-    members = [_member(view, marker, before, follower, len(chain)) for before, marker, follower in neighbours]
+    members = [_member(view, chain, *three, others) for three in neighbours]
     kept = [member for member in members if member is not None]
     first = chain[0]
     why = _why_not(view, chain, members, kept)
@@ -239,16 +261,36 @@ def _is_whole_text(view: View, chain: Sequence[Marker], members: Sequence[Member
     return lengths[len(lengths) // 2] > _LONG_PARAGRAPH and not _is_announced(view, chain)
 
 
-def _member(view: View, marker: Marker, before: Marker | None, follower: Marker | None, count: int) -> Member | None:
-    """The item behind ``marker``, up to the next one's marker or its own end."""
+def _member(
+    view: View,
+    chain: Sequence[Marker],
+    before: Marker | None,
+    marker: Marker,
+    follower: Marker | None,
+    others: _Others,
+) -> Member | None:
+    """The item behind ``marker``, up to the next one's marker or its own end; its head ends where a list in it begins.
+
+    The last item ends where the list goes on that it stands in: 1、水渠：（1）东渠（2）西渠｜2、水井：…
+    """
     reading = view.readings[marker.block]
     if follower is None:
         end = inside_marks(reading.text, marker.end, _last_end(reading, marker, before))
-        end = _before_sum(reading.text, marker.end, end, count)
+        end = _before_sum(reading.text, marker.end, end, len(chain))
+        own = (chain[0].block, chain[0].start)
+        end = next((start for start, first in _behind(others, marker) if first < own and start < end), end)
     else:
         end = follower.start if follower.block == marker.block else len(reading.text)
-    head = clauses.head(reading.text, marker.end, end)
+    inner = next((start for start, _ in _behind(others, marker) if start > marker.end), end)
+    head = clauses.head(reading.text, marker.end, min(inner, end))
     return reading.member(head, (marker.end, end)) if head[1] > head[0] else None
+
+
+def _behind(others: _Others, marker: Marker) -> _Places:
+    """The next markers in the block of ``marker``, of whatever list."""
+    places = others[marker.block]
+    at = bisect_right(places, marker.start, key=lambda place: place[0])
+    return places[at : at + _MOST_INSIDE]
 
 
 def _before_sum(text: str, start: int, end: int, count: int) -> int:
