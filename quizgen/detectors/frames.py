@@ -12,12 +12,14 @@ from difflib import SequenceMatcher
 from functools import cache
 from itertools import pairwise
 
+from quizgen import data
 from quizgen.detectors.rows import HAN_ONLY, LEAST_ATTRIBUTE, LED, NUMBERED, Kind, Range, han, is_edge, set_of, words_of
 from quizgen.text import clauses
 from quizgen.text.fold import HAN
 from quizgen.text.words import words
 
 _BROKEN = re.compile("[：；（）]|^[^“]*”|“[^”]*$")
+_OF_ALL = ("都", "均", "皆")  # behind a row: 水的来路、水的去路、水的用途｜都要清楚
 _TORN_QUOTE = re.compile("^[^“]*”|“[^”]*$")
 _DIGIT = re.compile("[0-9]")
 STEM = re.compile("[甲乙丙丁戊己庚辛]")
@@ -32,6 +34,8 @@ _LONGEST_NOUN = 3  # characters that several pieces may have in common in one st
 _LONGEST_TOPIC = 14  # characters of a clause that stands before the first piece
 _LONGEST_TERM = 4  # characters
 _LONG_TAIL = 4  # characters that uneven clauses have in common at their ends
+_MOST_UNEVEN = 2  # characters between clauses that one word at one place can hold together, whatever it is
+_WORDS_OF_THEIR_OWN = frozenset("大小新好上有不")  # which anchor no clauses of unlike length: …大有进步，…大大增进
 _LONGEST_UNEVEN = 3  # times the shortest of such clauses
 _LEAST_ROW = 3  # pieces
 TRIPLE = 3  # characters of clauses of which one in common makes a row: 听民声，察民情，解民忧
@@ -123,7 +127,8 @@ def _fit(text: str, run: Sequence[Range], longest: int, *, clause: bool) -> tupl
                 or (frame in WEAK and _is_cut_too_far(frame, inside, end < last[1], texts, clause))
             ):
                 continue
-            vouched = len(run) > 3 and len(set(map(len, texts))) == 1 and not _is_torn(texts, text[end : last[1]])
+            sure = len(run) > 3 or text.startswith(_OF_ALL, end)
+            vouched = sure and len(set(map(len, texts))) == 1 and not _is_torn(texts, text[end : last[1]])
             if vouched or (is_edge(text, *first, begin) and is_edge(text, *last, end)):  # no cut inside a word
                 return frame, [(begin, first[1]), *run[1:-1], (last[0], end)]
     return None
@@ -140,7 +145,7 @@ def _may_cut(text: str, last: Range, end: int, middle: Sequence[str], *, clause:
     start, stop = last
     if all(t.endswith("的") for t in middle) and text[end - 1] == "的" and text[start - 1] != "，":
         return True  # 民族的、科学的、大众的文化
-    if text.startswith(("的", "等"), end):
+    if text.startswith(("的", "等", *_OF_ALL), end):
         return clause or text[start - 1] != "，"
     scrap = stop - end <= _LONGEST_SCRAP and text[stop : stop + 1] in "。！？；"
     opens_alike = len(clauses.common_start([*middle, text[start:stop]])) > 1
@@ -270,7 +275,7 @@ def _frame(texts: Sequence[str], *, cut: bool, clause: bool) -> str | None:
         return None
     nominal = _is_nominal(ending, texts) and not (clause and len(ending) > 1 and most - least <= 2)
     even = most - least <= 1
-    if opening and ending and most <= 4 * least and not (nominal and len(opening) < 2):
+    if opening and ending and most <= 4 * least and not (nominal and len(opening) < 2 and not clause):
         return "both"
     if clause and _have_tail(ending, texts):
         return "tail"
@@ -282,14 +287,14 @@ def _frame(texts: Sequence[str], *, cut: bool, clause: bool) -> str | None:
         return "ending" if len(ending) > 1 else "last"
     if clause and most == least and ending and same_places(texts) > len(ending):
         return "last"  # 党员要站出来，村民要跟上来，青年要顶上来
-    return None if (cut and most > least) or (nominal and not clause) else _weak_frame(texts)
+    return None if (cut and most > least) or (nominal and not clause) else _weak_frame(texts, clause=clause)
 
 
-def _weak_frame(texts: Sequence[str]) -> str | None:
+def _weak_frame(texts: Sequence[str], *, clause: bool) -> str | None:
     """A frame that only some characters inside the pieces make."""
     if sum(bool(_LABELLED.search(t)) for t in texts) > 1:
         return None  # 增强“四个意识”、坚定“四个自信”: what repeats is the labels' own make
-    if _infix(texts):
+    if _infix(texts, clause=clause):
         return "infix"
     return "common" if _may_have_common(texts) and _frames(common_of(texts), texts) else None
 
@@ -302,9 +307,16 @@ def _is_no_row(texts: Sequence[str]) -> bool:
         or all((NUMBERED.match(t) and not _ONE_AND_ONE.match(t)) or _DIGIT.search(t) for t in texts)
         or any(t.startswith(("的", "但", "然而", "因此")) for t in texts)
         or all(STEM.match(t) for t in texts)
+        or _people().issuperset(texts)
         or sum(bool(_ARTICLE.search(t)) for t in texts) > 1
         or all(_MEASURED.search(t) for t in texts)
     )
+
+
+@cache
+def _people() -> frozenset[str]:
+    """Well-known names, a row of which is none of words: 孔子、孟子、荀子."""
+    return frozenset(data.load("speech")["people"])
 
 
 def _is_of_terms(opening: str, texts: Sequence[str]) -> bool:
@@ -371,7 +383,7 @@ def _compounds() -> tuple[str, ...]:
     return tuple(word for word in words_of("nominal_endings") if len(word) > 1)
 
 
-def _infix(texts: Sequence[str]) -> bool:
+def _infix(texts: Sequence[str], *, clause: bool) -> bool:
     """安不忘危、存不忘亡; …任务之重、…挑战之多: an anchor at one place from the start or the end of every piece."""
     least = min(map(len, texts))
     if least < 3:
@@ -380,7 +392,9 @@ def _infix(texts: Sequence[str]) -> bool:
     same = [texts[0][i] for i in places if len({t[i] for t in texts}) == 1]
     if "的" in same and least >= 6 and len(set(map(len, texts))) == 1:
         return True
-    if any(char in set_of("anchors") for char in same) or (len(set(map(len, texts))) == 1 and len(same) > 1):
+    uneven = clause and max(map(len, texts)) - least > _MOST_UNEVEN and len(same) == 1
+    anchors = set_of("anchors") - _WORDS_OF_THEIR_OWN if uneven else set_of("anchors")
+    if not anchors.isdisjoint(same) or (len(set(map(len, texts))) == 1 and len(same) > 1):
         return True
     return _has_shared_run(texts) or _has_shared_run([t[::-1] for t in texts])
 

@@ -133,6 +133,8 @@ def linked(text: str, row: list[Range]) -> list[Range]:
     if link and abs((link.start() - last[0]) - usual) <= 3 and not _is_one_piece(text, row, link):
         row = [*row[:-1], (last[0], link.start()), (link.end(), last[1])]
     row = _without_also(text, row)
+    if len({b - a for a, b in row}) == 1:
+        return row  # 均无贫，和无寡，安无倾: no conjunction
     if _AND_BEGINS.isdisjoint([text[a : a + 1] for a, _ in row]):
         return row
     links = [_conjunction(text, *piece) for piece in row]
