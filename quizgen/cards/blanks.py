@@ -50,6 +50,9 @@ _CALL = re.compile("[^。！？!?]{1,3}[。！？!?](?=.{4})")
 _WHILE = re.compile("在.{1,8}(?:过程中|中|时|期间)$")  # 疾病在发展过程中，…
 _TOGETHER = re.compile("(?:紧密|有机)?(?:联系|结合|统一|贯通|衔接|统筹)起来$")
 _BASIS = re.compile("为(?:前提|基础|核心|主线|根本|中心|目标|导向|重点|依据|条件|基本内涵|标志)$")  # 以…｜为前提
+_WHEN = re.compile(
+    "[〇零一二三四五六七八九十0-9]{2,4}年(?:[一二三四五六七八九十0-9]{1,3}月)?(?:[一二三四五六七八九十0-9]{1,3}日)?[，,]"
+)
 _TWIN = re.compile("的(?P<noun>[^、，。的]{2,4})、[^、，。]{1,8}的$")
 _ONE_OF = re.compile("一[个种支名位](?=..)")
 _MADE = re.compile("作为(?=..)|[放摆]在(?=..)|当[作成](?=..)|看[作成](?=..)|转化为(?=..)")
@@ -210,8 +213,11 @@ def _asked(text: str, start: int, end: int, longest: int) -> tuple[int, int]:
 
 
 def _behind_date(text: str, start: int, end: int) -> int:
-    """``start`` behind when something is to be, where the words before it lead to that: 建党｜一百年时建成小康."""
-    date = _DATE.match(text, start, end) if start else None
+    """``start`` behind when something is to be, where the words before it lead to that: 建党｜一百年时建成小康.
+
+    Also behind when it was: 1906年，废除科举.
+    """
+    date = _DATE.match(text, start, end) if start else _WHEN.match(text, start, end)
     return date.end() if date and end - date.end() >= SHORTEST_OBJECT else start
 
 
@@ -337,7 +343,9 @@ def _enumeration(text: str, start: int, end: int, ends: Sequence[int]) -> tuple[
         return named, end  # 人民至上、公平正义等｜价值理念体系
     joints = [e for e in ends if text[e] in _SERIES and e - start >= SHORTEST_OBJECT]
     first = text.index("、", start)
-    return (start, max(joints)) if joints else _last_phrase(text, start, first) or (start, min(first, end))
+    if joints:
+        return _behind_verbs(text, start, min(joints)), min(joints)
+    return _last_phrase(text, start, first) or (start, min(first, end))
 
 
 def _whole_series(text: str, start: int, end: int) -> tuple[int, int] | None:

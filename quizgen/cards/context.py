@@ -17,6 +17,7 @@ from quizgen.cards.leads import (
     opens_with_pronoun,
     parent_blocks,
     sentence_before,
+    title_itself,
     words_before,
 )
 from quizgen.cards.marks import balanced, without_orphans
@@ -40,6 +41,7 @@ LONGEST_AROUND = 200
 LONGEST_ROW_NAME = 8
 
 LONGEST_VERB = 4
+LONGEST_BARE_LABEL = 2
 LONGEST_TOPIC = 44
 _ORDINAL = re.compile(r"\s*(?:第[一二三四五六七八九十]+|[一二三四五六七八九十]+[是要])[，、]?")
 # What stands before words that somebody believes in, or that he is called by: no maxim of the text's own.
@@ -79,6 +81,8 @@ def of_formulation(document: Document, formulation: Formulation) -> Setting:
     while path and skeleton(path[-1]) in skeleton(lead):
         path = path[:-1]
     path = (*path, *_topic_above(document, formulation, lead))
+    if not path and len(skeleton(lead)) <= LONGEST_BARE_LABEL and lead == f"{formulation.label}：":
+        path = (cut_title(title_itself(document)),)  # 三人：says nothing without its document
     around = _around(document, formulation) or _announced(document, formulation, lead)
     beyond = [_beyond(document, member) for member in formulation.members]
     count = len(formulation.members)

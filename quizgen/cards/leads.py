@@ -78,6 +78,7 @@ _SUPPOSED = re.compile("如果|一旦|要是|假如|倘若")
 _CONSEQUENCE = re.compile("[，；]((?:那么|我们|党)?(?:才|就|都|便|则|也就)[^。！？；]{4,})")
 _PREDICATE = re.compile("[，,]((?:都|就|才|正|既)?是[^。！？；]{4,})")
 _REPEATED_MARKER = re.compile("(?<![\u4e00-\u9fff])(?:有的|有些|既|要|一部分[是为]?)$")
+_IS_WHAT = re.compile("[”’」』]?(?:就?是|构成|称为)([^，。；：！？“]{4,16}的[^，。；：！？“的]{1,6})[，。；]")
 # A list side by side with the one that is asked: 秋收有三事，｜包括割稻、晒谷、入仓，｜既…，既…
 _ANOTHER_LIST = re.compile("[，；](?:包括|包含|分为|比如|例如|诸如)[^，；：]*、[^，；：]*，?$")
 # What opens a sentence and stands for the one before it.
@@ -207,7 +208,7 @@ def _lead_in(document: Document, formulation: Formulation) -> tuple[str, bool]:
     label = formulation.label or ""
     if label and all(member.span is None for member in formulation.members):
         return f"{label}：", True  # the glossary's members: the sentence that names them says something else
-    if formulation.rule == "parallel.known" and (name := _known_name(formulation)):
+    if formulation.rule == "parallel.known" and (name := _known_name(document, formulation)):
         return f"{name}：", True
     if parent := _item_above(document, formulation):
         return f"{parent}：", True
@@ -225,11 +226,17 @@ def _lead_in(document: Document, formulation: Formulation) -> tuple[str, bool]:
     return f"{_title_above(document, formulation)}：", formulation.form == "outline"
 
 
-def _known_name(formulation: Formulation) -> str:
-    """What a known set is called, which its members stand for in a sentence that says something else of them."""
+def _known_name(document: Document, formulation: Formulation) -> str:
+    """What a known set is called, by the sentence that it is the subject of or by the glossary.
+
+    The sentence may say something else of it: 有的反对形式主义、官僚主义、享乐主义、奢靡之风不坚决.
+    """
     members = tuple(member.text for member in formulation.members)
     sets = load_glossary().by_member.get(members[0], ())
-    return next((known.label for known in sets if known.members == members), "")
+    name = next((known.label for known in sets if known.members == members), "")
+    covered = member_range(formulation)
+    said = _IS_WHAT.match(document.blocks[covered.block].text, covered.end) if name and covered else None
+    return said[1] if said else name
 
 
 def _title_above(document: Document, formulation: Formulation) -> str:
@@ -237,10 +244,10 @@ def _title_above(document: Document, formulation: Formulation) -> str:
     titles = (unnumbered(clean_title(title)) for title in reversed(formulation.section))
     telling = (title for title in (_line_above(document, formulation), *titles) if is_telling(title))
     title = next(telling, "")
-    return _own_part(document, formulation, title) if title else _title_itself(document)
+    return _own_part(document, formulation, title) if title else title_itself(document)
 
 
-def _title_itself(document: Document) -> str:
+def title_itself(document: Document) -> str:
     """The title of the document without what kind of text it is: 申论范文：修渠引水 → 修渠引水."""
     title = unnumbered(document_title(document))
     kind, _, own = title.partition("：")
@@ -340,7 +347,9 @@ def _sentence_frame(document: Document, formulation: Formulation) -> str:
         after = _consequence(text[max(covered.end, whole.end if whole else 0) : end], bool(_SUPPOSED.match(before)))
         return f"{before}{MASK}，{after}：" if after else _announcing(before)
     if not after.strip(TAIL) and not _goes_on(before):
-        return _chain(text[start : covered.start], formulation) or _announcing(_ANOTHER_LIST.sub("", before))
+        own = _ANOTHER_LIST.sub("", before)
+        beside = f"{own}{MASK}：" if own != before and skeleton(own) else ""
+        return _chain(text[start : covered.start], formulation) or beside or _announcing(before)
     if not after.strip(TAIL):
         after = _first_clause(text[covered.end : max(end, covered.end)].lstrip(TAIL), label)
         return f"{before}{MASK}，{after.rstrip(TAIL)}：" if after.strip(TAIL) else f"{before}{MASK}："

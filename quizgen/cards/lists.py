@@ -53,6 +53,7 @@ LONGEST_NAME_BEFORE = 3
 """Characters of a name that belongs to the label behind it."""
 _PLAINLY_COUNTED = re.compile("[一二两三四五六七八九十0-9]+(?:个|种|项|类|条|点|对|层|方面|部分|件|句|次)")
 LONGEST_TAIL = 24
+LEAST_OPEN = 3
 LONGEST_WITH_REST = 44
 """A member up to so long is shown whole, with the clauses behind the one that is asked."""
 _AND_SO_ON = re.compile("等+[？。]?$")
@@ -88,6 +89,8 @@ def list_notes(formulation: Formulation, setting: Setting) -> list[Note]:
     parts = [tuple(items)] if _is_one(formulation, items) else _parts(items)
     given = _are_named([member.text for member in formulation.members], setting.lead)
     recited = _recite_notes(formulation, setting, items, ask_label=len(parts) > 1 and not given)
+    if recited and formulation.open and len(items) < LEAST_OPEN and not formulation.label:
+        return recited  # 水渠（举例）：东渠, 西渠: each of the two alone might be any other
     # half of a compound has a name of its own, and that is what it would be asked for
     first = len(parts) == 1 or not ((recited and "label" in recited[0].blanks) or parts[0][0].row.name)
     notes = [
@@ -198,10 +201,10 @@ def _is_field(text: str, rest: str) -> bool:
 
 
 def _contents(cuts: Sequence[Cut], joints: Sequence[str], rests: Sequence[str]) -> list[str]:
-    """What each line shows behind its name; where most do, the others show more than is brief as well."""
+    """What each line shows behind its name; where half of them do, the others show more than is brief as well."""
     shown = [_content(cut, joint, rest) for cut, joint, rest in zip(cuts, joints, rests, strict=True)]
     told = sum(bool(more) or "：" in cut.text for more, cut in zip(shown, cuts, strict=True))
-    if 2 * told <= len(cuts):
+    if 2 * told < len(cuts):
         return shown
     return [
         more or _content(cut, joint, rest, MOST_CHARACTERS)

@@ -33,11 +33,26 @@ def detect(view: View, known: Known = _NOTHING) -> Iterator[Formulation]:
         if reading.block.kind == "table":
             continue
         for rule, run in rows(reading, known):
-            yield formulation(view, reading, rule, run)
+            if _is_fault(reading, run):
+                view.turn_down(rule, reading, run[0][0], run[-1][1], "what some fail to do")
+            else:
+                yield formulation(view, reading, rule, run)
         if _THRICE.search(reading.text):
             yield from _runs(view, reading)
         yield from openers.opened_alike(view, reading)
         yield from openers.led_alike(view, reading)
+
+
+_BRIEF = 5  # characters of a piece
+_OF_SOME = re.compile("(?:^|[，；：。！？”])(?:有的|有些|少数|个别|如果|要是|倘若)[^；]*$")
+
+
+def _is_fault(reading: Reading, run: Sequence[Range]) -> bool:
+    """Whether a row says what is not done, of some people or supposed: 有的干部管水不早、不勤、不细."""
+    if not all(reading.text.startswith("不", start) and end - start <= _BRIEF for start, end in run):
+        return False
+    begin, _ = reading.sentence(run[0][0])
+    return _OF_SOME.search(reading.text[begin : run[0][0]]) is not None
 
 
 _QUOTE = re.compile(r"[“「]([^“”「」]{5,80})[”」]")

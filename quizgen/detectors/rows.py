@@ -45,7 +45,7 @@ def set_of(name: str) -> frozenset[str]:
 def formulation(view: View, reading: Reading, rule: str, ranges: Sequence[Range]) -> Formulation:
     """The parallel list of the pieces at ``ranges`` of one text."""
     start, end = reading.sentence(ranges[0][0])
-    ranges = _without_preposition(reading.text, _without_result(reading.text, ranges))
+    ranges = _without_verb(reading.text, _without_preposition(reading.text, _without_result(reading.text, ranges)))
     return Formulation(
         form="parallel",
         members=tuple(reading.member(clauses.unquote(reading.text, *r)) for r in ranges),
@@ -83,6 +83,16 @@ def _without_preposition(text: str, ranges: Sequence[Range]) -> Sequence[Range]:
     if max(map(len, alike)) < LEAST_ATTRIBUTE:
         return ranges
     return [(start + 1, end), *others] if is_edge(text, start, end, start + 1) else ranges
+
+
+def _without_verb(text: str, ranges: Sequence[Range]) -> Sequence[Range]:
+    """深入实施｜河渠治理战略、山林看护战略: the first of pieces that end alike, without the verb that only it has."""
+    (start, end), *others = ranges
+    ending = len(han(clauses.common_end([text[a:b] for a, b in ranges])[::-1]))
+    verb = next((word for word in words_of("makers") if text.startswith(word, start, end)), "")
+    led = any(text.startswith(words_of("verbs"), a) for a, _ in others)
+    fits = verb and ending >= LEAST_ATTRIBUTE and not led and end - start - len(verb) > ending
+    return [(start + len(verb), end), *others] if fits and is_edge(text, start, end, start + len(verb)) else ranges
 
 
 def cut_all(text: str, scope: Range, kinds: Sequence[Kind]) -> Iterator[tuple[Kind, list[Range]]]:

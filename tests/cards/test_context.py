@@ -136,6 +136,13 @@ def test_what_some_believe_in_shows_who_does() -> None:
     assert context.of_saying(doc, said(doc, "前人种树，后人乘凉")).lead == ""
 
 
+def test_a_label_of_two_characters_stands_under_the_title() -> None:
+    doc = document("水渠和水井都要有人管。", "先办好“两水”，再办别的事。", title="申论范文：修渠引水")
+    assert context.of_formulation(doc, listed(doc, ["水渠", "水井"], form="counted", label="两水")).path == (
+        "修渠引水",
+    )
+
+
 def test_members_that_all_are_questions_keep_their_marks() -> None:
     doc = document("三问自己：渠修了吗？水来了吗？地浇了吗？")
     finding = listed(doc, ["渠修了吗", "水来了吗", "地浇了吗"], form="marked")

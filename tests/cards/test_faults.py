@@ -714,8 +714,10 @@ def test_what_a_list_goes_on_from_is_shown_without_the_clause_that_says_an_answe
 
 
 def test_an_open_list_of_notes_is_said_to_be_one() -> None:
-    doc = document("村里的作坊：", "油坊", "豆腐坊")
-    finding = listed(doc, ["油坊", "豆腐坊"], form="outline", lead="村里的作坊：").model_copy(update={"open": True})
+    doc = document("村里的作坊：", "油坊", "豆腐坊", "酱园")
+    finding = listed(doc, ["油坊", "豆腐坊", "酱园"], form="outline", lead="村里的作坊：").model_copy(
+        update={"open": True}
+    )
     assert made(doc, finding)[0].front.startswith("村里的作坊（举例）：")
 
 

@@ -234,6 +234,9 @@ def test_a_known_set_is_led_by_its_name() -> None:
     doc = document("有的在村里反对木、火、土、金、水的说法不坚决。")
     finding = listed(doc, ["木", "火", "土", "金", "水"]).model_copy(update={"rule": "parallel.known"})
     assert "五行" not in doc.blocks[0].text and lead_in(doc, finding) == ("五行：", True)
+    told = document("村里人说木、火、土、金、水是看天种地的根本。")
+    finding = listed(told, ["木", "火", "土", "金", "水"]).model_copy(update={"rule": "parallel.known"})
+    assert lead_in(told, finding) == ("看天种地的根本：", True)
     part = listed(doc, ["火", "土", "金"]).model_copy(update={"rule": "parallel.known"})
     assert lead_in(doc, part)[0] == "有的在村里反对木、……、水的说法不坚决："
 
@@ -245,7 +248,7 @@ def test_of_two_announcements_the_second_leads() -> None:
 
 def test_a_list_beside_the_one_that_is_asked_does_not_lead_it() -> None:
     doc = document("秋收说明了节气的道理，包括割稻、晒谷、入仓，早动手，勤翻晒，细看管。")
-    assert lead_in(doc, listed(doc, ["早动手", "勤翻晒", "细看管"]))[0] == "秋收说明了节气的道理："
+    assert lead_in(doc, listed(doc, ["早动手", "勤翻晒", "细看管"]))[0] == "秋收说明了节气的道理……："
 
 
 def test_a_title_leads_without_the_kind_of_its_text() -> None:

@@ -255,6 +255,16 @@ def test_of_a_generic_name_the_content_is_asked() -> None:
     ]
 
 
+def test_of_two_examples_each_alone_is_not_asked() -> None:
+    setting = Setting((), "", (), lead="修好的水渠（举例）：")
+    members = tuple(Member(text=text) for text in ("东山水渠", "西山水渠"))
+    one, two = (
+        list_notes(Formulation(form="outline", members=members, rule="test", open=is_open), setting)
+        for is_open in (True, False)
+    )
+    assert [note.kind for note in one] == ["recite"] and [note.kind for note in two] == ["list", "recite"]
+
+
 def test_a_label_that_every_member_begins_with_is_not_asked() -> None:
     members = tuple(Member(text=text) for text in ("保山林", "保水渠", "保耕地"))
     formulation = Formulation(form="counted", label="三保", members=members, rule="test")
