@@ -21,10 +21,12 @@ from quizgen.detectors.view import Reading, View
 from quizgen.model import Formulation, Member, Span
 from quizgen.text import clauses
 from quizgen.text.fold import fold
+from quizgen.text.numerals import NUMERALS
 
 _GLOSS = re.compile("（[^（）]*）$")
 _FRAME = re.compile("[总概绪序导引结]论$")
 _KINDS = frozenset("性论法派说学律式型期权制")
+_NUMBER_ALONE = re.compile(rf"[\W_第之{NUMERALS}0-9编章节篇讲课部分回卷条]+")
 _SHORT = 8  # characters of a title that is nothing but a name
 _LEAST_SHARED = 4  # characters
 _MOST = 20  # a longer list is a catalogue
@@ -59,7 +61,8 @@ def _headings(view: View) -> Iterator[Formulation]:
         if reading.block.kind == "heading":
             children.setdefault((view.parents[reading.index], reading.block.level), []).append(reading)
     for (parent, _), every in children.items():
-        group = [] if _are_exercises(view, parent, every) else every
+        named = [r for r in every if not _NUMBER_ALONE.fullmatch(r.text, *r.title)]
+        group = [] if _are_exercises(view, parent, named) else named
         if not 2 <= len(group) <= _MOST:
             continue
         if _is_catalogue(view, group):

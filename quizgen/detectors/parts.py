@@ -13,7 +13,7 @@ from functools import cache
 from itertools import groupby
 
 from quizgen import data
-from quizgen.detectors import leads
+from quizgen.detectors import leads, points
 from quizgen.detectors.repeats import are_marked, is_marked
 from quizgen.detectors.view import Reading, View
 from quizgen.model import Formulation
@@ -24,6 +24,8 @@ _AND = re.compile("、|以及|与|和|及")
 _PART = re.compile(f"[{HAN}]{{2,12}}")
 _NAMED = re.compile(f"(?P<name>[{HAN}]{{2,8}}?(?<![曰问说答道云言在有为是]))(?:：(?=.)|(?:主要)?是指|指的是)")
 _TOPIC = re.compile(f"(?P<name>[{HAN}“”《》]{{4,18}}(?<![曰问说答道云言谓示称出]))：(?=.)")
+_LEADS = re.compile(f"[{HAN}、“”《》]{{2,18}}：\\s*")
+_FIELD = re.compile(f"(?P<name>[{HAN}、“”《》]{{2,18}}(?<![曰问说答道云言谓示称出]))：(?=.)")
 _SUBJECT = re.compile(
     f"(?![这那它他她我你此其谁哪什如只就也还不总但])(?P<name>[{HAN}]{{2,8}}?(?<![也还不才都便更正就只而的]))是(?![否不非由在指])"
 )
@@ -63,6 +65,7 @@ def detect(view: View) -> Iterator[Formulation]:
         if heading.block.kind == "heading":
             below = list(_below(view, heading))
             yield from _of_title(view, heading, below)
+            yield from _led(view, heading, below)
             yield from _names(view, heading, below)
             yield from _topics(view, heading, below)
             yield from _subjects(view, heading, below)
@@ -117,6 +120,34 @@ def _topics(view: View, heading: Reading, below: Sequence[Reading]) -> Iterator[
             yield leads.formulation(view, "outline.topics", lead, members)
 
 
+def _led(view: View, heading: Reading, below: Sequence[Reading]) -> Iterator[Formulation]:
+    """Lines of a section that are a name and its colon, and below each of them lines that a name and a colon open.
+
+    水渠： above 主渠：… and 支渠：…; 水井： above 井台：… and 井绳：…: one list of what leads, and one of each one's parts.
+    """
+    led: list[tuple[Reading, list[tuple[Reading, re.Match[str]]]]] = []
+    for reading in below:
+        if reading.block.kind == "paragraph" and _LEADS.fullmatch(reading.text):
+            led.append((reading, []))
+        elif reading.block.kind != "paragraph" or not led or (found := _FIELD.match(reading.text)) is None:
+            return
+        else:
+            led[-1][1].append((reading, found))
+    names = [[found["name"] for _, found in run] for _, run in led]
+    if not 2 <= len(led) <= _MOST or min(map(len, names)) < 2 or len({tuple(own) for own in names}) < len(led):
+        return
+    yield leads.formulation(
+        view,
+        "outline.led",
+        heading.lead(*heading.title),
+        [r.member((0, len(r.text) - 1), (0, len(r.text))) for r, _ in led],
+    )
+    for (reading, run), own in zip(led, names, strict=True):
+        if len(run) <= _MOST and len(set(own)) == len(run) and _fields().isdisjoint(own):
+            members = [r.member(found.span("name"), (0, len(r.text))) for r, found in run]
+            yield leads.formulation(view, "outline.led", reading.lead(0, len(reading.text)), members)
+
+
 def _subjects(view: View, heading: Reading, below: Sequence[Reading]) -> Iterator[Formulation]:
     """The paragraphs of a section, three at least and to its end, that each say what another thing is."""
     run: list[tuple[Reading, re.Match[str]]] = []
@@ -157,7 +188,9 @@ def _aspects(view: View) -> Iterator[Formulation]:
             run.append((reading, found))
         inside = [(reading, m) for start, end in reading.sentences if (m := _aspect().match(reading.text, start, end))]
         if len(inside) >= _LEAST:
-            yield from _aspect_list(view, inside)
+            at = {found.span(): (reading, found) for _, found in inside}
+            for own in points.cut(reading.text, list(at)):
+                yield from _aspect_list(view, [at[span] for span in own] if len(own) >= _LEAST else [])
     yield from _aspect_list(view, run)
 
 
