@@ -33,6 +33,7 @@ _MOST = 20  # a longer list is a catalogue
 _WRONG = re.compile(r"[❌✗✘×]\s*$")
 _CHECKED = re.compile(r"\s*[✔✅✓☑√]\ufe0f?\s*$")
 _SIGNED = re.compile(r"——?\s*[^，。；：！？—]{2,24}$")
+_DEFINED = re.compile(r"[^，。；：]{1,20}：\s*\S")
 _EMPTY = re.compile(r"[\d年月日\W]*")  # an item that was never written, or only its date
 _AND_SO_ON = re.compile(r"\s*(?:。{2,}|…+|\.{3,}|等等?|以及其他)\s*")  # an item that says that there are more
 _SPEAKS = re.compile("[^，。；：“「]{1,10}[曰说道问云]：?[“「]")  # 孟子曰：「…」
@@ -184,6 +185,15 @@ class _Node:
 
 
 @dataclass(frozen=True)
+class _Notes:
+    """What a page of notes is like as a whole."""
+
+    forms: Counter[str]  # how many things each field name describes
+    quoted: set[int]  # the headings with collections of sayings
+    defining: bool  # whether numbered items are its entries
+
+
+@dataclass(frozen=True)
 class _Group:
     """Items of one depth under one line: a parent item, or what stands before the first of them."""
 
@@ -197,14 +207,13 @@ class _Group:
 
 def _items(view: View) -> Iterator[Formulation]:
     groups = list(_groups(view))
-    forms = _forms(groups)
-    quoted = _collections(view)
+    notes = _Notes(_forms(groups), _collections(view), _defines(groups))
     for group in groups:
         nodes = [n for n in group.nodes if not _WRONG.search(n.reading.text) and not _EMPTY.fullmatch(n.reading.text)]
         lead = _lead(view, group)
         if len(nodes) < 2:
             continue
-        if why := _why_not_items(view, group, lead, forms, quoted):
+        if why := _why_not_items(view, group, lead, notes):
             reading = group.nodes[0].reading
             view.turn_down("outline.items", reading, 0, min(40, len(reading.text)), why)
             continue
@@ -300,6 +309,20 @@ def _forms(groups: Sequence[_Group]) -> Counter[str]:
     return Counter({name: len(of) for name, of in owners.items()})
 
 
+def _defines(groups: Sequence[_Group]) -> bool:
+    """Whether one of the outermost numbered items that stand among others with a text below defines a term.
+
+    阴阳：事物对立的双方 beside 五行 with its five items: entries of all kinds. Where none does, items are parts.
+    """
+    outermost = [group.nodes for group in groups if not group.parents and _is_counted(group.nodes[0].reading)]
+    return any(
+        _DEFINED.match(node.reading.text)
+        for nodes in outermost
+        if any(node.children for node in nodes)
+        for node in nodes
+    )
+
+
 def _collections(view: View) -> set[int]:
     """The headings below which a third of the items and more are sayings with their authors (……——孟子)."""
     items: Counter[int] = Counter()
@@ -329,20 +352,21 @@ def _is_quotations(view: View, group: _Group, quoted: set[int]) -> bool:
     return own in quoted or above in quoted
 
 
-def _why_not_items(view: View, group: _Group, lead: Span | None, forms: Counter[str], quoted: set[int]) -> str | None:
+def _why_not_items(view: View, group: _Group, lead: Span | None, notes: _Notes) -> str | None:
     if all(node.reading.block.marker in ("☐", "☑") for node in group.nodes):
         return "things to do"
     if len(group.nodes) > _MOST:
         return f"more than {_MOST} items: a catalogue"
-    if _is_form(group, forms) or (_opens_with_field(group) and leads.label(view, lead, len(group.nodes)) is None):
+    if _is_form(group, notes.forms) or (_opens_with_field(group) and leads.label(view, lead, len(group.nodes)) is None):
         return "fields that describe one thing"
     if _is_remarks(view, lead):
         return "remarks"
     if sum(bool(_SPEAKS.match(node.reading.text)) for node in group.nodes) * 2 >= len(group.nodes):
         return "dialogue"
-    if not group.parents and _is_quotations(view, group, quoted):
+    if not group.parents and _is_quotations(view, group, notes.quoted):
         return "quotations"
-    return None if group.parents or _is_list(view, group, lead) else "entries of a page of notes"
+    listed = group.parents or _is_list(view, group, lead) or (lead is not None and not notes.defining)
+    return None if listed else "entries of a page of notes"
 
 
 def _is_form(group: _Group, forms: Counter[str]) -> bool:

@@ -123,7 +123,7 @@ def _topics(view: View, heading: Reading, below: Sequence[Reading]) -> Iterator[
 def _led(view: View, heading: Reading, below: Sequence[Reading]) -> Iterator[Formulation]:
     """Lines of a section that are a name and its colon, and below each of them lines that a name and a colon open.
 
-    水渠： above 主渠：… and 支渠：…; 水井： above 井台：… and 井绳：…: one list of what leads, and one of each one's parts.
+    水渠： above 主渠：… and 支渠：…; 水井： above 井台：… and 井绳：…: a list of what leads, and one below each.
     """
     led: list[tuple[Reading, list[tuple[Reading, re.Match[str]]]]] = []
     for reading in below:
