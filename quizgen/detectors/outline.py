@@ -31,7 +31,7 @@ _SHORT = 8  # characters of a title that is nothing but a name
 _LEAST_SHARED = 4  # characters
 _MOST = 20  # a longer list is a catalogue
 _WRONG = re.compile(r"[❌✗✘×]\s*$")
-_CHECKED = re.compile(r"\s*[✔✅✓☑√]\ufe0f?\s*$")
+_CHECKED = re.compile(r"\s*[✔✅✓☑√]\ufe0f?\s*$|\s+[|｜]\s*$")
 _SIGNED = re.compile(r"——?\s*[^，。；：！？—]{2,24}$")
 _DEFINED = re.compile(r"[^，。；：]{1,20}：\s*\S")
 _EMPTY = re.compile(r"[\d年月日\W]*")  # an item that was never written, or only its date
@@ -361,6 +361,8 @@ def _why_not_items(view: View, group: _Group, lead: Span | None, notes: _Notes) 
         return "fields that describe one thing"
     if _is_remarks(view, lead):
         return "remarks"
+    if _are_sets(view, group, lead):
+        return "sets of their own"
     if sum(bool(_SPEAKS.match(node.reading.text)) for node in group.nodes) * 2 >= len(group.nodes):
         return "dialogue"
     if not group.parents and _is_quotations(view, group, notes.quoted):
@@ -373,6 +375,13 @@ def _is_form(group: _Group, forms: Counter[str]) -> bool:
     names = group.names
     repeated = sum(forms[name] >= 3 or name in _words("fields") for name in names)
     return repeated >= 2 and repeated * 2 >= len(group.nodes)
+
+
+def _are_sets(view: View, group: _Group, lead: Span | None) -> bool:
+    """Whether every item is a label with what it counts (四书：…; 五经：…), and the lead names none of the labels."""
+    names = [node.reading.text.partition("：")[0] for node in group.nodes if "：" in node.reading.text]
+    named = view.document.text(lead) if lead else ""
+    return len(names) == len(group.nodes) and all(labels.is_label(name) and name not in named for name in names)
 
 
 def _opens_with_field(group: _Group) -> bool:

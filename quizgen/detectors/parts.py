@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from quizgen import data
 from quizgen.detectors import leads, points
@@ -100,6 +100,8 @@ def _names(view: View, heading: Reading, below: Sequence[Reading]) -> Iterator[F
         names = [found["name"] for _, found in run]
         if not _LEAST <= len(run) <= _MOST or len(set(names)) < len(run) or not _fields().isdisjoint(names):
             continue
+        if any(b.startswith(a) for a, b in pairwise(names)):
+            continue  # 水渠：… above 水渠的由来：…: entries of a page of notes
         if not are_marked([r.text for r, _ in run]):
             members = [r.member(found.span("name"), (0, len(r.text))) for r, found in run]
             lead = leads.before(view, run[0][0].index, 0) or heading.lead(*heading.title)

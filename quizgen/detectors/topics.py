@@ -41,6 +41,7 @@ _TOLD = re.compile(
 )
 _BY_WHEN = re.compile("到(?:20[0-9]{2}年|本世纪中叶|[一二三四五六七八九十]+年后)(?:底|末|前|左右)?，")
 _SAID = re.compile(f"是[{HAN}]{{3,16}}的")
+_MARKUP = re.compile("\\s*<[A-Za-z]")
 _QUOTED_LABEL = re.compile("[“「][一二两三四五六七八九十]")
 _NARRATIVE = re.compile("[我你她]|他(?!人)|年|曾|了$|[0-9]")
 
@@ -75,7 +76,7 @@ def _topic(reading: Reading) -> tuple[int, int] | None:
     """The range of the short first sentence of a paragraph that says more."""
     first = reading.text.find("。")
     least, most = _TOPIC_LENGTH
-    if not least <= first <= most or first > len(reading.text) - _LEAST_BODY:
+    if not least <= first <= most or first > len(reading.text) - _LEAST_BODY or _MARKUP.match(reading.text):
         return None
     opening = reading.text[:first]
     return None if re.search("[；：！？]", opening) or opening.count("，") > 3 else (0, first)
