@@ -31,7 +31,7 @@ _SHORT = 8  # characters of a title that is nothing but a name
 _LEAST_SHARED = 4  # characters
 _MOST = 20  # a longer list is a catalogue
 _WRONG = re.compile(r"[❌✗✘×]\s*$")
-_CHECKED = re.compile(r"\s*[✔✅✓☑√]\ufe0f?\s*$|\s+[|｜]\s*$")
+_CHECKED = re.compile(r"\s*[✔✅✓☑√]\ufe0f?\s*$|[|｜]\s*$")
 _SIGNED = re.compile(r"——?\s*[^，。；：！？—]{2,24}$")
 _DEFINED = re.compile(r"[^，。；：]{1,20}：\s*\S")
 _EMPTY = re.compile(r"[\d年月日\W]*")  # an item that was never written, or only its date
@@ -413,6 +413,7 @@ def _is_list(view: View, group: _Group, lead: Span | None) -> bool:
         return False
     text = view.document.text(lead).rstrip()
     named = group.nodes[0].reading.block.level == 1 and text.endswith(tuple(_words("parts")))
+    named = named or all(node.reading.text.partition("：")[0] in fold(text).text for node in group.nodes)
     announced = (
         named
         or text.endswith(("：", ":"))

@@ -128,6 +128,8 @@ def test_topics(text: str, expected: list[str]) -> None:
         "要过好“三个关”。水关难过。肥关难过。种关好过一些，大家不要怕，一起动手就能过，春天水少，要早修渠，粪要堆到田头。",
         f"去年水渠逐步修完。{DITCH}\n我的手艺不断提高。{EARLY}\n他的收入稳步提高。{SEED}",
         f"水渠网络逐步完善。{DITCH}\n良种要选。{EARLY}\n粮食产量稳步提高。{SEED}",
+        f"水渠网络逐步完善。{DITCH}\n粮食产量稳步提高。{SEED}\n开春以来农事全面铺开。{EARLY}",
+        "\n".join(f'<Card title="{word}" desc="农书里的头一个字。" color="red" size="big" />' for word in "犁耙锄"),
         "今天天气好。\n明天天气也好。\n后天天气不好。",
         f"他去年来过。{EARLY}\n她今年才来。{DITCH}\n我明年再来。{SEED}",
         f"农时不等人。{EARLY}\n水渠要修。{DITCH}",
