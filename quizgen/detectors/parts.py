@@ -8,6 +8,7 @@ sentences of one, that each open with a side of what they tell of (政治上，�
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import groupby, pairwise
@@ -61,15 +62,18 @@ def _aspect() -> re.Pattern[str]:
 def detect(view: View) -> Iterator[Formulation]:
     """Every such group of paragraphs, with the heading as its lead."""
     yield from _aspects(view)
+    named: list[Formulation] = []
     for heading in view.blocks:
         if heading.block.kind == "heading":
             below = list(_below(view, heading))
             yield from _of_title(view, heading, below)
             yield from _led(view, heading, below)
-            yield from _names(view, heading, below)
+            named += _names(view, heading, below)
             yield from _topics(view, heading, below)
             yield from _subjects(view, heading, below)
             yield from _bare(view, heading, below)
+    fields = Counter(tuple(m.text for m in one.members) for one in named)
+    yield from (one for one in named if fields[tuple(m.text for m in one.members)] == 1)  # more of them are a form
 
 
 def _below(view: View, heading: Reading) -> Iterator[Reading]:
