@@ -147,6 +147,8 @@ def formulation(
     """The list of ``members`` under ``lead``, labelled by ``named`` or else by the lead; its form begins ``rule``."""
     at = members[0].span
     found = named or label(view, lead, len(members)) or (at and _of_section(view, at.block, len(members)))
+    if found and any(found.text in m.text for m in members):
+        found = None  # 抓好两个环节 and another heading: what one of the two speaks of, and no count of them
     members = _titles(view, members)
     return Formulation(
         form=_FORMS[rule.partition(".")[0]],

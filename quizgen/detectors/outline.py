@@ -21,16 +21,19 @@ from quizgen.detectors.view import Reading, View
 from quizgen.model import Formulation, Member, Span
 from quizgen.text import clauses
 from quizgen.text.fold import fold
+from quizgen.text.numerals import NUMERALS
 
 _GLOSS = re.compile("（[^（）]*）$")
 _FRAME = re.compile("[总概绪序导引结]论$")
 _KINDS = frozenset("性论法派说学律式型期权制")
+_NUMBER_ALONE = re.compile(rf"[\W_第之{NUMERALS}0-9编章节篇讲课部分回卷条]+")
 _SHORT = 8  # characters of a title that is nothing but a name
 _LEAST_SHARED = 4  # characters
 _MOST = 20  # a longer list is a catalogue
 _WRONG = re.compile(r"[❌✗✘×]\s*$")
-_CHECKED = re.compile(r"\s*[✔✅✓☑√]\ufe0f?\s*$")
+_CHECKED = re.compile(r"\s*[✔✅✓☑√]\ufe0f?\s*$|[|｜]\s*$")
 _SIGNED = re.compile(r"——?\s*[^，。；：！？—]{2,24}$")
+_DEFINED = re.compile(r"[^，。；：]{1,20}：\s*\S")
 _EMPTY = re.compile(r"[\d年月日\W]*")  # an item that was never written, or only its date
 _AND_SO_ON = re.compile(r"\s*(?:。{2,}|…+|\.{3,}|等等?|以及其他)\s*")  # an item that says that there are more
 _SPEAKS = re.compile("[^，。；：“「]{1,10}[曰说道问云]：?[“「]")  # 孟子曰：「…」
@@ -59,7 +62,8 @@ def _headings(view: View) -> Iterator[Formulation]:
         if reading.block.kind == "heading":
             children.setdefault((view.parents[reading.index], reading.block.level), []).append(reading)
     for (parent, _), every in children.items():
-        group = [] if _are_exercises(view, parent, every) else every
+        named = [r for r in every if not _NUMBER_ALONE.fullmatch(r.text, *r.title)]
+        group = [] if _are_exercises(view, parent, named) else named
         if not 2 <= len(group) <= _MOST:
             continue
         if _is_catalogue(view, group):
@@ -181,6 +185,15 @@ class _Node:
 
 
 @dataclass(frozen=True)
+class _Notes:
+    """What a page of notes is like as a whole."""
+
+    forms: Counter[str]  # how many things each field name describes
+    quoted: set[int]  # the headings with collections of sayings
+    defining: bool  # whether numbered items are its entries
+
+
+@dataclass(frozen=True)
 class _Group:
     """Items of one depth under one line: a parent item, or what stands before the first of them."""
 
@@ -194,14 +207,13 @@ class _Group:
 
 def _items(view: View) -> Iterator[Formulation]:
     groups = list(_groups(view))
-    forms = _forms(groups)
-    quoted = _collections(view)
+    notes = _Notes(_forms(groups), _collections(view), _defines(groups))
     for group in groups:
         nodes = [n for n in group.nodes if not _WRONG.search(n.reading.text) and not _EMPTY.fullmatch(n.reading.text)]
         lead = _lead(view, group)
         if len(nodes) < 2:
             continue
-        if why := _why_not_items(view, group, lead, forms, quoted):
+        if why := _why_not_items(view, group, lead, notes):
             reading = group.nodes[0].reading
             view.turn_down("outline.items", reading, 0, min(40, len(reading.text)), why)
             continue
@@ -297,6 +309,20 @@ def _forms(groups: Sequence[_Group]) -> Counter[str]:
     return Counter({name: len(of) for name, of in owners.items()})
 
 
+def _defines(groups: Sequence[_Group]) -> bool:
+    """Whether one of the outermost numbered items that stand among others with a text below defines a term.
+
+    阴阳：事物对立的双方 beside 五行 with its five items: entries of all kinds. Where none does, items are parts.
+    """
+    outermost = [group.nodes for group in groups if not group.parents and _is_counted(group.nodes[0].reading)]
+    return any(
+        _DEFINED.match(node.reading.text)
+        for nodes in outermost
+        if any(node.children for node in nodes)
+        for node in nodes
+    )
+
+
 def _collections(view: View) -> set[int]:
     """The headings below which a third of the items and more are sayings with their authors (……——孟子)."""
     items: Counter[int] = Counter()
@@ -326,26 +352,36 @@ def _is_quotations(view: View, group: _Group, quoted: set[int]) -> bool:
     return own in quoted or above in quoted
 
 
-def _why_not_items(view: View, group: _Group, lead: Span | None, forms: Counter[str], quoted: set[int]) -> str | None:
+def _why_not_items(view: View, group: _Group, lead: Span | None, notes: _Notes) -> str | None:
     if all(node.reading.block.marker in ("☐", "☑") for node in group.nodes):
         return "things to do"
     if len(group.nodes) > _MOST:
         return f"more than {_MOST} items: a catalogue"
-    if _is_form(group, forms) or (_opens_with_field(group) and leads.label(view, lead, len(group.nodes)) is None):
+    if _is_form(group, notes.forms) or (_opens_with_field(group) and leads.label(view, lead, len(group.nodes)) is None):
         return "fields that describe one thing"
     if _is_remarks(view, lead):
         return "remarks"
+    if _are_sets(view, group, lead):
+        return "sets of their own"
     if sum(bool(_SPEAKS.match(node.reading.text)) for node in group.nodes) * 2 >= len(group.nodes):
         return "dialogue"
-    if not group.parents and _is_quotations(view, group, quoted):
+    if not group.parents and _is_quotations(view, group, notes.quoted):
         return "quotations"
-    return None if group.parents or _is_list(view, group, lead) else "entries of a page of notes"
+    listed = group.parents or _is_list(view, group, lead) or (lead is not None and not notes.defining)
+    return None if listed else "entries of a page of notes"
 
 
 def _is_form(group: _Group, forms: Counter[str]) -> bool:
     names = group.names
     repeated = sum(forms[name] >= 3 or name in _words("fields") for name in names)
     return repeated >= 2 and repeated * 2 >= len(group.nodes)
+
+
+def _are_sets(view: View, group: _Group, lead: Span | None) -> bool:
+    """Whether every item is a label with what it counts (四书：…; 五经：…), and the lead names none of the labels."""
+    names = [node.reading.text.partition("：")[0] for node in group.nodes if "：" in node.reading.text]
+    named = view.document.text(lead) if lead else ""
+    return len(names) == len(group.nodes) and all(labels.is_label(name) and name not in named for name in names)
 
 
 def _opens_with_field(group: _Group) -> bool:
@@ -377,6 +413,7 @@ def _is_list(view: View, group: _Group, lead: Span | None) -> bool:
         return False
     text = view.document.text(lead).rstrip()
     named = group.nodes[0].reading.block.level == 1 and text.endswith(tuple(_words("parts")))
+    named = named or all(node.reading.text.partition("：")[0] in fold(text).text for node in group.nodes)
     announced = (
         named
         or text.endswith(("：", ":"))

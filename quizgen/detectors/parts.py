@@ -8,12 +8,13 @@ sentences of one, that each open with a side of what they tell of (政治上，�
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from quizgen import data
-from quizgen.detectors import leads
+from quizgen.detectors import leads, points
 from quizgen.detectors.repeats import are_marked, is_marked
 from quizgen.detectors.view import Reading, View
 from quizgen.model import Formulation
@@ -24,6 +25,8 @@ _AND = re.compile("、|以及|与|和|及")
 _PART = re.compile(f"[{HAN}]{{2,12}}")
 _NAMED = re.compile(f"(?P<name>[{HAN}]{{2,8}}?(?<![曰问说答道云言在有为是]))(?:：(?=.)|(?:主要)?是指|指的是)")
 _TOPIC = re.compile(f"(?P<name>[{HAN}“”《》]{{4,18}}(?<![曰问说答道云言谓示称出]))：(?=.)")
+_LEADS = re.compile(f"[{HAN}、“”《》]{{2,18}}：\\s*")
+_FIELD = re.compile(f"(?P<name>[{HAN}、“”《》]{{2,18}}(?<![曰问说答道云言谓示称出]))：(?=.)")
 _SUBJECT = re.compile(
     f"(?![这那它他她我你此其谁哪什如只就也还不总但])(?P<name>[{HAN}]{{2,8}}?(?<![也还不才都便更正就只而的]))是(?![否不非由在指])"
 )
@@ -59,14 +62,18 @@ def _aspect() -> re.Pattern[str]:
 def detect(view: View) -> Iterator[Formulation]:
     """Every such group of paragraphs, with the heading as its lead."""
     yield from _aspects(view)
+    named: list[Formulation] = []
     for heading in view.blocks:
         if heading.block.kind == "heading":
             below = list(_below(view, heading))
             yield from _of_title(view, heading, below)
-            yield from _names(view, heading, below)
+            yield from _led(view, heading, below)
+            named += _names(view, heading, below)
             yield from _topics(view, heading, below)
             yield from _subjects(view, heading, below)
             yield from _bare(view, heading, below)
+    fields = Counter(tuple(m.text for m in one.members) for one in named)
+    yield from (one for one in named if fields[tuple(m.text for m in one.members)] == 1)  # more of them are a form
 
 
 def _below(view: View, heading: Reading) -> Iterator[Reading]:
@@ -97,6 +104,8 @@ def _names(view: View, heading: Reading, below: Sequence[Reading]) -> Iterator[F
         names = [found["name"] for _, found in run]
         if not _LEAST <= len(run) <= _MOST or len(set(names)) < len(run) or not _fields().isdisjoint(names):
             continue
+        if any(b.startswith(a) for a, b in pairwise(names)):
+            continue  # 水渠：… above 水渠的由来：…: entries of a page of notes
         if not are_marked([r.text for r, _ in run]):
             members = [r.member(found.span("name"), (0, len(r.text))) for r, found in run]
             lead = leads.before(view, run[0][0].index, 0) or heading.lead(*heading.title)
@@ -115,6 +124,34 @@ def _topics(view: View, heading: Reading, below: Sequence[Reading]) -> Iterator[
             members = [r.member(found.span("name"), (0, len(r.text))) for r, found in run]
             lead = leads.before(view, run[0][0].index, 0) or heading.lead(*heading.title)
             yield leads.formulation(view, "outline.topics", lead, members)
+
+
+def _led(view: View, heading: Reading, below: Sequence[Reading]) -> Iterator[Formulation]:
+    """Lines of a section that are a name and its colon, and below each of them lines that a name and a colon open.
+
+    水渠： above 主渠：… and 支渠：…; 水井： above 井台：… and 井绳：…: a list of what leads, and one below each.
+    """
+    led: list[tuple[Reading, list[tuple[Reading, re.Match[str]]]]] = []
+    for reading in below:
+        if reading.block.kind == "paragraph" and _LEADS.fullmatch(reading.text):
+            led.append((reading, []))
+        elif reading.block.kind != "paragraph" or not led or (found := _FIELD.match(reading.text)) is None:
+            return
+        else:
+            led[-1][1].append((reading, found))
+    names = [[found["name"] for _, found in run] for _, run in led]
+    if not 2 <= len(led) <= _MOST or min(map(len, names)) < 2 or len({tuple(own) for own in names}) < len(led):
+        return
+    yield leads.formulation(
+        view,
+        "outline.led",
+        heading.lead(*heading.title),
+        [r.member((0, len(r.text) - 1), (0, len(r.text))) for r, _ in led],
+    )
+    for (reading, run), own in zip(led, names, strict=True):
+        if len(run) <= _MOST and len(set(own)) == len(run) and _fields().isdisjoint(own):
+            members = [r.member(found.span("name"), (0, len(r.text))) for r, found in run]
+            yield leads.formulation(view, "outline.led", reading.lead(0, len(reading.text)), members)
 
 
 def _subjects(view: View, heading: Reading, below: Sequence[Reading]) -> Iterator[Formulation]:
@@ -157,7 +194,9 @@ def _aspects(view: View) -> Iterator[Formulation]:
             run.append((reading, found))
         inside = [(reading, m) for start, end in reading.sentences if (m := _aspect().match(reading.text, start, end))]
         if len(inside) >= _LEAST:
-            yield from _aspect_list(view, inside)
+            at = {found.span(): (reading, found) for _, found in inside}
+            for own in points.cut(reading.text, list(at)):
+                yield from _aspect_list(view, [at[span] for span in own] if len(own) >= _LEAST else [])
     yield from _aspect_list(view, run)
 
 

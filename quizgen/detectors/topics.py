@@ -14,7 +14,7 @@ from functools import cache
 from itertools import pairwise
 
 from quizgen import data
-from quizgen.detectors import labels, leads
+from quizgen.detectors import labels, leads, points
 from quizgen.detectors.labels import Label
 from quizgen.detectors.leads import formulation
 from quizgen.detectors.repeats import are_marked, is_marked
@@ -23,10 +23,12 @@ from quizgen.model import Formulation
 from quizgen.text import clauses
 from quizgen.text.fold import HAN
 
+_Sentence = tuple[Reading, tuple[int, int]]
 _MOST = 20
 _TOPIC_LENGTH = (4, 80)
 _LEAST_BODY = 8  # characters behind a topic; less is no text that it heads
 _LEAST_DIVIDED = 60  # characters of a paragraph that its own sentences divide
+_LONG_OPENING = 8  # characters
 _SHORT_TOPIC = 26
 _LONGEST_LEAD = 80
 _FRAME = 2  # characters behind an opener that sentences with commas share
@@ -38,6 +40,8 @@ _TOLD = re.compile(
     f"(?P<topic>[{HAN}]{{2,12}})，(?P<how>就是要|就要|就是|就必须|就得|重点是|关键是|关键在于|核心是|根本是|目的是|要求我们|意味着)"
 )
 _BY_WHEN = re.compile("到(?:20[0-9]{2}年|本世纪中叶|[一二三四五六七八九十]+年后)(?:底|末|前|左右)?，")
+_SAID = re.compile(f"是[{HAN}]{{3,16}}的")
+_MARKUP = re.compile("\\s*<[A-Za-z]")
 _QUOTED_LABEL = re.compile("[“「][一二两三四五六七八九十]")
 _NARRATIVE = re.compile("[我你她]|他(?!人)|年|曾|了$|[0-9]")
 
@@ -72,7 +76,7 @@ def _topic(reading: Reading) -> tuple[int, int] | None:
     """The range of the short first sentence of a paragraph that says more."""
     first = reading.text.find("。")
     least, most = _TOPIC_LENGTH
-    if not least <= first <= most or first > len(reading.text) - _LEAST_BODY:
+    if not least <= first <= most or first > len(reading.text) - _LEAST_BODY or _MARKUP.match(reading.text):
         return None
     opening = reading.text[:first]
     return None if re.search("[；：！？]", opening) or opening.count("，") > 3 else (0, first)
@@ -119,7 +123,7 @@ def _is_called_for(texts: Sequence[str]) -> bool:
 
 def _are_results(texts: Sequence[str]) -> bool:
     """Whether topics say what came of something, each of another: 水渠网络逐步完善。…粮食产量稳步提高。…"""
-    return all(_results().search(t) and not _NARRATIVE.search(t) for t in texts)
+    return all(_results().search(t) and "以来" not in t and not _NARRATIVE.search(t) for t in texts)
 
 
 @cache
@@ -130,8 +134,9 @@ def _results() -> re.Pattern[str]:
 
 
 def _is_pair(texts: Sequence[str]) -> bool:
-    """Two are a list only where they open with the same clause."""
-    return "，" in clauses.common_start(texts)
+    """Two are a list only where they open with the same clause, or with most of one: 修好全村的水渠需要清淤 / …备料."""
+    shared = clauses.common_start(texts)
+    return "，" in shared or (len(shared) >= _LONG_OPENING and len(shared) * 2 >= max(map(len, texts)))
 
 
 def _sentence_topics(view: View) -> Iterator[Formulation]:
@@ -151,8 +156,9 @@ def _sentence_topics(view: View) -> Iterator[Formulation]:
             frames = [reading.text[start : start + len(opener) + _FRAME] for start, _ in ranges[:2]]
             if len(set(frames)) == len(frames) and reading.text[: ranges[0][0]].endswith("，"):
                 del ranges[0]  # said before the topics
-            if len(ranges) >= 3 and _divides(reading.text, ranges):
-                yield _topic_list(view, reading, ranges)
+            for own in points.cut(reading.text, ranges) if len(ranges) >= 3 else ():
+                if len(own) >= 3 and _divides(reading.text, own):
+                    yield _topic_list(view, reading, own)
 
 
 def _framed_topics(view: View) -> Iterator[Formulation]:
@@ -168,9 +174,10 @@ def _framed_topics(view: View) -> Iterator[Formulation]:
             if opener and frame.isalpha() and not is_marked(reading.text[start:end]):
                 topics.setdefault(frame, []).append((start, end - 1))
         for ranges in topics.values():
-            heads = [clauses.head(reading.text, *r, longest=_SHORT_TOPIC) for r in ranges]
-            if 3 <= len(heads) <= _MOST and _divides(reading.text, heads):
-                yield _topic_list(view, reading, heads)
+            for own in points.cut(reading.text, ranges) if len(ranges) >= 3 else ():
+                heads = [clauses.head(reading.text, *r, longest=_SHORT_TOPIC) for r in own]
+                if 3 <= len(heads) <= _MOST and _divides(reading.text, heads):
+                    yield _topic_list(view, reading, heads)
 
 
 def _opener(text: str, start: int, end: int, openers: Sequence[str]) -> str | None:
@@ -229,7 +236,7 @@ def _lines_below(view: View) -> Iterator[Formulation]:
             continue
         below: list[Reading] = []
         for reading in view.blocks[lead.index + 1 :]:
-            if reading.block.kind != "paragraph" or len(reading.text) > 80:
+            if reading.block.kind != "paragraph" or len(reading.text) > 80 or reading.text.endswith("："):
                 break
             if len(clauses.common_start([*(r.text for r in below), reading.text])) < 2:
                 break
@@ -261,7 +268,7 @@ def _openings(view: View) -> Iterator[Formulation]:
 
     新的征程上，我们必须…。……新的征程上，我们必须…。 Other paragraphs may stand between them.
     """
-    found: dict[str, list[tuple[Reading, tuple[int, int]]]] = {}
+    found: dict[str, list[_Sentence]] = {}
     for reading in view.blocks:
         if reading.block.kind == "heading":
             yield from _opened_alike(view, found.values())
@@ -309,7 +316,7 @@ def _told(view: View) -> Iterator[Formulation]:
         for start, end in reading.sentences:
             if told := _TOLD.match(reading.text, start, end):
                 found.setdefault(told["how"], []).append(told)
-        for group in found.values():
+        for group in (own for told in found.values() for own in _told_together(reading.text, told)):
             if 3 <= len({m["topic"] for m in group}) == len(group) <= _MOST:
                 ends = [m.start() for m in group[1:]] + [reading.sentence(group[-1].start())[1]]
                 members = [reading.member(m.span("topic"), (m.start(), e)) for m, e in zip(group, ends, strict=True)]
@@ -317,8 +324,15 @@ def _told(view: View) -> Iterator[Formulation]:
                 yield formulation(view, "outline.told", lead, members)
 
 
-def _opened_alike(view: View, groups: Iterable[Sequence[tuple[Reading, tuple[int, int]]]]) -> Iterator[Formulation]:
-    for group in groups:
+def _told_together(text: str, told: Sequence[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
+    """Those that stand under one point of an enumeration."""
+    if len(told) >= 3:
+        at = {found.span(): found for found in told}
+        yield from ([at[own] for own in group] for group in points.cut(text, list(at)))
+
+
+def _opened_alike(view: View, groups: Iterable[Sequence[_Sentence]]) -> Iterator[Formulation]:
+    for group in _under_one_point(groups):
         blocks = [reading.index for reading, _ in group]
         one = len(set(blocks)) == 1
         apart = len(set(blocks)) == len(blocks) and all(start == 0 for _, (start, _) in group)
@@ -328,6 +342,16 @@ def _opened_alike(view: View, groups: Iterable[Sequence[tuple[Reading, tuple[int
             members = [r.member(head, sentence) for head, (r, sentence) in zip(heads, group, strict=True)]
             first, (start, _) = group[0]
             yield formulation(view, "outline.openings", leads.before(view, first.index, start), members)
+
+
+def _under_one_point(groups: Iterable[Sequence[_Sentence]]) -> Iterator[Sequence[_Sentence]]:
+    """Groups of sentences; those of one paragraph cut where another point of an enumeration begins."""
+    for group in groups:
+        first = group[0][0]
+        if len(group) < 3 or any(reading is not first for reading, _ in group):
+            yield group
+        else:
+            yield from ([(first, r) for r in own] for own in points.cut(first.text, [r for _, r in group]))
 
 
 def alike(texts: Sequence[str]) -> bool:
@@ -343,6 +367,9 @@ def alike(texts: Sequence[str]) -> bool:
 
 def _alike_clauses(texts: Sequence[str], opening: str, ending: str) -> bool:
     """Whether topics of several clauses share more than a word, or are three lines of one length and one beat."""
+    said = _SAID.search(texts[0])
+    if said and all(said[0] in t for t in texts):
+        return True  # 早修渠，是种好田的前提；选良种是种好田的根本
     if len({t.count("，") for t in texts}) > 1:
         return len(opening) >= 6
     told = any(_NARRATIVE.search(t) for t in texts)

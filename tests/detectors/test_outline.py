@@ -60,6 +60,9 @@ def test_outlines(text: str, expected: list[str]) -> None:
         "- 犁\n- 耙",
         "农具：\n- 犁",
         "补充：\n- 犁要修\n- 耙要补",
+        "注释解析\n- 学而时习之：学了要温习。\n- 有朋自远方来：朋友来了。",
+        "# 学而时习之\n- 解读\n- 原典\n- 释义",
+        "# 经书\n- 三部经书：诗、书、礼\n- 两部史书：春秋、左传",
         "参考文献：\n- 农书\n- 齐民要术",
         "练习：\n- 背一遍\n- 写一遍",
         "农具：\n- 犁 ❌\n- 耙 ❌",
@@ -75,6 +78,8 @@ def test_outlines(text: str, expected: list[str]) -> None:
         "# 对仗的标题\n- 修渠引水，旱地变田\n- 积肥选种，荒年有粮",
         "掌握内容：\n- 犁的各部\n- 耙的各部",
         "# 农事\n## 总论\n## 水利概论",
+        "# 论语\n## 学而第一\n### 一之一\n学而时习之。\n### 一之二\n其为人也孝弟。\n### 一之三\n巧言令色。",
+        "# 农书\n## 第一章\n论犁。\n## 第二章\n论耙。",
         "# 两篇讲话\n## 一、修渠\n## 一、选种",
         "",
     ],
@@ -96,7 +101,20 @@ def test_no_outline(text: str) -> None:
         ),
         (
             "## 水渠\n1. 测量\n   - 量坡度\n   - 量长度\n2. 收成\n   - 谷子\n   - 豆子",
-            ["-: 量坡度 | 量长度", "-: 谷子 | 豆子"],
+            ["-: 测量 | 收成", "-: 量坡度 | 量长度", "-: 谷子 | 豆子"],
+        ),
+        (
+            "## 修渠的意义\n1. 旱地能浇上水：三年两熟\n   - 山前\n   - 山后\n2. 山洪有了去处",
+            ["-: 旱地能浇上水 | 山洪有了去处", "-: 山前 | 山后"],
+        ),
+        (
+            "## 一犁两耙\n1. 一犁：翻地\n2. 两耙\n   - 碎土\n   - 平地",
+            ["-: 一犁 | 两耙", "两耙: 碎土 | 平地"],
+        ),
+        ("农具：\n\n1. 犁 |\n2. 耙 |", ["-: 犁 | 耙"]),
+        (
+            "## 水渠\n1. 渠：水沟\n2. 收成\n   - 谷子\n   - 豆子\n## 水井\n1. 井台\n2. 打水\n   - 用辘轳\n   - 用吊桶",
+            ["-: 谷子 | 豆子", "-: 用辘轳 | 用吊桶"],
         ),
         (
             "农事有三项：\n\n1. 耕地\n2. 播种\n3. 收割\n\n1. 磨镰刀\n2. 扎草绳",
@@ -116,6 +134,16 @@ def test_numbered_items_apart_and_in_each_other(text: str, expected: list[str]) 
 def test_the_first_headings_of_several_talks_are_no_list() -> None:
     titles = ("修渠", "积肥", "选种")
     assert lists(outline.detect, "\n".join(f"## 一、{title}\n水从山上来。" for title in titles)) == []
+
+
+@pytest.mark.parametrize(
+    ("titles", "label"),
+    [(("抓好两个环节", "落实五条要求"), None), (("选好种子", "积足底肥"), "两个环节")],
+)
+def test_a_label_that_a_heading_speaks_of_does_not_count_the_headings(titles: tuple[str, ...], label: str) -> None:
+    parts = "\n".join(f"## {n}、{title}\n水从山上来。" for n, title in zip("一二", titles, strict=True))
+    (found,) = outline.detect(view(f"# 春耕要抓好两个环节\n{parts}"))
+    assert (found.label, len(found.members)) == (label, 2)
 
 
 def test_a_list_goes_on_behind_a_paragraph_about_what_stands_under_its_last_item() -> None:
