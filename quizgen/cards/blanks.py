@@ -179,7 +179,9 @@ def _member_cut(text: str, start: int, end: int, comma: str, joint: str) -> Cut:
     if comma:
         end = text.index(comma, start)
     elif joint:
-        start = text.index(joint, start) + len(joint)
+        behind = text.index(joint, start) + len(joint)
+        led = _behind_verbs(text, 0, end)
+        start = led if end - behind < SHORTEST_OBJECT and 0 < led <= behind - len(joint) else behind  # 树立｜新村风尚
     first = text.find("，", start, end)
     if start and 0 <= first - start < SHORTEST and not comma:
         start, end = 0, first  # 读得进，耐得住寂寞: what differs in the first clause is too little, so all of it

@@ -244,12 +244,16 @@ def _title_above(document: Document, formulation: Formulation) -> str:
     titles = (unnumbered(clean_title(title)) for title in reversed(formulation.section))
     telling = (title for title in (_line_above(document, formulation), *titles) if is_telling(title))
     title = next(telling, "")
-    return _own_part(document, formulation, title) if title else title_itself(document)
+    return _without_kind(_own_part(document, formulation, title)) if title else title_itself(document)
 
 
 def title_itself(document: Document) -> str:
-    """The title of the document without what kind of text it is: 申论范文：修渠引水 → 修渠引水."""
-    title = unnumbered(document_title(document))
+    """The title of the document without what kind of text it is."""
+    return _without_kind(unnumbered(document_title(document)))
+
+
+def _without_kind(title: str) -> str:
+    """``title`` without what kind of text it stands over: 申论范文：修渠引水 → 修渠引水."""
     kind, _, own = title.partition("：")
     return own.strip() if skeleton(own) and kind.endswith(tuple(word_lists().text_kinds)) else title
 
@@ -394,6 +398,7 @@ def _chain(before: str, formulation: Formulation) -> str:
         return ""
     row = len(list(takewhile(lambda clause: clause[:1] == clauses[-1][:1], reversed(clauses))))
     of_its_own = formulation.rule == "parallel.known" or _has_own_subjects(formulation)
+    of_its_own = of_its_own or _is_sibling(clauses[-1], formulation)
     if row < LEAST_ROW and not of_its_own:
         return ""
     for clause in clauses[:-row]:
@@ -407,6 +412,14 @@ def _has_own_subjects(formulation: Formulation) -> bool:
     """Whether the members are clauses each with a subject of its own: 春耕围绕…，夏耘围绕…，秋收围绕…"""
     long = min(len(member.text) for member in formulation.members) > LONGEST_WORD_ROW
     return long and formulation.rule == "parallel.frame.infix"
+
+
+def _is_sibling(clause: str, formulation: Formulation) -> bool:
+    """Whether a clause before a list stands beside its members: 坚持早动手的规矩，｜修好水渠，种好果树，办好学堂."""
+    verbs = word_lists().verbs | word_lists().predicates
+    texts = [clause, *(member.text for member in formulation.members)]
+    even = max(map(len, texts)) <= 2 * min(map(len, texts))
+    return even and all(words(text)[0] in verbs for text in texts)
 
 
 def _last_clause(text: str) -> str:

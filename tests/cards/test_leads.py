@@ -230,6 +230,12 @@ def test_a_row_of_clauses_with_subjects_of_their_own_is_led_by_the_sentence() ->
     assert lead_in(doc, finding)[0] == "全村大旱之年……："
 
 
+def test_a_clause_beside_the_members_does_not_lead_them() -> None:
+    doc = document("办好今年的农事，要抓紧，坚持早动手的规矩，落实新时节分工，完善新时节水利，构建新时节农会。")
+    finding = listed(doc, ["落实新时节分工", "完善新时节水利", "构建新时节农会"])
+    assert lead_in(doc, finding)[0] == "办好今年的农事……："
+
+
 def test_a_known_set_is_led_by_its_name() -> None:
     doc = document("有的在村里反对木、火、土、金、水的说法不坚决。")
     finding = listed(doc, ["木", "火", "土", "金", "水"]).model_copy(update={"rule": "parallel.known"})
@@ -255,6 +261,8 @@ def test_a_title_leads_without_the_kind_of_its_text() -> None:
     doc = document("早下种。", "深耕地。", title="申论范文：修渠引水")
     finding = listed(doc, ["早下种", "深耕地"], form="outline")
     assert lead_in(doc, finding)[0] == "修渠引水："
+    headed = listed(doc, ["早下种", "深耕地"], form="outline", section=("学习资料：修渠引水",))
+    assert lead_in(doc, headed)[0] == "修渠引水："
 
 
 def test_the_exact_wording_is_that_of_what_the_sentence_before_names() -> None:
