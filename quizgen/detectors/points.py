@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import pairwise
 
 from quizgen.detectors.markers import markers
 
@@ -17,14 +18,11 @@ def cut(text: str, ranges: Sequence[Range]) -> list[list[Range]]:
     Points that all stand between two of the ranges are parts of what the first of the two says, and cut nothing.
     """
     starts = [start for start, _ in ranges]
-    enclosing = [
-        [sum(point <= start for point in points) for start in starts]
-        for points in _enumerations(text)
-        if any(points[0] <= start < points[-1] for start in starts)
-    ]
-    places = list(zip(*enclosing, strict=True)) if enclosing else [()] * len(starts)
-    pairs = zip(places, ranges, strict=True)
-    return [[own for _, own in group] for _, group in groupby(pairs, key=lambda pair: pair[0])]
+    breaks = {0, len(starts)}
+    for points in _enumerations(text):
+        if bisect_left(starts, points[0]) < bisect_left(starts, points[-1]):
+            breaks.update(bisect_left(starts, point) for point in points)
+    return [list(ranges[start:end]) for start, end in pairwise(sorted(breaks))]
 
 
 def _enumerations(text: str) -> Iterator[list[int]]:
