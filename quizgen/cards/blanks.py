@@ -53,6 +53,7 @@ _BASIS = re.compile("为(?:前提|基础|核心|主线|根本|中心|目标|导�
 _WHEN = re.compile(
     "[〇零一二三四五六七八九十0-9]{2,4}年(?:[一二三四五六七八九十0-9]{1,3}月)?(?:[一二三四五六七八九十0-9]{1,3}日)?[，,]"
 )
+_TITLE = "同志"
 _TWIN = re.compile("的(?P<noun>[^、，。的]{2,4})、[^、，。]{1,8}的$")
 _ONE_OF = re.compile("一[个种支名位](?=..)")
 _MADE = re.compile("作为(?=..)|[放摆]在(?=..)|当[作成](?=..)|看[作成](?=..)|转化为(?=..)")
@@ -196,6 +197,7 @@ def _member_cut(text: str, start: int, end: int, comma: str, joint: str) -> Cut:
 def _asked(text: str, start: int, end: int, longest: int) -> tuple[int, int]:
     """The part of ``text[start:end]`` to ask: all if it is short, without the verbs that lead it, else its core."""
     start, end = _trimmed(text, start, end)
+    start += len(_TITLE) if start and text.startswith(_TITLE, start) else 0  # 学习某某｜同志: it belongs to the name
     start = _behind_date(text, start, end)
     if longest <= LONGEST:
         end = _before_view(text, start, end)
