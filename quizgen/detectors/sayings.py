@@ -27,7 +27,7 @@ _SAYING_NAME = re.compile(
 )
 _INNER_STOP = re.compile("[，。；！？：]")
 _SENTENCE_MARK = re.compile("[。！？]")
-_WRITTEN = re.compile("(?:这|那)?[一二三四五六七八九十两]{1,3}个?大?字|之说|的说法|一说")  # it was written or said
+_WRITTEN = re.compile("(?:这|那)?[一二三四五六七八九十两]{1,3}个?大?字|之说|的说法|一说|[那一][样般]")  # how it is said
 _EVENT = re.compile(f"[{HAN}]{{0,6}}?(?:论坛|研讨会|座谈会|展览|峰会|大会|讲座|沙龙|活动|晚会|音乐会|大赛|竞赛)")
 _ILL = re.compile("[，]?(?:急诊)?(?:入院|就诊|住院|收住|收治|来院|来诊|转入|入我院)")
 _FIELD_HEAD = re.compile(r"^[^，。]{1,6}：?$")
@@ -58,6 +58,7 @@ def detect(view: View, known: frozenset[str] = frozenset()) -> Iterator[Saying]:
             or maxims.named_behind(view, quote)
             or maxims.maxim(view, quote)
             or maxims.famous(view, quote, known)
+            or maxims.of_known(view, quote)
         )
         cue = cue and maxims.owned(view, quote, cues.continued(view, quote, cue, previous) or cue)
         previous = (quote, cue)
@@ -70,7 +71,7 @@ def detect(view: View, known: frozenset[str] = frozenset()) -> Iterator[Saying]:
             index, start, end = quote.parts[0]
             view.turn_down(f"saying.{cue.rule}", view.readings[index], start, end, why)
         else:
-            yield cues.saying(view, quote.parts, cue, fields)
+            yield cues.saying(view, quote.parts, cues.placed(view, quote, cue), fields)
     yield from displayed.displayed(view, shown, names, fields)
     yield from displayed.by_name(view, fields)
     yield from displayed.signed(view)

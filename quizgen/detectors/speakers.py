@@ -62,9 +62,12 @@ _MADE = re.compile("的(?:作者|主编|编者|译者|主人公)")  # 《…》�
 _ASKING = re.compile(rf"(?<![{HAN}])(?P<who>[{HAN}]{{1,4}})问于(?P<whom>[{HAN}]{{1,5}}?)，?曰")
 _IN_A_BOOK = re.compile(r"在《[^《》]{1,40}》(?:一文|一书)?(?:中|里|上)")
 _SEEN = re.compile("从[^，。；：]{1,12}?可以(?:看到|听到|读到|知道|得知)(?=.)")
+_LIKE = re.compile(  # 像老子说的, but 像往常一样
+    "(?:而?是|[又正就恰好])?像(?=[^，。；：]{1,12}$)(?![^，。；：]{1,8}(?:一样|一般|这样|那样|似的|这么|那么))"
+)
 _BRACKETS = re.compile("（[^（）]{1,40}）[0-9]{0,3}")
 _PREPOSITION = re.compile(
-    r"^(?:论到|谈到|讲到|说到|提到|至于|在|到|于|对|向|给|从|自|用|以|把|将|当(?!地)|随着|通过|按照|根据|为了|经过|由于|针对|关于|围绕|面对|结合|每|有|没有|拥有|是)"
+    r"^(?:论到|谈到|讲到|说到|提到|至于|在|到|于|对|向|给|从|自|用|以|把|将|当(?!地)|随着|通过|按照|根据|为了|经过|由于|针对|关于|围绕|面对|结合|每|有|没有|拥有|是|像)"
 )
 _NO_NAME = re.compile(
     r"[“”「」『』‘’（）()〈〉《》\[\]【】]|[0-9，。；：！？（）…—、]{2,}|^[这那此每某哪几多少一二三四五六七八九十]|[了着过吗呢吧]$|^的|[中里]$"
@@ -72,6 +75,9 @@ _NO_NAME = re.compile(
 )
 _NOBODY = re.compile("[这那每某哪]|几[个位]|[一两几]?[种个些部派类](?:观点)?$|有(?![子若])|[一二三四五六七八九十]$")
 _TOLD = re.compile(f"(?P<who>[{HAN}]{{1,4}}?)[皆乃因遂复]?[谓语告召问谏劝戒责]于?[{HAN}]{{1,5}}")  # 帝谓光｜曰
+_HEARER = re.compile(f"(?:(?<=[。！？；」”\\n])|^)谓(?P<whom>[{HAN}]{{1,4}}?)曰?$")  # 谓孔子曰：who is spoken to
+_WANTS = re.compile(f"(?P<who>[{HAN}]{{1,4}}?)(?:欲见|往见|来见|请见|见|遇|问|召)(?:于)?")  # 阳货欲见｜孔子
+_HOW = re.compile(f"[喟愀怫勃蹙怅]然$|[退进趋起拜跪]而[{HAN}]?$")  # 曾皙喟然｜叹曰, 丘退而｜曰
 _GREATLY = "大甚"
 
 
@@ -171,7 +177,18 @@ def author(text: str, start: int, book: int) -> Range | None:
     """唐代诗人张三《…》: the person right before a book, the book's author."""
     written = _writer().search(text, max(start, book - _LONGEST), book)
     written = written or _known_before().search(text, max(start, book - _LONGEST), book - (text[book - 1] == "的"))
-    return written.span("who") if written else None
+    return written.span("who") if written else _brief_author(text, start, book)
+
+
+def _brief_author(text: str, start: int, book: int) -> Range | None:
+    """桓宽《盐铁论》, 据王符的《潜夫论》: nothing but a name stands between the clause's head and the book."""
+    end = book - (text[book - 1 : book] in ("的", "在", "作", "著", "撰"))
+    begin = max(start, book - _LONGEST)
+    first = max((mark.end() for mark in _STOP.finditer(text, begin, end)), default=begin)
+    first = _skip(text, first, end)
+    first += text.startswith("据", first)
+    brief = 2 <= end - first <= _LONGEST_NAME and text[end - 1] != "人"
+    return (first, end) if brief and persons.named(text, first, end) == end else None
 
 
 def author_before(text: str, start: int, book: int) -> Range | None:
@@ -183,7 +200,7 @@ def author_before(text: str, start: int, book: int) -> Range | None:
 def _writer() -> re.Pattern[str]:
     profession = "(?:诗人|词人|作家|学者|文豪|[文史医哲数科军教思政]{1,2}[学育想治]?家)"
     era = "[先春战秦汉晋唐宋元明清隋魏]|[东西][汉晋周]|[南北]宋|[英法德美俄]国"
-    marked = rf"[〔［【\[（(]?(?:{era})[·〕］】\])）]"  # 唐·韩愈, 〔宋〕陆游
+    marked = rf"[〔［【﹝\[（(]?(?:{era})[·〕］】﹞\])）]"  # 唐·韩愈, 〔宋〕陆游
     return re.compile(
         rf"(?:[{HAN}](?:代|朝|国时期)的?{profession}?|{profession}|{marked})(?P<who>[{HAN}·]{{2,4}}?)[的在]?$"
     )
@@ -229,7 +246,8 @@ def _speaker(text: str, start: int, verb: int, names: frozenset[str]) -> Range |
             return None
         return antecedent(text, first, name, names) if name in words("pronouns") else found
     if "曰" in text[verb : verb + 2]:
-        return antecedent(text, start, "", names)
+        told = _HEARER.search(text, start, verb)
+        return antecedent(text, start, "", names, told["whom"] if told else "")
     return _subject_of_row(text, sentence, start, names)
 
 
@@ -349,13 +367,15 @@ def _known_subject(text: str, start: int, end: int, known: str, classical: bool)
 
 def _is_whole_name(text: str, start: int, end: int) -> bool:
     """Whether a clause of up to four characters stands at a sentence's head right before the verb: 彭更曰."""
-    head = text[start - 1 : start] in ("", "。", "！", "？", "；", "\n", "”", "」", " ")
+    head = text[start - 1 : start] in ("", "。", "！", "？", "；", "\n", "”", "」", " ") and text[start] != "谓"
     plain = head and end - start <= 4 and _HAN_WORD.fullmatch(text, start, end) is not None
     verb = plain and any_of("strong").match(text, end) is not None
     return verb and not any_of("titles").search(text, start, end)
 
 
 def _without_adverbs(text: str, start: int, end: int) -> Range | None:
+    if how := _HOW.search(text, start + 1, end):
+        end = how.start()
     while end > start + 1 and text[end - 1] in _ADVERBS:
         end -= 1
     end = persons.action(text, start, end)
@@ -418,6 +438,7 @@ def _skip(text: str, start: int, end: int) -> int:
             or _BRACKETS.match(text, start, end)
             or _IN_A_BOOK.match(text, start, end)
             or _SEEN.match(text, start, end)
+            or _LIKE.match(text, start, end)
         )
         moved = skipped is not None and skipped.end() < end
         start = skipped.end() if skipped and moved else start
@@ -458,10 +479,19 @@ def is_edge(text: str, start: int, end: int, offset: int) -> bool:
     return offset - start in word_edges(text[start:end])
 
 
-def antecedent(text: str, before: int, pronoun: str, names: frozenset[str]) -> Range | None:
-    """The nearest name before offset ``before`` that opens a clause; one that acts on the pronoun itself is another."""
+def antecedent(text: str, before: int, pronoun: str, names: frozenset[str], hearer: str = "") -> Range | None:
+    """The nearest name before offset ``before`` that opens a clause; one that acts on the pronoun itself is another.
+
+    ``hearer`` is no speaker: 阳货欲见孔子。…谓孔子曰.
+    """
     ranges = list(_clauses_before(text, before))
     for first, last in reversed(ranges):
+        if told := _HEARER.match(text, first, last):
+            hearer = hearer or told["whom"]
+        if hearer and text.find(hearer, first, last) >= 0:
+            if wants := _wants(text, first, last, hearer):
+                return wants
+            continue
         if (view_of := _IN_THE_VIEW.match(text, first, last)) and _is_name(view_of[1], names):
             return view_of.span(1)
         if pronoun and re.search(f"(?:告诉|对|向|给|问|劝){pronoun}", text[first:last]):
@@ -476,6 +506,12 @@ def antecedent(text: str, before: int, pronoun: str, names: frozenset[str]) -> R
         if pronoun in _ONE_PERSON and (life := persons.of_life(text, first, last)):
             return life
     return _mentioned(text, before, names) if pronoun else None
+
+
+def _wants(text: str, first: int, last: int, hearer: str) -> Range | None:
+    """阳货欲见｜孔子: who wants something of the hearer, where a clause has nothing else."""
+    wants = _WANTS.match(text, first, last)
+    return wants.span("who") if wants and text.find(hearer, wants.end(), last) == wants.end() else None
 
 
 @cache
