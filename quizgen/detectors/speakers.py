@@ -67,15 +67,15 @@ _LIKE = re.compile(  # 像老子说的, but 像往常一样
 )
 _BRACKETS = re.compile("（[^（）]{1,40}）[0-9]{0,3}")
 _PREPOSITION = re.compile(
-    r"^(?:论到|谈到|讲到|说到|提到|至于|在|到|于|对|向|给|从|自|用|以|把|将|当(?!地)|随着|通过|按照|根据|为了|经过|由于|针对|关于|围绕|面对|结合|每|有|没有|拥有|是|像)"
+    r"^(?:论到|谈到|讲到|说到|提到|至于|在|到|于|对|向|给|从|自|用|以|把|将|当(?!地)|随着|通过|按照|根据|为了|经过|由于|针对|关于|围绕|面对|结合|每|有|没有|拥有|是|像|为什么|为何|若|倘|待(?!诏))"
 )
 _NO_NAME = re.compile(
-    r"[“”「」『』‘’（）()〈〉《》\[\]【】]|[0-9，。；：！？（）…—、]{2,}|^[这那此每某哪几多少一二三四五六七八九十]|[了着过吗呢吧]$|^的|[中里]$"
+    r"[“”「」『』‘’（）()〈〉《》\[\]【】]|[0-9，。；：！？（）…—、.]{2,}|^[这那此每某哪几多少一二三四五六七八九十]|[了着过吗呢吧]$|^的|[中里]$"
     r"|(?<![皇圣今主经])上$|(?:(?<![太皇王])后|[^从以向]前|之际|期间|以来|途中)$"
 )
 _NOBODY = re.compile("[这那每某哪]|几[个位]|[一两几]?[种个些部派类](?:观点)?$|有(?![子若])|[一二三四五六七八九十]$")
 _TOLD = re.compile(f"(?P<who>[{HAN}]{{1,4}}?)[皆乃因遂复]?[谓语告召问谏劝戒责]于?[{HAN}]{{1,5}}")  # 帝谓光｜曰
-_HEARER = re.compile(f"(?:(?<=[。！？；」”\\n])|^)谓(?P<whom>[{HAN}]{{1,4}}?)曰?$")  # 谓孔子曰：who is spoken to
+_HEARER = re.compile(f"(?:(?<=[。！？；」”\\n])|^)谓(?!之)(?P<whom>[{HAN}]{{1,4}}?)曰?$")  # 谓孔子曰：who is spoken to
 _WANTS = re.compile(f"(?P<who>[{HAN}]{{1,4}}?)(?:欲见|往见|来见|请见|见|遇|问|召)(?:于)?")  # 阳货欲见｜孔子
 _HOW = re.compile(f"[喟愀怫勃蹙怅]然$|[退进趋起拜跪]而[{HAN}]?$")  # 曾皙喟然｜叹曰, 丘退而｜曰
 _GREATLY = "大甚"
@@ -240,7 +240,7 @@ def _speaker(text: str, start: int, verb: int, names: frozenset[str]) -> Range |
         if found is None:
             continue
         name = text[slice(*found)]
-        if last < verb and not _is_name(name, names) and _is_deed(classical, found, last, len(name)):
+        if last < verb and not _is_name(name, names) and _is_deed(text, classical, found, last):
             continue  # 右揕其胸，數之曰: what is done before, by somebody whom the clause does not name
         if name in words("self") or _MYSELF.match(name) or name.startswith(_vague()):
             return None
@@ -277,9 +277,11 @@ def _is_called(text: str, first: int, last: int) -> bool:
     return name[0] in data.load("speech")["surnames"] or text.find(name, max(0, first - _BACK), first) >= 0
 
 
-def _is_deed(classical: bool, found: Range, last: int, length: int) -> bool:
+def _is_deed(text: str, classical: bool, found: Range, last: int) -> bool:
     """Whether an unknown subject before other clauses is what is done: all of its clause, or one character."""
-    return (length == 1 and classical) or (found[1] == last and (classical or length > _LONGEST_NAME))
+    length = found[1] - found[0]
+    whole = text[found[1] : last] == "" or (classical and text[found[1] : last] == "之")  # 里人宗敬｜之，曰
+    return (length == 1 and classical) or (whole and (classical or length > _LONGEST_NAME))
 
 
 def _subject_of_row(text: str, sentence: int, start: int, names: frozenset[str]) -> Range | None:
@@ -370,7 +372,8 @@ def _is_whole_name(text: str, start: int, end: int) -> bool:
     head = text[start - 1 : start] in ("", "。", "！", "？", "；", "\n", "”", "」", " ") and text[start] != "谓"
     plain = head and end - start <= 4 and _HAN_WORD.fullmatch(text, start, end) is not None
     verb = plain and any_of("strong").match(text, end) is not None
-    return verb and not any_of("titles").search(text, start, end)
+    called = plain and text[end - 1] == "子" and text[start] not in words("classical_heads")  # 公都子
+    return verb and (called or not any_of("titles").search(text, start, end))
 
 
 def _without_adverbs(text: str, start: int, end: int) -> Range | None:
@@ -417,7 +420,9 @@ def _behind_of(text: str, start: int, end: int) -> Range | None:
 
 
 def _as_name(text: str, start: int, stop: int) -> Range | None:
-    """The range of a noun phrase, where it can name a person or a body."""
+    """The range of a noun phrase, where it can name a person or a body; behind 的 one that everybody knows."""
+    if (of := text.find("的", start, stop) + 1) > 0 and any_of("people").match(text, of, stop):
+        start = of  # 书中收录的｜朱熹
     stop -= text[start:stop].endswith("的")
     if of := _PERSON_OF.match(text, start, stop):
         stop = of.end()
@@ -501,10 +506,8 @@ def antecedent(text: str, before: int, pronoun: str, names: frozenset[str], hear
         found = subject(text, first, last, names)
         if found and _is_name(text[slice(*found)], names):
             return found
-        if pronoun in _ONE_PERSON and (speaks := _speaks(text, first, last)):
-            return speaks
-        if pronoun in _ONE_PERSON and (life := persons.of_life(text, first, last)):
-            return life
+        if pronoun in _ONE_PERSON and (shaped := _speaks(text, first, last) or persons.of_life(text, first, last)):
+            return shaped
     return _mentioned(text, before, names) if pronoun else None
 
 
@@ -630,6 +633,8 @@ def _is_name(name: str, names: frozenset[str]) -> bool:
     if name.startswith(tuple(words("no_names"))):
         return False
     titled = _titled().search(name)
+    if titled and name.endswith("之") and len(name) > _LONGEST_NAME:
+        return False  # 惟德公重之
     if titled and titled[0] in ("王", "公"):
         return name in names or len(name) <= _LONGEST_NAME + 1  # 齐宣王; 劝其杀沛公 ends with what another is called
     return name in names or titled is not None or any_of("people").search(name) is not None
