@@ -456,7 +456,7 @@ def _says_behind(reading: Reading, after: int, stop: int, names: frozenset[str])
     if who is None and (own := max(text.rfind("、", start, end), text.rfind("的", start, end)) + 1):
         who = speakers.subject(text, own, end, names)  # 某某学会秘书长、灌溉专家某某告诉《…》
     if who and text[slice(*who)] in words("pronouns"):
-        who = speakers.antecedent(text, quote_start(text, after), text[slice(*who)], names)
+        who = speakers.antecedent(text, speakers.quote_start(text, after), text[slice(*who)], names)
     elif who is None or _is_nobody(text[slice(*who)]):
         return None
     return Cue("behind", reading.index, Attribution(who, None))
@@ -496,11 +496,6 @@ def _known_says() -> re.Pattern[str]:
     return re.compile(
         rf"[，。]?(?P<who>{speakers.titled(1, 6)})(?:多次|反复|经常|曾|曾经|一再)?(?P<verb>{any_of('strong').pattern})"
     )
-
-
-def quote_start(text: str, after: int) -> int:
-    """Where the quotation opens that closes right before ``after``."""
-    return max((text.rfind(mark, 0, after) for mark in "“「"), default=0)
 
 
 def _cue_in_sentence(reading: Reading, begin: int, quote: Quote, names: frozenset[str]) -> Cue | None:

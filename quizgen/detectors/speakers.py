@@ -78,6 +78,7 @@ _TOLD = re.compile(f"(?P<who>[{HAN}]{{1,4}}?)[皆乃因遂复]?[谓语告召问�
 _HEARER = re.compile(f"(?:(?<=[。！？；」”\\n])|^)谓(?!之)(?P<whom>[{HAN}]{{1,4}}?)曰?$")  # 谓孔子曰：who is spoken to
 _WANTS = re.compile(f"(?P<who>[{HAN}]{{1,4}}?)(?:欲见|往见|来见|请见|见|遇|问|召)(?:于)?")  # 阳货欲见｜孔子
 _HOW = re.compile(f"[喟愀怫勃蹙怅]然$|[退进趋起拜跪]而[{HAN}]?$")  # 曾皙喟然｜叹曰, 丘退而｜曰
+_GOES_ON = re.compile("对?曰：[“「][^“”「」]{1,8}[”」][“「]")  # “…？”曰：“安。”“…”: a reply, and the asker goes on
 _GREATLY = "大甚"
 
 
@@ -246,9 +247,25 @@ def _speaker(text: str, start: int, verb: int, names: frozenset[str]) -> Range |
             return None
         return antecedent(text, first, name, names) if name in words("pronouns") else found
     if "曰" in text[verb : verb + 2]:
-        told = _HEARER.search(text, start, verb)
-        return antecedent(text, start, "", names, told["whom"] if told else "")
+        return _speaker_before(text, start, verb, names)
     return _subject_of_row(text, sentence, start, names)
+
+
+def _speaker_before(text: str, start: int, verb: int, names: frozenset[str]) -> Range | None:
+    """Who says what a sentence brings by 曰 alone, or by 谓 with whom he speaks to; nobody answers his own question."""
+    if text[start:verb] and not _HAN_WORD.search(text, start, verb):
+        return None  # …曰：whoever is left out
+    told = _HEARER.search(text, start, verb)
+    found = antecedent(text, start, "", names, told["whom"] if told else "")
+    if found is None or text[max(0, start - 2) : start] not in ("？”", "？」") or _GOES_ON.match(text, verb):
+        return found
+    asked = text[found[1] : quote_start(text, start)]
+    return None if not re.search("[。！？；”」]", asked) else found
+
+
+def quote_start(text: str, after: int) -> int:
+    """Where the quotation opens that closes right before ``after``."""
+    return max((text.rfind(mark, 0, after) for mark in "“「"), default=0)
 
 
 def _tells_how(text: str, first: int, last: int, names: frozenset[str]) -> bool:
@@ -643,4 +660,4 @@ def _is_name(name: str, names: frozenset[str]) -> bool:
 @cache
 def _titled() -> re.Pattern[str]:
     """A title that ends a name, or stands before one (大夫正考父)."""
-    return re.compile(f"(?:{any_of('titles').pattern})[{HAN}]{{0,3}}$")
+    return re.compile(f"[王公]$|(?![王公])(?:{any_of('titles').pattern})[{HAN}]{{0,3}}$")
