@@ -60,6 +60,7 @@ _MET = re.compile("》.*(?:会|会议|典礼|仪式|论坛)$")  # 《…》创�
 _INSCRIBED = re.compile("[刻写贴挂印绣题镌][着有]")
 _MADE = re.compile("的(?:作者|主编|编者|译者|主人公)")  # 《…》的作者某某：who he is, and not where he says it
 _ASKING = re.compile(rf"(?<![{HAN}])(?P<who>[{HAN}]{{1,4}})问于(?P<whom>[{HAN}]{{1,5}}?)，?曰")
+_ASKED = re.compile(rf"(?:谓|问于?)(?P<whom>(?!之)[{HAN}]{{1,4}})曰：$")
 _IN_A_BOOK = re.compile(r"在《[^《》]{1,40}》(?:一文|一书)?(?:中|里|上)")
 _SEEN = re.compile("从[^，。；：]{1,12}?可以(?:看到|听到|读到|知道|得知)(?=.)")
 _LIKE = re.compile(  # 像老子说的, but 像往常一样
@@ -67,7 +68,7 @@ _LIKE = re.compile(  # 像老子说的, but 像往常一样
 )
 _BRACKETS = re.compile("（[^（）]{1,40}）[0-9]{0,3}")
 _PREPOSITION = re.compile(
-    r"^(?:论到|谈到|讲到|说到|提到|至于|在|到|于|对|向|给|从|自|用|以|把|将|当(?!地)|随着|通过|按照|根据|为了|经过|由于|针对|关于|围绕|面对|结合|每|有|没有|拥有|是|像|为什么|为何|若|倘|待(?!诏))"
+    r"^(?:论到|谈到|讲到|说到|提到|至于|在|到|于|对|向|给|从|自|用|以|把|将|当(?!地)|随着|通过|按照|根据|为了|经过|由于|针对|关于|围绕|面对|结合|每|有|没有|拥有|是|像|若|倘|待(?!诏))"
 )
 _NO_NAME = re.compile(
     r"[“”「」『』‘’（）()〈〉《》\[\]【】]|[0-9，。；：！？（）…—、.]{2,}|^[这那此每某哪几多少一二三四五六七八九十]|[了着过吗呢吧]$|^的|[中里]$"
@@ -79,6 +80,7 @@ _HEARER = re.compile(f"(?:(?<=[。！？；」”\\n])|^)谓(?!之)(?P<whom>[{HA
 _WANTS = re.compile(f"(?P<who>[{HAN}]{{1,4}}?)(?:欲见|往见|来见|请见|见|遇|问|召)(?:于)?")  # 阳货欲见｜孔子
 _HOW = re.compile(f"[喟愀怫勃蹙怅]然$|[退进趋起拜跪]而[{HAN}]?$")  # 曾皙喟然｜叹曰, 丘退而｜曰
 _GOES_ON = re.compile("对?曰：[“「][^“”「」]{1,8}[”」][“「]")  # “…？”曰：“安。”“…”: a reply, and the asker goes on
+_FOLK = re.compile("[里乡国邑时郡县路门]人|乡里|群臣|诸将")  # 里人｜敬之，相语曰
 _GREATLY = "大甚"
 
 
@@ -311,8 +313,11 @@ def _subject_of_row(text: str, sentence: int, start: int, names: frozenset[str])
 
 
 def _asked(text: str, before: int) -> Range | None:
-    """昭王问于某某，曰：“…”对曰: whom the last question before an offset was put to."""
+    """昭王问于某某，曰：“…”对曰, 子谓子贡曰：“…？”对曰: whom the last question before an offset was put to."""
     asked = list(_ASKING.finditer(text, max(0, before - _BACK), before))
+    asked = asked or list(
+        _ASKED.finditer(text, max(0, quote_start(text, before) - _LONGEST), quote_start(text, before))
+    )
     return asked[-1].span("whom") if asked else None
 
 
@@ -420,6 +425,8 @@ def _open_subject(text: str, start: int, end: int, classical: bool) -> Range | N
         return None
     if asking := _ASKING.match(text, start, end + 2):
         return asking.span("who")
+    if classical and (folk := _FOLK.match(text, start, end)):
+        return folk.span()
     if classical and (end - start > 5 or text[start - 1 : start] in ("，", "、")):
         return None  # classical narrative: no name that the text uses, so some action
     found = _as_name(text, start, _subject_end(text, start, end, classical))
