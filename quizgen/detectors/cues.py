@@ -51,6 +51,8 @@ _BOOK_ALONE = re.compile("(?P<book>《[^《》]{1,30}》(?:第[一二三四五�
 _SAYS_SO = "说|讲|道|云|言|曰"
 _CLASSICAL_VERBS = "曰云"
 _ALONE = "语谓"  # verbs of saying that end no longer one: 补语, 可谓
+_IN_A_LETTER = re.compile("[报上遗致寄答复修作]书[曰云]$")  # 鞠武报书曰, but 书曰
+ORIGINAL = re.compile("(?P<book>《[^《》]{1,40}》)[^。！？《》“”]{0,16}[。，；]?(?:其?原[文话句])(?:[是为][：，]?)?$")
 _MADE = re.compile("[编写作题撰吟唱]")  # 村里人编了个顺口溜
 _LEAST_PLACED = 6  # characters of a sentence whose place is given
 _WORD = 4  # characters that a word has at most, to either side
@@ -205,6 +207,9 @@ def _cue_noun(reading: Reading, begin: int, clause: int, end: int, names: frozen
     if noun:
         if noun[0] in words("genres") and not _MADE.search(text, clause, end):
             return Cue("noun", reading.index, Attribution(speakers.person_before(text, noun.start())))
+        if original := ORIGINAL.search(text, max(0, end - _REACH), end):
+            book = original.span("book")
+            return Cue("noun", reading.index, Attribution(speakers.author_before(text, 0, book[0]), book))
         said = speakers.attribution(text, begin, noun.start(), names)
         if said.speaker is None and (some := _SOME_WORDS.search(text, clause, noun.end())):
             said = replace(said, speaker=speakers.person_before(text, some.start()))
@@ -310,7 +315,7 @@ def _proverb_opening(text: str, begin: int, end: int) -> str:
     before = text[max(begin, end - _REACH) : end]
     listed = max((opening for opening in words("proverb") if before.endswith(opening)), key=len, default="")
     if listed:
-        return listed
+        return "" if _IN_A_LETTER.search(before) else listed
     said = _people_say().search(before)
     return said[0] if said else ""
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cache
 
 from quizgen.detectors import labels, speakers
-from quizgen.detectors.cues import Cue
+from quizgen.detectors.cues import ORIGINAL, Cue
 from quizgen.detectors.speakers import Attribution, Range, any_of
 from quizgen.detectors.view import Reading, View
 from quizgen.text import clauses
@@ -133,7 +133,9 @@ def owned(view: View, quote: Quote, cue: Cue) -> Cue:
         return replace(cue, block=index, who=replace(cue.who, speaker=who))
     if words_of := _words_of().match(text, quote.after):
         return replace(cue, block=index, who=replace(cue.who, speaker=words_of.span("who")))
-    if within := _IN_BOOK.search(text, max(0, quote.before - _LONGEST_BOOK), quote.before):
+    begin = max(0, quote.before - _LONGEST_BOOK)
+    within = _IN_BOOK.search(text, begin, quote.before) or ORIGINAL.search(text, begin, quote.before)
+    if within:
         who = speakers.author_before(text, 0, within.start())
         return replace(cue, block=index, who=Attribution(who, within.span("book")))
     book = _of_book().match(text, quote.after)

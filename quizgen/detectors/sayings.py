@@ -36,6 +36,9 @@ _FIELD = re.compile(r"^(?:出处|出自|来源|选自|原典|典出)\s*[：:]?\s
 _MEANS = re.compile(
     "(?:意思(?:就|便)?是说?|(?<=[，。也”？！])就是[说问]|都是说|[认以]为是|(?:解读|理解|解释|翻译|释义|译)(?:为|成)|大意是说?|意谓|意即|译文|今译|白话文?)[：，]?$"
 )
+_PREDICATE = re.compile(
+    "(?:是|为|将|已|在|有|不|成|让|使|对|也|都|就|能|会|要|工程|活动|项目|建设|战略|政策|理念)(?!止)"
+)
 _MEANS_REACH = 8
 _LEAST_CLAUSE = 8  # characters of what is more than a term, or than a piece of a slogan
 _LEAST_DEMAND = 16  # characters of clauses that are more than a name
@@ -130,6 +133,8 @@ def _is_called(view: View, quote: Quote, cue: Cue, inner: str) -> str | None:
     text, after = view.readings[quote.parts[-1][0]].text, quote.after
     if cue.rule in ("this", "strong", "maxim") and _thing().match(text, after):
         return "names a subject or a task"
+    if cue.rule == "strong" and _is_subject(view.readings[quote.parts[0][0]].text, quote, inner):
+        return "a name that the sentence goes on from"
     if cue.rule in ("sentence", "maxim") and _is_aim(view.readings[quote.parts[0][0]].text, inner, quote):
         return "a slogan that names a spirit or an aim"
     if cue.rule not in ("maxim", "this"):
@@ -198,6 +203,12 @@ def _is_clause(inner: str, length: int) -> bool:
     if _INNER_STOP.search(inner):
         return True
     return length >= _LEAST_CLAUSE and ("、" not in inner or max(map(len, inner.split("、"))) >= _LEAST_CLAUSE)
+
+
+def _is_subject(text: str, quote: Quote, inner: str) -> bool:
+    """Whether what somebody says goes on behind a quotation that is but a name in it: 村长说，“修渠节”是一场盛会."""
+    reported = text[quote.before - 1 : quote.before] == "，"
+    return reported and not _INNER_STOP.search(inner) and _PREDICATE.match(text, quote.after) is not None
 
 
 @cache
