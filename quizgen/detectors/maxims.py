@@ -158,12 +158,12 @@ def from_behind(view: View, quote: Quote) -> Cue | None:
 def _words_of() -> re.Pattern[str]:
     """“…”孔子的这句话, “…”，某某先生的名言."""
     counted = "(?:(?:这|那)[一两]?[句段番席]|[一两][句段番席])?"
-    return re.compile(rf"，?(?P<who>{speakers.titled(2, 4)})的?{counted}(?:{any_of('said_nouns').pattern}|话|诗)")
+    return re.compile(rf"，?(?P<who>{speakers.titled(1, 4)})的?{counted}(?:{any_of('said_nouns').pattern}|话|诗)")
 
 
 @cache
 def _of_book() -> re.Pattern[str]:
-    return re.compile(rf"，?(?P<who>{speakers.titled(2, 4)})的?(?P<book>《[^《》]{{1,30}}》)")
+    return re.compile(rf"，?(?P<who>{speakers.titled(1, 4)})的?(?P<book>《[^《》]{{1,30}}》)")
 
 
 def maxim(view: View, quote: Quote) -> Cue | None:
