@@ -200,13 +200,18 @@ def _is_verse(view: View, quote: Quote) -> bool:
     return len(pieces) >= _LEAST_VERSE and set(pieces) in ({4}, {5}, {6}, {7})
 
 
+def sounds_classical(text: str) -> bool:
+    """Whether words have what classical Chinese has and slogans lack: 苟日新，日日新，又日新."""
+    return _CLASSICAL.search(text) is not None
+
+
 def is_slogan(inner: str) -> bool:
     """Whether three short pieces or more share a character at one place, or their end: 懂规则，敬规则，守规则."""
     parts = [p for p in re.split("[，；、]", inner) if p]
     if len(parts) < 3 or max(map(len, parts)) > _SHORT:
         return False
-    if _CLASSICAL.search(inner):
-        return False  # 苟日新，日日新，又日新
+    if sounds_classical(inner):
+        return False
     if len(clauses.common_end(parts)) > 1:
         return True
     even = len({len(p) for p in parts}) == 1

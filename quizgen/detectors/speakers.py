@@ -445,8 +445,9 @@ def _behind_of(text: str, start: int, end: int) -> Range | None:
 
 def _as_name(text: str, start: int, stop: int) -> Range | None:
     """The range of a noun phrase, where it can name a person or a body; behind 的 one that everybody knows."""
-    if (of := text.find("的", start, stop) + 1) > 0 and any_of("people").match(text, of, stop):
-        start = of  # 书中收录的｜朱熹
+    behind = text.find("的", start, stop) + 1
+    if behind > 0 and any_of("people").match(text, behind, stop):
+        start = behind  # 书中收录的｜朱熹
     stop -= text[start:stop].endswith("的")
     if of := _PERSON_OF.match(text, start, stop):
         stop = of.end()
