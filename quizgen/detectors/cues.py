@@ -25,6 +25,7 @@ _PLACE = (  # where the quoted words stand: （《论语》第二）, （〈礼�
     rf"|[{HAN}]{{1,4}}[一二三四五六七八九十百]{{1,5}}[0-9][0-9、，：—–~-]{{0,16}}|第[0-9]{{1,4}}页|[0-9]{{1,2}}—[0-9—]{{1,9}})）"
 )
 _AT_PLACE = re.compile(_PLACE)
+_BOOK_BEHIND = re.compile("[。，]?（(?P<book>《[^《》（）]{1,30}》)[^《》（）]{0,16}）")
 _CHAIN = re.compile(rf"(?:{_PLACE}[0-9]{{0,3}})?[，、；。]?(?:和|及|以及|又|还|并|提出了?|强调)?")
 _SAYS_ON = re.compile(  # …”（《礼器》）又说：“…, …”论到祭品则说：“…: whoever said the words before
     rf"(?:{_PLACE})?[，。；]?[^，。！？；：“”「」『』]{{0,16}}?(?:又|还|也|则|再|接着|继续|进而|紧接着)(?=[说讲写曰云道指强])"
@@ -33,7 +34,7 @@ _ITSELF = re.compile(  # words about the sentence that is quoted, as in grammar
     "[，。]?这[个一]?(?:句子|例句|句话?[里中]|一?句[里中]|一?句的[“「])(?!出自|来自|选自)"
 )
 _AFTER_THIS = re.compile(r"[，。；！]?(?:——)?[这此]")
-_DYNASTY = rf"(?:[〔［【\[（][{HAN}]{{1,4}}[〕］】\]）])?"  # 〔宋〕文天祥
+_DYNASTY = rf"(?:[〔［【﹝\[（][{HAN}]{{1,4}}[〕］】﹞\]）])?"  # 〔宋〕文天祥
 SIGNATURE = rf"{_DYNASTY}(?P<who>[{HAN}·.]{{2,12}}?)?(?:（[^（）《》\n]{{1,16}}）)?(?P<book>《[^《》\n]{{1,40}}》)?"
 _BY = re.compile(rf"\s*(?:——|--|—)\s*{SIGNATURE}\s*$")
 _TAIL = re.compile("(?:就?是)?(?:这样的?|如下|说)$|(?:就?是|为)$")
@@ -50,6 +51,9 @@ _BOOK_ALONE = re.compile("(?P<book>《[^《》]{1,30}》(?:第[一二三四五�
 _SAYS_SO = "说|讲|道|云|言|曰"
 _CLASSICAL_VERBS = "曰云"
 _ALONE = "语谓"  # verbs of saying that end no longer one: 补语, 可谓
+_IN_A_LETTER = re.compile("[报上遗致寄答复修作]书[曰云]$")  # 鞠武报书曰, but 书曰
+ORIGINAL = re.compile("(?P<book>《[^《》]{1,40}》)[^。！？《》“”]{0,16}[。，；]?(?:其?原[文话句])(?:[是为][：，]?)?$")
+_MADE = re.compile("[编写作题撰吟唱]")  # 村里人编了个顺口溜
 _LEAST_PLACED = 6  # characters of a sentence whose place is given
 _WORD = 4  # characters that a word has at most, to either side
 _CLAUSES = re.compile("[，；：]")
@@ -197,8 +201,15 @@ def _cue_of_words(reading: Reading, begin: int, place: tuple[int, int, int], nam
 def _cue_noun(reading: Reading, begin: int, clause: int, end: int, names: frozenset[str]) -> Cue | None:
     """某某的名言：“…”, 最后一句话是：“…”."""
     text = reading.text
-    noun = next((m for m in any_of("nouns").finditer(text, max(clause, end - 6), end) if m.end() == end), None)
+    noun = next(
+        (m for m in any_of("nouns", "genres").finditer(text, max(clause, end - 6), end) if m.end() == end), None
+    )
     if noun:
+        if noun[0] in words("genres") and not _MADE.search(text, clause, end):
+            return Cue("noun", reading.index, Attribution(speakers.person_before(text, noun.start())))
+        if original := ORIGINAL.search(text, max(0, end - _REACH), end):
+            book = original.span("book")
+            return Cue("noun", reading.index, Attribution(speakers.author_before(text, 0, book[0]), book))
         said = speakers.attribution(text, begin, noun.start(), names)
         if said.speaker is None and (some := _SOME_WORDS.search(text, clause, noun.end())):
             said = replace(said, speaker=speakers.person_before(text, some.start()))
@@ -304,7 +315,7 @@ def _proverb_opening(text: str, begin: int, end: int) -> str:
     before = text[max(begin, end - _REACH) : end]
     listed = max((opening for opening in words("proverb") if before.endswith(opening)), key=len, default="")
     if listed:
-        return listed
+        return "" if _IN_A_LETTER.search(before) else listed
     said = _people_say().search(before)
     return said[0] if said else ""
 
@@ -355,6 +366,15 @@ def _placed(reading: Reading, quote: Quote) -> Range | None:
     """The range of the bracket right behind a whole sentence that says where it stands."""
     place = _AT_PLACE.match(reading.text, quote.after)
     return (place.start() + 1, place.end() - 1) if place and _is_whole(reading.text, quote) else None
+
+
+def placed(view: View, quote: Quote, found: Cue) -> Cue:
+    """``found`` with the book that a bracket right behind names: 他指出：“…。”（《六韬·六守》）."""
+    index = quote.parts[-1][0]
+    place = _BOOK_BEHIND.match(view.readings[index].text, quote.after)
+    if place is None or found.who.source or found.block != index:
+        return found
+    return replace(found, who=replace(found.who, source=place.span("book")))
 
 
 def _is_whole(text: str, quote: Quote) -> bool:
@@ -441,7 +461,7 @@ def _says_behind(reading: Reading, after: int, stop: int, names: frozenset[str])
     if who is None and (own := max(text.rfind("、", start, end), text.rfind("的", start, end)) + 1):
         who = speakers.subject(text, own, end, names)  # 某某学会秘书长、灌溉专家某某告诉《…》
     if who and text[slice(*who)] in words("pronouns"):
-        who = speakers.antecedent(text, quote_start(text, after), text[slice(*who)], names)
+        who = speakers.antecedent(text, speakers.quote_start(text, after), text[slice(*who)], names)
     elif who is None or _is_nobody(text[slice(*who)]):
         return None
     return Cue("behind", reading.index, Attribution(who, None))
@@ -481,11 +501,6 @@ def _known_says() -> re.Pattern[str]:
     return re.compile(
         rf"[，。]?(?P<who>{speakers.titled(1, 6)})(?:多次|反复|经常|曾|曾经|一再)?(?P<verb>{any_of('strong').pattern})"
     )
-
-
-def quote_start(text: str, after: int) -> int:
-    """Where the quotation opens that closes right before ``after``."""
-    return max((text.rfind(mark, 0, after) for mark in "“「"), default=0)
 
 
 def _cue_in_sentence(reading: Reading, begin: int, quote: Quote, names: frozenset[str]) -> Cue | None:

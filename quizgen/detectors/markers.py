@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from quizgen import data
+from quizgen.text.fold import HAN
 from quizgen.text.numerals import NUMERAL, NUMERALS, counter
 from quizgen.text.scan import scan
 
@@ -15,6 +16,11 @@ _BEHIND_MARK = r"(?<![^。；：，！？、—…”’」』）》】“「\s\
 _AT_HEAD = r"(?:(?<=\n)|(?<![\s\S]))"
 _BEHIND_SENTENCE = r"(?<![^。；：！？】\s])"
 _NUMBER = re.compile(rf"{NUMERAL}|[0-9]+|[①-⒵㈠-㈩㊀-㊉Ⅰ-Ⅻ甲乙丙丁戊己庚辛A-Ha-h]")
+
+_SIGNS = re.compile(
+    rf"(?:[—―─]{{1,2}}|--)\s*(?:[〔［【﹝\[（][{HAN}]{{1,4}}[〕］】﹞\]）])?(?:[{HAN}·]{{2,8}}的?)?《[^《》\n]{{1,80}}》"
+    rf"(?:等[{HAN}]{{1,6}})?\s*"
+)
 
 LAST = 9
 """The rank of words that close a list wherever it stands (最后, 此外)."""
@@ -72,6 +78,11 @@ def markers(text: str, block: int) -> Iterator[Marker]:
                 continue  # 五四运动: no number
             value = number
         yield Marker(family, value, block, match.start(), match.end())
+
+
+def is_signature(line: str) -> bool:
+    """Whether a line behind a dash signs the words above it, and is no item: ——〔唐〕刘禹锡《酬乐天》, ——《农书》引."""
+    return _SIGNS.fullmatch(line) is not None
 
 
 def inside_marks(text: str, start: int, end: int) -> int:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cache
 
 from quizgen.detectors import labels, speakers
-from quizgen.detectors.cues import Cue
+from quizgen.detectors.cues import ORIGINAL, Cue
 from quizgen.detectors.speakers import Attribution, Range, any_of
 from quizgen.detectors.view import Reading, View
 from quizgen.text import clauses
@@ -23,7 +23,9 @@ _INNER_STOP = re.compile("[，。；！？：]")
 _NOT_WORDS = re.compile(r"[\W_]+")
 _ABOUT = re.compile(f"(?:^|[，。；])(?P<who>[{HAN}·]{{2,10}})(?:关于|有关|所说的?)$")  # 某某关于“…”的论述
 _REACH = 30  # characters before a quotation in which they stand
-_CLASSICAL = re.compile("[之者也乎矣焉哉兮则莫毋勿弗岂吾汝]|不可以|无以|何以|所以")
+_CLASSICAL = re.compile(
+    "[之者也乎矣焉哉兮莫毋勿弗岂吾汝]|不可以|无以|何以|所以|(?<![规原法准细守否])则|(?<!不)苟(?![且同延活安])"
+)
 _PARTICLE = re.compile("[之者也乎矣焉哉兮]")
 _DEFINES = re.compile(f"[{HAN}]{{1,4}}者，[^，。；]{{1,16}}也$")  # 仁者，人也
 _METRES = (5, 7)  # characters of a line of verse
@@ -45,6 +47,15 @@ _LEAST_TOLD = 8  # characters of what is told, and no name of a plan
 _PERSONAL = re.compile("[他她你您]|我(?![们国党军])")  # words of one person about himself, nobody's maxim
 _FOR = re.compile("(?<![可得所足难])[以为叫]$")  # 以“…”, but 可以“…”
 _MODERN = re.compile("我们|你们|他们|自己|这个|那个|什么|时候|已经|现在|因为|但是|如果|没有人|觉得|的话|[我你她他]的")
+
+
+_PREDICATE = re.compile(  # what a clause has and a term or title lacks: 学不成名誓不还, but 非暴力不合作运动
+    "不(?![同平断等合])|无(?![产线人形限])|没|莫|勿|岂|矣|焉|而(?!且)|(?<!求)是(?=.)|(?<!成)就(?!业)|必(?![然要修])|，"
+)
+_TERM = re.compile(
+    "^(?:[论致读记]|关于|纪念|为了)|的|(?:[论说记法制学观派型赋表序史]|主义|精神|讲话|问题|路线|道路|思想|运动)$"
+)
+_LEAST_OF_HIM, _LEAST_IN_ROW, _LONGEST_OF_HIM = 7, 5, 60  # characters of a clause that is known by whose it is
 
 
 @cache
@@ -78,6 +89,22 @@ def named_behind(view: View, quote: Quote) -> Cue | None:
     return Cue("named", index, Attribution(who))
 
 
+def of_known(view: View, quote: Quote) -> Cue | None:
+    """周敦颐的“出淤泥而不染”, 从范仲淹的“…”到顾炎武的“…”: a clause that is somebody's whom everybody knows."""
+    index, start, end = quote.parts[0]
+    text = view.readings[index].text
+    if len(quote.parts) > 1 or not quote.closed or not text.endswith("的", 0, quote.before):
+        return None
+    who = speakers.person_before(text, quote.before - 1)
+    if who is None or not any_of("people").match(text, *who):
+        return None
+    inner = text[start:end].strip("。！？， ")
+    least = _LEAST_IN_ROW if text[who[0] - 1 : who[0]] in ("从", "到") else _LEAST_OF_HIM
+    clause = least <= len(inner) <= _LONGEST_OF_HIM and _PREDICATE.search(inner) and not _TERM.search(inner)
+    plain = clause and not is_short(inner) and not is_slogan(inner) and not labels.is_label(inner)
+    return Cue("named", index, Attribution(who)) if plain and _stands_alone(view.readings[index], quote) else None
+
+
 def _told_by(view: View, quote: Quote) -> Range | None:
     """总书记“…”的要求: who tells others to do a whole clause, right before it."""
     index, start, end = quote.parts[0]
@@ -106,7 +133,9 @@ def owned(view: View, quote: Quote, cue: Cue) -> Cue:
         return replace(cue, block=index, who=replace(cue.who, speaker=who))
     if words_of := _words_of().match(text, quote.after):
         return replace(cue, block=index, who=replace(cue.who, speaker=words_of.span("who")))
-    if within := _IN_BOOK.search(text, max(0, quote.before - _LONGEST_BOOK), quote.before):
+    begin = max(0, quote.before - _LONGEST_BOOK)
+    within = _IN_BOOK.search(text, begin, quote.before) or ORIGINAL.search(text, begin, quote.before)
+    if within:
         who = speakers.author_before(text, 0, within.start())
         return replace(cue, block=index, who=Attribution(who, within.span("book")))
     book = _of_book().match(text, quote.after)
@@ -129,12 +158,12 @@ def from_behind(view: View, quote: Quote) -> Cue | None:
 def _words_of() -> re.Pattern[str]:
     """“…”孔子的这句话, “…”，某某先生的名言."""
     counted = "(?:(?:这|那)[一两]?[句段番席]|[一两][句段番席])?"
-    return re.compile(rf"，?(?P<who>{speakers.titled(2, 4)})的?{counted}(?:{any_of('said_nouns').pattern}|话|诗)")
+    return re.compile(rf"，?(?P<who>{speakers.titled(1, 4)})的?{counted}(?:{any_of('said_nouns').pattern}|话|诗)")
 
 
 @cache
 def _of_book() -> re.Pattern[str]:
-    return re.compile(rf"，?(?P<who>{speakers.titled(2, 4)})的?(?P<book>《[^《》]{{1,30}}》)")
+    return re.compile(rf"，?(?P<who>{speakers.titled(1, 4)})的?(?P<book>《[^《》]{{1,30}}》)")
 
 
 def maxim(view: View, quote: Quote) -> Cue | None:
@@ -171,14 +200,21 @@ def _is_verse(view: View, quote: Quote) -> bool:
     return len(pieces) >= _LEAST_VERSE and set(pieces) in ({4}, {5}, {6}, {7})
 
 
+def sounds_classical(text: str) -> bool:
+    """Whether words have what classical Chinese has and slogans lack: 苟日新，日日新，又日新."""
+    return _CLASSICAL.search(text) is not None
+
+
 def is_slogan(inner: str) -> bool:
     """Whether three short pieces or more share a character at one place, or their end: 懂规则，敬规则，守规则."""
     parts = [p for p in re.split("[，；、]", inner) if p]
     if len(parts) < 3 or max(map(len, parts)) > _SHORT:
         return False
+    if sounds_classical(inner):
+        return False
     if len(clauses.common_end(parts)) > 1:
         return True
-    even = len({len(p) for p in parts}) == 1 and not _CLASSICAL.search(inner)
+    even = len({len(p) for p in parts}) == 1
     return even and any(len(set(column)) == 1 for column in zip(*parts, strict=True))
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from quizgen.detectors import labels, leads
-from quizgen.detectors.markers import LAST, Marker, inside_marks, markers
+from quizgen.detectors.markers import LAST, Marker, inside_marks, is_signature, markers
 from quizgen.detectors.view import LONGEST_SENTENCE, Reading, View
 from quizgen.model import Formulation, Member
 from quizgen.text import clauses
@@ -302,7 +302,7 @@ def _dashes(view: View) -> Iterator[Formulation]:
     run: _Run = []
     for reading in view.blocks:
         mark = _DASH.match(reading.text) if reading.block.kind in ("paragraph", "item") else None
-        if mark:
+        if mark and not is_signature(reading.text):
             run.append((reading, mark))
         elif run and (
             reading.block.kind == "heading" or is_marked(reading.text) or reading.index - run[-1][0].index > _BODY

@@ -2,8 +2,8 @@
 
 Order of forms where more than one fits: marked, outline, counted, parallel, named. Of two formulations whose members
 overlap by more than half the earlier form stands (then the stricter rule, then the one with more members); a label that
-a list carries is no named label; a label is named once. A saying inside another is none; the same saying stands once,
-at its fullest place.
+a list carries is no named label; a label is named once. The clauses of a classical line are no list. A saying inside
+another is none; the same saying stands once, at its fullest place.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from quizgen.detectors.maxims import sounds_classical
 from quizgen.model import Finding, Formulation, Saying, Span
 
 _RANK = {"marked": 0, "outline": 1, "counted": 2, "parallel": 3, "named": 4}
@@ -29,6 +30,7 @@ def resolve(found: Iterable[Finding]) -> list[Finding]:
     lists = _lists(_without_parts([f for f in found if isinstance(f, Formulation) and f.form != "named"]))
     names = _names([f for f in found if isinstance(f, Formulation) and f.form == "named"], lists)
     sayings = _sayings([f for f in found if isinstance(f, Saying)])
+    lists = _without_maxims(lists, sayings)
     return sorted([*lists, *names, *sayings], key=_place)
 
 
@@ -72,6 +74,22 @@ def _without_parts(found: Sequence[Formulation]) -> list[Formulation]:
         if one.rule == "parallel.clauses":
             whole[one.at.block].append(one)
     return [one for one in found if not (one.rule.endswith(_WEAK) and any(_holds(w, one) for w in whole[one.at.block]))]
+
+
+def _without_maxims(lists: Sequence[Formulation], sayings: Iterable[Saying]) -> list[Formulation]:
+    """The lists without rows of one frame that are the clauses of a classical line: 苟日新，日日新，又日新."""
+    lines: dict[int, list[Span]] = defaultdict(list)
+    for saying in sayings:
+        if saying.rule == "saying.maxim" and sounds_classical(saying.quote):
+            lines[saying.at.block].append(saying.at)
+    return [
+        one
+        for one in lists
+        if not (
+            one.rule.startswith("parallel.frame")
+            and any(line.start <= one.at.start and one.at.end <= line.end for line in lines[one.at.block])
+        )
+    ]
 
 
 def _holds(whole: Formulation, part: Formulation) -> bool:

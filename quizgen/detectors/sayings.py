@@ -27,7 +27,7 @@ _SAYING_NAME = re.compile(
 )
 _INNER_STOP = re.compile("[，。；！？：]")
 _SENTENCE_MARK = re.compile("[。！？]")
-_WRITTEN = re.compile("(?:这|那)?[一二三四五六七八九十两]{1,3}个?大?字|之说|的说法|一说")  # it was written or said
+_WRITTEN = re.compile("(?:这|那)?[一二三四五六七八九十两]{1,3}个?大?字|之说|的说法|一说|[那一][样般]")  # how it is said
 _EVENT = re.compile(f"[{HAN}]{{0,6}}?(?:论坛|研讨会|座谈会|展览|峰会|大会|讲座|沙龙|活动|晚会|音乐会|大赛|竞赛)")
 _ILL = re.compile("[，]?(?:急诊)?(?:入院|就诊|住院|收住|收治|来院|来诊|转入|入我院)")
 _FIELD_HEAD = re.compile(r"^[^，。]{1,6}：?$")
@@ -35,6 +35,9 @@ _FIELD = re.compile(r"^(?:出处|出自|来源|选自|原典|典出)\s*[：:]?\s
 
 _MEANS = re.compile(
     "(?:意思(?:就|便)?是说?|(?<=[，。也”？！])就是[说问]|都是说|[认以]为是|(?:解读|理解|解释|翻译|释义|译)(?:为|成)|大意是说?|意谓|意即|译文|今译|白话文?)[：，]?$"
+)
+_PREDICATE = re.compile(
+    "(?:是|为|将|已|在|有|不|成|让|使|对|也|都|就|能|会|要|工程|活动|项目|建设|战略|政策|理念)(?!止)"
 )
 _MEANS_REACH = 8
 _LEAST_CLAUSE = 8  # characters of what is more than a term, or than a piece of a slogan
@@ -58,6 +61,7 @@ def detect(view: View, known: frozenset[str] = frozenset()) -> Iterator[Saying]:
             or maxims.named_behind(view, quote)
             or maxims.maxim(view, quote)
             or maxims.famous(view, quote, known)
+            or maxims.of_known(view, quote)
         )
         cue = cue and maxims.owned(view, quote, cues.continued(view, quote, cue, previous) or cue)
         previous = (quote, cue)
@@ -70,7 +74,7 @@ def detect(view: View, known: frozenset[str] = frozenset()) -> Iterator[Saying]:
             index, start, end = quote.parts[0]
             view.turn_down(f"saying.{cue.rule}", view.readings[index], start, end, why)
         else:
-            yield cues.saying(view, quote.parts, cue, fields)
+            yield cues.saying(view, quote.parts, cues.placed(view, quote, cue), fields)
     yield from displayed.displayed(view, shown, names, fields)
     yield from displayed.by_name(view, fields)
     yield from displayed.signed(view)
@@ -129,6 +133,8 @@ def _is_called(view: View, quote: Quote, cue: Cue, inner: str) -> str | None:
     text, after = view.readings[quote.parts[-1][0]].text, quote.after
     if cue.rule in ("this", "strong", "maxim") and _thing().match(text, after):
         return "names a subject or a task"
+    if cue.rule == "strong" and _is_subject(view.readings[quote.parts[0][0]].text, quote, inner):
+        return "a name that the sentence goes on from"
     if cue.rule in ("sentence", "maxim") and _is_aim(view.readings[quote.parts[0][0]].text, inner, quote):
         return "a slogan that names a spirit or an aim"
     if cue.rule not in ("maxim", "this"):
@@ -197,6 +203,12 @@ def _is_clause(inner: str, length: int) -> bool:
     if _INNER_STOP.search(inner):
         return True
     return length >= _LEAST_CLAUSE and ("、" not in inner or max(map(len, inner.split("、"))) >= _LEAST_CLAUSE)
+
+
+def _is_subject(text: str, quote: Quote, inner: str) -> bool:
+    """Whether what somebody says goes on behind a quotation that is but a name in it: 村长说，“修渠节”是一场盛会."""
+    reported = text[quote.before - 1 : quote.before] == "，"
+    return reported and not _INNER_STOP.search(inner) and _PREDICATE.match(text, quote.after) is not None
 
 
 @cache

@@ -60,18 +60,27 @@ _MET = re.compile("》.*(?:会|会议|典礼|仪式|论坛)$")  # 《…》创�
 _INSCRIBED = re.compile("[刻写贴挂印绣题镌][着有]")
 _MADE = re.compile("的(?:作者|主编|编者|译者|主人公)")  # 《…》的作者某某：who he is, and not where he says it
 _ASKING = re.compile(rf"(?<![{HAN}])(?P<who>[{HAN}]{{1,4}})问于(?P<whom>[{HAN}]{{1,5}}?)，?曰")
+_ASKED = re.compile(rf"(?:谓|问于?)(?P<whom>(?!之)[{HAN}]{{1,4}})曰：$")
 _IN_A_BOOK = re.compile(r"在《[^《》]{1,40}》(?:一文|一书)?(?:中|里|上)")
 _SEEN = re.compile("从[^，。；：]{1,12}?可以(?:看到|听到|读到|知道|得知)(?=.)")
+_LIKE = re.compile(  # 像老子说的, but 像往常一样
+    "(?:而?是|[又正就恰好])?像(?=[^，。；：]{1,12}$)(?![^，。；：]{1,8}(?:一样|一般|这样|那样|似的|这么|那么))"
+)
 _BRACKETS = re.compile("（[^（）]{1,40}）[0-9]{0,3}")
 _PREPOSITION = re.compile(
-    r"^(?:论到|谈到|讲到|说到|提到|至于|在|到|于|对|向|给|从|自|用|以|把|将|当(?!地)|随着|通过|按照|根据|为了|经过|由于|针对|关于|围绕|面对|结合|每|有|没有|拥有|是)"
+    r"^(?:论到|谈到|讲到|说到|提到|至于|在|到|于|对|向|给|从|自|用|以|把|将|当(?!地)|随着|通过|按照|根据|为了|经过|由于|针对|关于|围绕|面对|结合|每|有|没有|拥有|是|像|若|倘|待(?!诏))"
 )
 _NO_NAME = re.compile(
-    r"[“”「」『』‘’（）()〈〉《》\[\]【】]|[0-9，。；：！？（）…—、]{2,}|^[这那此每某哪几多少一二三四五六七八九十]|[了着过吗呢吧]$|^的|[中里]$"
+    r"[“”「」『』‘’（）()〈〉《》\[\]【】]|[0-9，。；：！？（）…—、.]{2,}|^[这那此每某哪几多少一二三四五六七八九十]|[了着过吗呢吧]$|^的|[中里]$"
     r"|(?<![皇圣今主经])上$|(?:(?<![太皇王])后|[^从以向]前|之际|期间|以来|途中)$"
 )
 _NOBODY = re.compile("[这那每某哪]|几[个位]|[一两几]?[种个些部派类](?:观点)?$|有(?![子若])|[一二三四五六七八九十]$")
 _TOLD = re.compile(f"(?P<who>[{HAN}]{{1,4}}?)[皆乃因遂复]?[谓语告召问谏劝戒责]于?[{HAN}]{{1,5}}")  # 帝谓光｜曰
+_HEARER = re.compile(f"(?:(?<=[。！？；」”\\n])|^)谓(?!之)(?P<whom>[{HAN}]{{1,4}}?)曰?$")  # 谓孔子曰：who is spoken to
+_WANTS = re.compile(f"(?P<who>[{HAN}]{{1,4}}?)(?:欲见|往见|来见|请见|见|遇|问|召)(?:于)?")  # 阳货欲见｜孔子
+_HOW = re.compile(f"[喟愀怫勃蹙怅]然$|[退进趋起拜跪]而[{HAN}]?$")  # 曾皙喟然｜叹曰, 丘退而｜曰
+_GOES_ON = re.compile("对?曰：[“「][^“”「」]{1,8}[”」][“「]")  # “…？”曰：“安。”“…”: a reply, and the asker goes on
+_FOLK = re.compile("[里乡国邑时郡县路门]人|乡里|群臣|诸将")  # 里人｜敬之，相语曰
 _GREATLY = "大甚"
 
 
@@ -171,7 +180,18 @@ def author(text: str, start: int, book: int) -> Range | None:
     """唐代诗人张三《…》: the person right before a book, the book's author."""
     written = _writer().search(text, max(start, book - _LONGEST), book)
     written = written or _known_before().search(text, max(start, book - _LONGEST), book - (text[book - 1] == "的"))
-    return written.span("who") if written else None
+    return written.span("who") if written else _brief_author(text, start, book)
+
+
+def _brief_author(text: str, start: int, book: int) -> Range | None:
+    """桓宽《盐铁论》, 据王符的《潜夫论》: nothing but a name stands between the clause's head and the book."""
+    end = book - (text[book - 1 : book] in ("的", "在", "作", "著", "撰"))
+    begin = max(start, book - _LONGEST)
+    first = max((mark.end() for mark in _STOP.finditer(text, begin, end)), default=begin)
+    first = _skip(text, first, end)
+    first += text.startswith("据", first)
+    brief = 2 <= end - first <= _LONGEST_NAME and text[end - 1] != "人"
+    return (first, end) if brief and persons.named(text, first, end) == end else None
 
 
 def author_before(text: str, start: int, book: int) -> Range | None:
@@ -183,7 +203,7 @@ def author_before(text: str, start: int, book: int) -> Range | None:
 def _writer() -> re.Pattern[str]:
     profession = "(?:诗人|词人|作家|学者|文豪|[文史医哲数科军教思政]{1,2}[学育想治]?家)"
     era = "[先春战秦汉晋唐宋元明清隋魏]|[东西][汉晋周]|[南北]宋|[英法德美俄]国"
-    marked = rf"[〔［【\[（(]?(?:{era})[·〕］】\])）]"  # 唐·韩愈, 〔宋〕陆游
+    marked = rf"[〔［【﹝\[（(]?(?:{era})[·〕］】﹞\])）]"  # 唐·韩愈, 〔宋〕陆游
     return re.compile(
         rf"(?:[{HAN}](?:代|朝|国时期)的?{profession}?|{profession}|{marked})(?P<who>[{HAN}·]{{2,4}}?)[的在]?$"
     )
@@ -223,14 +243,31 @@ def _speaker(text: str, start: int, verb: int, names: frozenset[str]) -> Range |
         if found is None:
             continue
         name = text[slice(*found)]
-        if last < verb and not _is_name(name, names) and _is_deed(classical, found, last, len(name)):
+        if last < verb and not _is_name(name, names) and _is_deed(text, classical, found, last):
             continue  # 右揕其胸，數之曰: what is done before, by somebody whom the clause does not name
         if name in words("self") or _MYSELF.match(name) or name.startswith(_vague()):
             return None
         return antecedent(text, first, name, names) if name in words("pronouns") else found
     if "曰" in text[verb : verb + 2]:
-        return antecedent(text, start, "", names)
+        return _speaker_before(text, start, verb, names)
     return _subject_of_row(text, sentence, start, names)
+
+
+def _speaker_before(text: str, start: int, verb: int, names: frozenset[str]) -> Range | None:
+    """Who says what a sentence brings by 曰 alone, or by 谓 with whom he speaks to; nobody answers his own question."""
+    if text[start:verb] and not _HAN_WORD.search(text, start, verb):
+        return None  # …曰：whoever is left out
+    told = _HEARER.search(text, start, verb)
+    found = antecedent(text, start, "", names, told["whom"] if told else "")
+    if found is None or text[max(0, start - 2) : start] not in ("？”", "？」") or _GOES_ON.match(text, verb):
+        return found
+    asked = text[found[1] : quote_start(text, start)]
+    return None if not re.search("[。！？；”」]", asked) else found
+
+
+def quote_start(text: str, after: int) -> int:
+    """Where the quotation opens that closes right before ``after``."""
+    return max((text.rfind(mark, 0, after) for mark in "“「"), default=0)
 
 
 def _tells_how(text: str, first: int, last: int, names: frozenset[str]) -> bool:
@@ -259,9 +296,11 @@ def _is_called(text: str, first: int, last: int) -> bool:
     return name[0] in data.load("speech")["surnames"] or text.find(name, max(0, first - _BACK), first) >= 0
 
 
-def _is_deed(classical: bool, found: Range, last: int, length: int) -> bool:
+def _is_deed(text: str, classical: bool, found: Range, last: int) -> bool:
     """Whether an unknown subject before other clauses is what is done: all of its clause, or one character."""
-    return (length == 1 and classical) or (found[1] == last and (classical or length > _LONGEST_NAME))
+    length = found[1] - found[0]
+    whole = text[found[1] : last] == "" or (classical and text[found[1] : last] == "之")  # 里人宗敬｜之，曰
+    return (length == 1 and classical) or (whole and (classical or length > _LONGEST_NAME))
 
 
 def _subject_of_row(text: str, sentence: int, start: int, names: frozenset[str]) -> Range | None:
@@ -274,8 +313,11 @@ def _subject_of_row(text: str, sentence: int, start: int, names: frozenset[str])
 
 
 def _asked(text: str, before: int) -> Range | None:
-    """昭王问于某某，曰：“…”对曰: whom the last question before an offset was put to."""
+    """昭王问于某某，曰：“…”对曰, 子谓子贡曰：“…？”对曰: whom the last question before an offset was put to."""
     asked = list(_ASKING.finditer(text, max(0, before - _BACK), before))
+    asked = asked or list(
+        _ASKED.finditer(text, max(0, quote_start(text, before) - _LONGEST), quote_start(text, before))
+    )
     return asked[-1].span("whom") if asked else None
 
 
@@ -349,13 +391,16 @@ def _known_subject(text: str, start: int, end: int, known: str, classical: bool)
 
 def _is_whole_name(text: str, start: int, end: int) -> bool:
     """Whether a clause of up to four characters stands at a sentence's head right before the verb: 彭更曰."""
-    head = text[start - 1 : start] in ("", "。", "！", "？", "；", "\n", "”", "」", " ")
+    head = text[start - 1 : start] in ("", "。", "！", "？", "；", "\n", "”", "」", " ") and text[start] != "谓"
     plain = head and end - start <= 4 and _HAN_WORD.fullmatch(text, start, end) is not None
     verb = plain and any_of("strong").match(text, end) is not None
-    return verb and not any_of("titles").search(text, start, end)
+    called = plain and text[end - 1] == "子" and text[start] not in words("classical_heads")  # 公都子
+    return verb and (called or not any_of("titles").search(text, start, end))
 
 
 def _without_adverbs(text: str, start: int, end: int) -> Range | None:
+    if how := _HOW.search(text, start + 1, end):
+        end = how.start()
     while end > start + 1 and text[end - 1] in _ADVERBS:
         end -= 1
     end = persons.action(text, start, end)
@@ -380,6 +425,8 @@ def _open_subject(text: str, start: int, end: int, classical: bool) -> Range | N
         return None
     if asking := _ASKING.match(text, start, end + 2):
         return asking.span("who")
+    if classical and (folk := _FOLK.match(text, start, end)):
+        return folk.span()
     if classical and (end - start > 5 or text[start - 1 : start] in ("，", "、")):
         return None  # classical narrative: no name that the text uses, so some action
     found = _as_name(text, start, _subject_end(text, start, end, classical))
@@ -397,7 +444,10 @@ def _behind_of(text: str, start: int, end: int) -> Range | None:
 
 
 def _as_name(text: str, start: int, stop: int) -> Range | None:
-    """The range of a noun phrase, where it can name a person or a body."""
+    """The range of a noun phrase, where it can name a person or a body; behind 的 one that everybody knows."""
+    behind = text.find("的", start, stop) + 1
+    if behind > 0 and any_of("people").match(text, behind, stop):
+        start = behind  # 书中收录的｜朱熹
     stop -= text[start:stop].endswith("的")
     if of := _PERSON_OF.match(text, start, stop):
         stop = of.end()
@@ -418,6 +468,7 @@ def _skip(text: str, start: int, end: int) -> int:
             or _BRACKETS.match(text, start, end)
             or _IN_A_BOOK.match(text, start, end)
             or _SEEN.match(text, start, end)
+            or _LIKE.match(text, start, end)
         )
         moved = skipped is not None and skipped.end() < end
         start = skipped.end() if skipped and moved else start
@@ -458,10 +509,19 @@ def is_edge(text: str, start: int, end: int, offset: int) -> bool:
     return offset - start in word_edges(text[start:end])
 
 
-def antecedent(text: str, before: int, pronoun: str, names: frozenset[str]) -> Range | None:
-    """The nearest name before offset ``before`` that opens a clause; one that acts on the pronoun itself is another."""
+def antecedent(text: str, before: int, pronoun: str, names: frozenset[str], hearer: str = "") -> Range | None:
+    """The nearest name before offset ``before`` that opens a clause; one that acts on the pronoun itself is another.
+
+    ``hearer`` is no speaker: 阳货欲见孔子。…谓孔子曰.
+    """
     ranges = list(_clauses_before(text, before))
     for first, last in reversed(ranges):
+        if told := _HEARER.match(text, first, last):
+            hearer = hearer or told["whom"]
+        if hearer and text.find(hearer, first, last) >= 0:
+            if wants := _wants(text, first, last, hearer):
+                return wants
+            continue
         if (view_of := _IN_THE_VIEW.match(text, first, last)) and _is_name(view_of[1], names):
             return view_of.span(1)
         if pronoun and re.search(f"(?:告诉|对|向|给|问|劝){pronoun}", text[first:last]):
@@ -471,11 +531,15 @@ def antecedent(text: str, before: int, pronoun: str, names: frozenset[str]) -> R
         found = subject(text, first, last, names)
         if found and _is_name(text[slice(*found)], names):
             return found
-        if pronoun in _ONE_PERSON and (speaks := _speaks(text, first, last)):
-            return speaks
-        if pronoun in _ONE_PERSON and (life := persons.of_life(text, first, last)):
-            return life
+        if pronoun in _ONE_PERSON and (shaped := _speaks(text, first, last) or persons.of_life(text, first, last)):
+            return shaped
     return _mentioned(text, before, names) if pronoun else None
+
+
+def _wants(text: str, first: int, last: int, hearer: str) -> Range | None:
+    """阳货欲见｜孔子: who wants something of the hearer, where a clause has nothing else."""
+    wants = _WANTS.match(text, first, last)
+    return wants.span("who") if wants and text.find(hearer, wants.end(), last) == wants.end() else None
 
 
 @cache
@@ -594,6 +658,8 @@ def _is_name(name: str, names: frozenset[str]) -> bool:
     if name.startswith(tuple(words("no_names"))):
         return False
     titled = _titled().search(name)
+    if titled and name.endswith("之") and len(name) > _LONGEST_NAME:
+        return False  # 惟德公重之
     if titled and titled[0] in ("王", "公"):
         return name in names or len(name) <= _LONGEST_NAME + 1  # 齐宣王; 劝其杀沛公 ends with what another is called
     return name in names or titled is not None or any_of("people").search(name) is not None
@@ -602,4 +668,4 @@ def _is_name(name: str, names: frozenset[str]) -> bool:
 @cache
 def _titled() -> re.Pattern[str]:
     """A title that ends a name, or stands before one (大夫正考父)."""
-    return re.compile(f"(?:{any_of('titles').pattern})[{HAN}]{{0,3}}$")
+    return re.compile(f"[王公]$|(?![王公])(?:{any_of('titles').pattern})[{HAN}]{{0,3}}$")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from quizgen import data
 from quizgen.detectors import series
-from quizgen.detectors.markers import _first, _pattern, families, markers
+from quizgen.detectors.markers import _first, _pattern, families, is_signature, markers
 from quizgen.text.scan import scan
 
 from .build import view
@@ -68,3 +68,18 @@ def test_no_marker_begins_with_another_character_than_its_family_says(texts: lis
     found = [m.span() for m in scan(_pattern(), _first(), text)]
     assert found == [m.span() for m in _pattern().finditer(text)]
     assert {(m.start, m.end) for m in markers(text, 0)} <= set(found)
+
+
+@pytest.mark.parametrize(
+    ("line", "signs"),
+    [
+        ("——﹝战国﹞荀子《荀子·王制》", True),
+        ("——〔唐〕刘禹锡《酬乐天扬州初逢席上见赠》", True),
+        ("— 《农书》等文中引用", True),
+        ("——修好水渠。", False),
+        ("——学习《农书》，修好水渠", False),
+        ("《农书》", False),
+    ],
+)
+def test_a_line_that_signs_is_told_from_an_item(line: str, signs: bool) -> None:
+    assert is_signature(line) is signs

@@ -111,6 +111,7 @@ def test_no_list(text: str) -> None:
 
 def test_rules_are_named_by_their_marker() -> None:
     assert rules(repeats.detect, "——修好水渠。\n——积足底肥。") == {"marked.dash"}
+    assert not rules(repeats.detect, "君者，舟也。\n——《农书》等文中引用\n原文\n——〔战国〕荀子《荀子·王制》")
     assert rules(repeats.detect, "一手抓春耕，一手抓防汛。") == {"marked.yishouzhua"}
 
 

@@ -34,6 +34,16 @@ def test_the_earlier_form_stands() -> None:
         assert resolve(order) == [marked]
 
 
+def test_the_clauses_of_a_classical_line_are_no_list() -> None:
+    line, row = "苟日新，日日新，又日新", formulation("parallel", "parallel.frame.ending", "苟日新 日日新 又日新")
+    motto, words = "早修渠，快修渠，勤修渠", formulation("parallel", "parallel.frame.ending", "早修渠 快修渠 勤修渠")
+    for quote, found, stands in ((line, row, False), (motto, words, True)):
+        said = saying(quote)
+        maxim = said.model_copy(update={"rule": "saying.maxim"})
+        assert (found in resolve([found, maxim])) is stands
+        assert found in resolve([found, said])  # somebody's words may be a list as well
+
+
 def test_a_weak_frame_gives_way_to_the_clauses_that_it_is_a_part_of() -> None:
     clauses = formulation("parallel", "parallel.clauses", "在村修渠 在田积肥 在山种树 在家织布")
     weak = formulation("parallel", "parallel.frame.common", "在村修渠 在田积肥 在山种树")
