@@ -340,6 +340,8 @@ def _sentence_frame(document: Document, formulation: Formulation) -> str:
     if formulation.form in ("counted", "parallel") and covered.end <= end:
         behind = tidy(text[covered.end : end]) if "[" in text[covered.end : end] else text[covered.end : end]
         after = _first_clause(_GLOSS_BEHIND.sub("", _QUOTES_BEHIND.sub("", behind)), label)
+    if text[: covered.start].endswith(("（", "(")):
+        after = ""  # 水渠的组成（……）和用途: what stands behind the brackets is not about the list
     if len(skeleton(before) + skeleton(after)) < 2:
         return ""
     is_said = _PREDICATE.match(text, covered.end, end) if formulation.form == "parallel" else None
@@ -539,7 +541,7 @@ def _announcing(text: str) -> str:
     bare = text.rstrip(TAIL)
     if not bare:
         return ""
-    if bare[-1] in OPENING:
+    if bare[-1] in (*OPENING, "("):
         bare = bare[:-1].rstrip(TAIL)
     if bare[-1:] in ("？", "?"):
         return bare

@@ -307,14 +307,14 @@ def _is_no_row(texts: Sequence[str]) -> bool:
         or all((NUMBERED.match(t) and not _ONE_AND_ONE.match(t)) or _DIGIT.search(t) for t in texts)
         or any(t.startswith(("的", "但", "然而", "因此")) for t in texts)
         or all(STEM.match(t) for t in texts)
-        or _people().issuperset(texts)
+        or people().issuperset(texts)
         or sum(bool(_ARTICLE.search(t)) for t in texts) > 1
         or all(_MEASURED.search(t) for t in texts)
     )
 
 
 @cache
-def _people() -> frozenset[str]:
+def people() -> frozenset[str]:
     """Well-known names, a row of which is none of words: 孔子、孟子、荀子."""
     return frozenset(data.load("speech")["people"])
 

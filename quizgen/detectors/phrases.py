@@ -15,7 +15,7 @@ from functools import cache
 from itertools import groupby
 
 from quizgen import data
-from quizgen.detectors import level, rows
+from quizgen.detectors import frames, level, rows
 from quizgen.detectors.rows import Range
 from quizgen.detectors.view import Reading, View
 from quizgen.model import Formulation
@@ -48,6 +48,7 @@ def _rows(reading: Reading) -> Iterator[tuple[str, list[Range]]]:
     yield from _slogans(text)
     yield from _principles(text)
     yield from _told(text)
+    yield from _glossed(text)
     for scope in reading.sentences:
         yield from _deeds(text, scope)
         yield from _even(text, scope)
@@ -195,6 +196,19 @@ def _told(text: str) -> Iterator[tuple[str, list[Range]]]:
         if len(row) >= _LEAST and all(_PIECE.fullmatch(text, *r) for r in row) and _is_plain(text, row, mark):
             yield "told", row
             return
+
+
+_GLOSS = re.compile(f"(?<=[{HAN}]{{2}})（(?P<row>[{HAN}]{{2,8}}(?:、[{HAN}]{{2,8}})+)）")
+
+
+def _glossed(text: str) -> Iterator[tuple[str, list[Range]]]:
+    """水渠的组成（渠首、主渠、支渠）: what a noun consists of, in brackets right behind it and nothing else in them."""
+    for gloss in _GLOSS.finditer(text) if "（" in text else ():
+        row = rows.linked(text, clauses.pieces(text, *gloss.span("row"), "、"))
+        pieces = {text[a:b] for a, b in row}
+        open_ = any(text.endswith("等", *r) or text.startswith("如", r[0]) for r in row)
+        if len(pieces) == len(row) >= _LEAST and not open_ and not frames.people().issuperset(pieces):
+            yield "gloss", row
 
 
 def _is_plain(text: str, row: Sequence[Range], mark: str) -> bool:

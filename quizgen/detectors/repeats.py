@@ -145,7 +145,9 @@ def _some(view: View, reading: Reading) -> Iterator[Formulation]:
         if end - start > LONGEST_SENTENCE:
             continue
         parts = _some_parts(text, start, end)
-        if len(parts) >= 2:
+        if len(run) > 1 and parts and parts[0][0] == start:
+            run += parts  # 有的…。有的…。有的…，有的…。
+        elif len(parts) >= 2:
             yield from _some_list(view, reading, run)
             yield from _some_list(view, reading, parts)
             run = []

@@ -247,6 +247,12 @@ def test_a_known_set_is_led_by_its_name() -> None:
     assert lead_in(doc, part)[0] == "有的在村里反对木、……、水的说法不坚决："
 
 
+def test_what_stands_behind_brackets_is_not_about_the_list_in_them() -> None:
+    for opens, closes in ("（）", "()"):
+        doc = document(f"弄清水渠的组成{opens}渠首、主渠、支渠{closes}和用途。")
+        assert lead_in(doc, listed(doc, ["渠首", "主渠", "支渠"]))[0] == "弄清水渠的组成："
+
+
 def test_of_two_announcements_the_second_leads() -> None:
     doc = document("在肯定成绩的同时我们也看到存在的问题和不足，主要是：有的干部管水：不早、不勤、不细。")
     assert lead_in(doc, listed(doc, ["不早", "不勤", "不细"]))[0] == "有的干部管水："
