@@ -101,14 +101,17 @@ def classified(text: str, start: int = 0, end: int | None = None) -> Iterator[La
         if match["c"] == "次" and not _noun(match["noun"]):
             continue  # 五次修正: how often, and no set
         finish = match.end() + _noun_length(match["noun"], match["c"].endswith("方面"))
+        if finish == match.end() and match["c"] == "级" and match["noun"]:
+            finish += len(words(match["noun"])[0])  # 省、市、县、乡四级政府
         quoted = text[match.start() - 1 : match.start()] in OPEN
         if is_set(text[match.start() : finish]) and (quoted or not _is_quantity(text, match, finish)):
             yield Label(match.start(), finish, count, True, quoted)
 
 
 def _is_last(text: str, start: int) -> bool:
-    """上三个季度: those before; but 田上、水上、路上三个层面 are three."""
-    return start > 0 and text[start - 1] == "上" and "上、" not in text[max(0, start - 12) : start]
+    """上三个季度: those before; but 田上、水上、路上三个层面 are three, and 以上三个方面 sums up."""
+    last = start > 0 and text[start - 1] == "上" and text[start - 2 : start] != "以上"
+    return last and "上、" not in text[max(0, start - 12) : start]
 
 
 def _is_quantity(text: str, match: re.Match[str], finish: int) -> bool:

@@ -60,7 +60,7 @@ def label(view: View, lead: Span | None, count: int) -> FoundLabel | None:
         return None
     reading = view.readings[lead.block]
     start, end = reading.folded.inner(lead.start), reading.folded.inner(lead.end)
-    text = reading.text[start:end]
+    text = _TAGS.sub("", reading.text[start:end])
     found = labels.announcing(text, count) or _bracketed(text)
     if found is None and start and count >= _LEAST_TITLES and _POINTS_DOWN.fullmatch(text):
         start, _ = reading.sentence(start - 1)  # 种田有三大诀窍，…。具体如下：
@@ -101,7 +101,10 @@ def found_label(reading: Reading, start: int, end: int) -> FoundLabel:
 _TITLE = re.compile(f"([{HAN}]{{2,8}}(?:，[{HAN}]{{2,8}})?)[ \u3000]+(?=[{HAN}][^ \u3000]{{7}})")
 _LEAST_TITLES = 3
 _POINTS_DOWN = re.compile("(?:以下|下面|现|具体|分别)[^，。；：]{0,8}：?|[^，。；：]{0,6}如下：?")
-_SUMMING = re.compile("(?:这|以上|上述)$|这[就也都便]?是(?:[^，。；：]{1,16}的)?$")  # 这三条; 这是我们抓农业的三条经验
+_TAGS = re.compile(r"(?:\s+#[^\s#]+)+\s*$")  # of a page of notes: 修渠的三个法宝是什么？ #复习
+_SUMMING = re.compile(
+    "(?:这|以上|上述)$|(?:这|以上)[就也都便]?是(?:[^，。；：]{1,16}的)?$"
+)  # 这三条; 这是我们抓农业的三条经验
 
 
 def _bracketed(text: str) -> labels.Label | None:
@@ -131,7 +134,7 @@ def label_around(view: View, block: int, start: int, end: int, count: int) -> Fo
 def _opening_behind(view: View, block: int, end: int) -> list[tuple[Reading, str]]:
     """The opening of the next paragraph, where the list ends its own."""
     behind = view.readings[block + 1 : block + 2]
-    ended = end >= len(view.readings[block].text.rstrip())
+    ended = not view.readings[block].text[end:].strip("。；！…” 」")
     return [(r, r.text[:_REACH]) for r in behind if ended and r.block.kind == "paragraph" and not r.cell]
 
 

@@ -197,6 +197,7 @@ def _great(text: str) -> Iterator[Label]:
         if (
             named
             and any(words.endswith(noun) and len(noun) > 1 for noun in labels.nouns())
+            and not words.endswith("方面")  # 以上六大方面: whatever was listed
             and text[label.end : label.end + 1] != "："
         ):
             yield label

@@ -63,6 +63,7 @@ def test_named_sets(text: str, expected: list[str]) -> None:
     "text",
     [
         "第三产业。",
+        "要掌握以上六大方面，不能松劲。",
         "来了三个人。",
         "“十四五”规划。",
         "十四五规划。",
