@@ -352,7 +352,7 @@ def _section(view: View, heading: Reading, label: Label) -> Iterator[Formulation
         if any(b - a > pieces.LONGEST["；"] for a, b in ranges):
             break
         members += [member(reading, *r) for r in ranges]
-    if len(members) == label.count:
+    if len(members) == label.count and any("；" in r.text for r in view.blocks[heading.index + 1 :][: label.count]):
         yield Formulation(
             form="counted",
             label=heading.source(label.start, label.end),

@@ -60,9 +60,34 @@ def framed(text: str, row: Sequence[Range], kind: Kind) -> Iterator[tuple[str, l
                 break
             best = run
             stop += 1
-        if best:
-            yield f"parallel.frame.{best[0]}", best[1]
+        whole = _widened(text, row, start, best[1]) if best else []
+        chance = best and 2 * len(whole) < len(row) and text[whole[0][1]] == "、"  # 青年会、妇女会、商会 of ten bodies
+        if best and not chance:
+            yield f"parallel.frame.{best[0]}", whole
         start += len(best[1]) if best else 1
+
+
+def _widened(text: str, row: Sequence[Range], start: int, run: list[Range]) -> list[Range]:
+    """The run with the pieces beside it that end as it does, whatever else its own share.
+
+    林木看护体系、｜林地测量体系、林地更新体系、林地防火体系｜和山火扑救体系.
+    """
+    ending = han(clauses.common_end([text[a:b] for a, b in run])[::-1])[::-1]
+    if len(ending) < LEAST_ATTRIBUTE or run != list(row[start : start + len(run)]):
+        return run
+    longest = max(b - a for a, b in run)
+    first, last = start, start + len(run)
+    while first and text.endswith(ending, *row[first - 1]):
+        first -= 1
+    while last < len(row) and text.endswith(ending, *row[last]):
+        last += 1
+    before, behind = list(row[first:start]), list(row[start + len(run) : last])
+    if before and before[0][1] - before[0][0] > longest:  # what leads to all of them stands before the first
+        begin = before[0][1] - longest
+        before[0] = (begin, before[0][1])
+        if not is_edge(text, *row[first], begin):
+            return run
+    return [*before, *run, *behind] if all(b - a <= 2 * longest for a, b in (*before, *behind)) else run
 
 
 def _may_frame(texts: Sequence[str], longest: int, *, clause: bool) -> bool:
@@ -117,7 +142,8 @@ def _fit(text: str, run: Sequence[Range], longest: int, *, clause: bool) -> tupl
             texts = [text[begin : first[1]], *middle, text[last[0] : end]]
             if _TORN_QUOTE.search(texts[0]) or _TORN_QUOTE.search(texts[-1]):
                 continue
-            frame = _frame(texts, cut=end < last[1], clause=clause) if max(map(len, texts)) <= longest else None
+            inside_last = end < last[1] and not text.startswith("等", end)
+            frame = _frame(texts, cut=inside_last, clause=clause) if max(map(len, texts)) <= longest else None
             cut = begin > first[0] or end < last[1]
             if (
                 frame is None
@@ -254,10 +280,14 @@ def _ends(text: str, first: int, last: Range, middle: Sequence[str]) -> list[int
     if len({len(t) for t in middle}) == 1 and (at := last[0] + len(middle[0])) < last[1]:
         found.append(at)
     ending = clauses.common_end(middle)[-2:] if len(middle) > 1 else middle[0][-2:]
+    least = min(map(len, middle)) - 1
     for length in (2, 1):
-        at = text.find(ending[-length:], last[0] + 1, last[1]) if len(ending) >= length else -1
-        if at >= 0 and min(map(len, middle)) - 1 <= at + length - last[0] < last[1] - last[0]:
+        begin = last[0] + max(1, least - length)
+        at = text.find(ending[-length:], begin, last[1]) if len(ending) >= length else -1
+        if 0 <= at < last[1] - length:
             found.append(at + length)
+    if (more := text.find("等", last[0] + max(2, least), last[1])) > 0:
+        found.append(more)  # 水渠不牢、分水不公、｜管护不勤等问题
     of = text.find("的", last[0], last[1])
     near = last[1] - last[0] <= 1.5 * max(map(len, middle)) + 1
     if near and len(ending) > 1 and text.endswith(ending, *last) and text.endswith(ending, 0, first):

@@ -48,7 +48,8 @@ def _above(view: View, block: int) -> Span | None:
         return reading.lead(*reading.title)
     if reading.block.kind == "table":
         return None
-    last = reading.sentences[-1:]
+    tags = _TAGS.search(reading.text)
+    last = [r for r in reading.sentences if not tags or r[0] < tags.start()][-1:]
     if last and last[0][1] - last[0][0] <= _LONGEST:
         return reading.lead(*last[0])
     return None
@@ -60,7 +61,7 @@ def label(view: View, lead: Span | None, count: int) -> FoundLabel | None:
         return None
     reading = view.readings[lead.block]
     start, end = reading.folded.inner(lead.start), reading.folded.inner(lead.end)
-    text = _TAGS.sub("", reading.text[start:end])
+    text = reading.text[start:end]
     found = labels.announcing(text, count) or _bracketed(text)
     if found is None and start and count >= _LEAST_TITLES and _POINTS_DOWN.fullmatch(text):
         start, _ = reading.sentence(start - 1)  # 种田有三大诀窍，…。具体如下：
@@ -101,7 +102,7 @@ def found_label(reading: Reading, start: int, end: int) -> FoundLabel:
 _TITLE = re.compile(f"([{HAN}]{{2,8}}(?:，[{HAN}]{{2,8}})?)[ \u3000]+(?=[{HAN}][^ \u3000]{{7}})")
 _LEAST_TITLES = 3
 _POINTS_DOWN = re.compile("(?:以下|下面|现|具体|分别)[^，。；：]{0,8}：?|[^，。；：]{0,6}如下：?")
-_TAGS = re.compile(r"(?:\s+#[^\s#]+)+\s*$")  # of a page of notes: 修渠的三个法宝是什么？ #复习
+_TAGS = re.compile(r"(?<=[？：。！])(?:#[^\s#]+\s*)+$")  # of a page of notes: 修渠的三个法宝是什么？ #复习
 _SUMMING = re.compile(
     "(?:这|以上|上述)$|(?:这|以上)[就也都便]?是(?:[^，。；：]{1,16}的)?$"
 )  # 这三条; 这是我们抓农业的三条经验

@@ -30,6 +30,7 @@ _AS = ("即", "是", "为", "指")  # 即第一，…；第二，…
 _TOLD = re.compile("[了才]")
 _NUMBERS = re.compile(f"[{NUMERALS}]")
 _SAME = ("diwhat",)  # 第一顺序为…；第二顺序为…: the words behind the number are the same
+_AGAIN = re.compile(f"(?:首先|其次|再次|最后|[第其][{NUMERALS}])[，、：]")
 _ASKED = re.compile(r"(?:[是为有]|属于|包括|在于|正确|错误|不对)[：:]$")
 # no classifiers and nouns: 一楼…、二楼…; 一等奖、二等奖
 _VERB = (
@@ -282,8 +283,10 @@ def _member(
     else:
         end = follower.start if follower.block == marker.block else len(reading.text)
     inner = next((start for start, _ in _behind(others, marker) if start > marker.end), end)
-    head = clauses.head(reading.text, marker.end, min(inner, end))
-    return reading.member(head, (marker.end, end)) if head[1] > head[0] else None
+    again = _AGAIN.match(reading.text, marker.end, end)  # ①首先，选种
+    begin = again.end() if again else marker.end
+    head = clauses.head(reading.text, begin, min(inner, end) if inner > begin else end)
+    return reading.member(head, (begin, end)) if head[1] > head[0] else None
 
 
 def _behind(others: _Others, marker: Marker) -> _Places:

@@ -118,6 +118,10 @@ from .build import lists
         ),
         ("当干部就要不怕苦、不怕累、不怕远。", "不怕苦 | 不怕累 | 不怕远"),
         ("今年深入实施河渠治理战略、山林看护战略、田地轮作战略。", "河渠治理战略 | 山林看护战略 | 田地轮作战略"),
+        (
+            "解决看护责任不到位、分水措施不精准、巡渠作风不扎实、年底考核不严格等问题。",
+            "看护责任不到位 | 分水措施不精准 | 巡渠作风不扎实 | 年底考核不严格",
+        ),
         ("古书说得好：均无贫，和无寡，安无倾。", "均无贫 | 和无寡 | 安无倾"),
         (
             "要让水渠清淤的过程、水渠加固的经费、水渠看护的人手都要公开透明。",
@@ -127,6 +131,12 @@ from .build import lists
 )
 def test_lists_of_one_make(text: str, expected: str) -> None:
     assert set(lists(parallel.detect, text)) == {f"-: {expected}"}
+
+
+def test_a_row_takes_what_ends_alike_beside_it() -> None:
+    text = "统筹推进林木看护体系、林地测量体系、林地更新体系、林地防火体系和山火扑救体系。"
+    expected = "-: 林木看护体系 | 林地测量体系 | 林地更新体系 | 林地防火体系 | 山火扑救体系"
+    assert expected in lists(parallel.detect, text)
 
 
 @pytest.mark.parametrize(
@@ -162,6 +172,7 @@ def test_lists_of_one_make(text: str, expected: str) -> None:
         "王先生、李先生、张先生。",
         "村里的先人有孔子、孟子、荀子、墨子等。",
         "富农、中农、贫农都分到了地。",
+        "村里的农会、工会、妇女联合会、手工业联合会、水利联合会、读书社、识字班都派了人。",
         "各级看水组、巡回看水组、巡回护林组都上了山。",
         "有的干部管水不早、不勤、不细。",
         "如果整天不做事，不挑水、不扛锄、不下田，渠就荒了。",
