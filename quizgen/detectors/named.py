@@ -9,7 +9,7 @@ Where they stand nowhere the glossary gives them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import takewhile
@@ -35,6 +35,8 @@ _NUMBER = re.compile("[一二两双三四五六七八九十百千0-9]")  # every
 _MEASURED = "里斤分尺寸顷亩斗升吨元角年月日天点名位人次倍度"
 _RECIPES = ("汤", "丸", "散", "饮", "丹", "方")  # named for a count, but their name is no label of a list
 _PIECE_GOES_ON = re.compile(f"[{HAN}]{{1,2}}[、，]")
+_LEAST_REWORDED = 3  # members
+Range = tuple[int, int]
 _WINDOW = 240  # characters within which the members of a known set stand when a text lists them
 
 
@@ -239,7 +241,8 @@ def _known_members(reading: Reading, entry: KnownSet) -> tuple[Member, ...]:
 
 def _elsewhere(view: View, name: str, count: int, entry: KnownSet | None) -> list[Member] | None:
     """The members where the document lists them away from the label."""
-    return (_by_glossary(view, entry) if entry else None) or _by_noun(view, name, count)
+    by_glossary = (_by_glossary(view, entry) or _reworded(view, entry)) if entry else None
+    return by_glossary or _by_noun(view, name, count)
 
 
 def _counted(reading: Reading, label: Label, members: list[Member], entry: KnownSet | None, view: View) -> Formulation:
@@ -282,6 +285,41 @@ def _written(view: View, members: tuple[str, ...]) -> list[Member] | None:
                 return found
             start = reading.text.find(members[0], start + 1)
     return None
+
+
+def _reworded(view: View, entry: KnownSet) -> list[Member] | None:
+    """The members in a row of the document in which one of them reads otherwise: an older 四个全面."""
+    members = entry.members
+    if len(members) < _LEAST_REWORDED or min(map(len, members)) < 2:
+        return None
+    for reading in view.readings:
+        here = [member for member in members if member in reading.text]
+        if len(here) < len(members) - 1:
+            continue
+        start, end = reading.sentence(reading.text.find(here[1]))
+        row = [r for r in clauses.pieces(reading.text, start, end, "[、，；]") if r[1] > r[0]]
+        for place in range(len(row) - len(members) + 1):
+            if found := _all_but_one(reading, row[place : place + len(members)], members):
+                return found
+    return None
+
+
+def _all_but_one(reading: Reading, row: Sequence[Range], members: Sequence[str]) -> list[Member] | None:
+    """The pieces of a row that are the members but for one, which begins as its own does; the ends may hold more."""
+    text = reading.text
+    found: list[Range] = []
+    other = 0
+    for place, ((start, end), member) in enumerate(zip(row, members, strict=True)):
+        begin = text.rfind(member[:2], start, end) if place == 0 else start
+        if place == 0 and text.endswith(member, start, end):
+            begin = end - len(member)
+        if place == len(members) - 1 and text.startswith(member, begin):
+            end = begin + len(member)
+        other += text[begin:end] != member
+        if begin < 0 or other > 1 or not text.startswith(member[:2], begin):
+            return None
+        found.append((begin, end))
+    return [reading.member(r) for r in found] if text[found[-1][0] : found[-1][1]] == members[-1] else None
 
 
 def _without_ending(view: View, members: tuple[str, ...]) -> list[Member] | None:

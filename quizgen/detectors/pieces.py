@@ -15,7 +15,7 @@ from quizgen.text.fold import HAN
 from quizgen.text.numerals import number
 from quizgen.text.words import word_edges
 
-AND = re.compile(r"以及|还有|和(?![平谐气睦解善美约尚好])|与(?![会时])|[及](?![时格其])")
+AND = re.compile(r"以及|还有|和(?![平谐睦解善美约尚好]|气(?![质候体压温象]))|与(?![会时])|[及](?![时格其])")
 _OPEN_END = re.compile(r"(等+)(?:[^、，。；]{0,4})$")
 NUMERALS = re.compile("[一二两三四五六七八九十]+")
 PAUSES = ("；", "、", "，")

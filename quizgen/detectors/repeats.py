@@ -35,6 +35,7 @@ _SIDE_BY_SIDE = re.compile(
     "(?:一(?<![^，。；：]一)|另一(?<![^，。；：]另一))头是?(?=[连系牵通挂接抓挑]|(?<=是)[^，。；])"
 )
 _FACE = re.compile(r"一(?<![^，。；：？！\s]一)面(?![镜旗墙之])")
+_LEAST_FACE = 5  # characters
 _FACE_AGAIN = re.compile("一面[又也还则]")
 _EACH = re.compile(
     r"(?:一(?<![^：，。；？！“\s]一)|另一(?<![^，。；\s]另一))(?:[个种类条句项件][则就]?[是为]|[种类]人)"
@@ -60,8 +61,8 @@ def detect(view: View) -> Iterator[Formulation]:
             yield from _in_paragraph(view, reading, _HAND, "marked.yishouzhua", keep_marker=True)
             yield from _in_paragraph(view, reading, _SIDE_BY_SIDE, "marked.yitou", keep_marker=False)
             yield from _in_paragraph(view, reading, _PART, "marked.yibufen", keep_marker=False)
-            if _FACE_AGAIN.search(reading.text):
-                yield from _in_paragraph(view, reading, _FACE, "marked.yimian", keep_marker=False)
+            faces = _in_paragraph(view, reading, _FACE, "marked.yimian", keep_marker=False)
+            yield from (f for f in faces if _FACE_AGAIN.search(reading.text) or not _is_told(f))
             yield from _each(view, reading)
             if not _TWO.search(reading.text):
                 yield from _in_paragraph(view, reading, _ONE, "marked.yishi_again", keep_marker=False)
@@ -70,6 +71,11 @@ def detect(view: View) -> Iterator[Formulation]:
         for views in _views(run):
             yield from _run(view, "marked.congkan", views, 2)
     yield from _dashes(view)
+
+
+def _is_told(found: Formulation) -> bool:
+    """Whether 一面走着，一面想 tells what somebody did; what is asked for is longer: 一面努力修渠，一面决不误农时."""
+    return any(len(member.text) < _LEAST_FACE or "着" in member.text for member in found.members)
 
 
 def _list(view: View, rule: str, reading: Reading, start: int, members: list[Member]) -> Formulation:

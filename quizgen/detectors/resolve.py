@@ -14,11 +14,13 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from quizgen.detectors.maxims import sounds_classical
 from quizgen.model import Finding, Formulation, Saying, Span
+from quizgen.text.numerals import chinese
 
 _RANK = {"marked": 0, "outline": 1, "counted": 2, "parallel": 3, "named": 4}
 _RULES = {"called": -1, "frame": 0, "level": 1, "run": 1, "clauses": 2, "opener": 3}
 _WEAK = (".infix", ".common")
 _CLASSIFIER = re.compile("(?<=[一二两三四五六七八九十])[个种项类大]")
+_DIGITS = re.compile("[0-9]{1,2}")
 _STRETCH = 64  # characters
 _RUN = 4  # characters
 _KEY = re.compile(r"[\W_]+")
@@ -135,15 +137,21 @@ def _same_place(one: Formulation, kept: Mapping[int, Formulation], places: _Plac
 
 
 def _names(found: Sequence[Formulation], lists: Sequence[Formulation]) -> list[Formulation]:
-    taken = [_CLASSIFIER.sub("", key(f.label)) for f in lists if f.label]
+    taken = [_name(f) for f in lists if f.label]
     kept: dict[str, Formulation] = {}
     for one in sorted(found, key=_place):
-        name = _CLASSIFIER.sub("", key(one.label or ""))
+        name = _name(one)
         if any(name == t or name in t or t in name for t in taken):
             continue
         if not any(name.startswith(k) or k.startswith(name) for k in kept):  # 八项规定 and 八项规定精神 are one
             kept[name] = one
     return list(kept.values())
+
+
+def _name(one: Formulation) -> str:
+    """A label as it is compared with others: 2个要点, 两个要点 and 二要点 are one."""
+    spelt = _DIGITS.sub(lambda digits: chinese(int(digits[0])), key(one.label or ""))
+    return _CLASSIFIER.sub("", spelt.replace("两", "二"))
 
 
 def _repeats(part: str, whole: str) -> bool:

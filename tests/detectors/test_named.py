@@ -20,6 +20,12 @@ SETS = (
     KnownSet(label="三民主义", members=("民族主义", "民权主义", "民生主义"), ordered=True, source="《民报》发刊词"),
     KnownSet(label="四友", members=("松", "竹", "梅", "兰"), ordered=False, source="《花史》"),
     KnownSet(label="一个渠首、两条支渠", members=("渠首", "东渠", "西渠"), ordered=False, source="《渠志》"),
+    KnownSet(
+        label="四个全村",
+        members=("全村打水井", "全村种果树", "全村办学堂", "全村学文化"),
+        ordered=False,
+        source="《村志》",
+    ),
     KnownSet(label="四君子汤", members=("人参", "白术", "茯苓", "甘草"), ordered=False, source="《局方》"),
 )
 GLOSSARY = Glossary(decks=(CuratedDeck(name="d", title="d", tags=(), description="d", sets=SETS, sayings=()),))
@@ -49,6 +55,14 @@ def found(text: str) -> list[str]:
         ("坚持两手抓。", ["两手抓: "]),
         ("春季、夏季、秋季、冬季各有农事，四时不可误。", ["四时: 春季 | 夏季 | 秋季 | 冬季"]),
         ("有经济人、政治人和社会人，“三人”并举。", ["三人: 经济人 | 政治人 | 社会人"]),
+        (
+            "“四个全村”早有布局，要全村修水渠、全村种果树、全村办学堂、全村学文化。",
+            ["四个全村: 全村修水渠 | 全村种果树 | 全村办学堂 | 全村学文化"],
+        ),
+        (
+            "“四个全村”早有布局，要全村修水渠、全村种庄稼、全村开商店、全村学文化。",
+            ["四个全村: 全村打水井 | 全村种果树 | 全村办学堂 | 全村学文化"],
+        ),
         ("画中四友梅、兰、竹、松都好。", ["四友: 梅 | 兰 | 竹 | 松"]),
         ("五行学说。", ["五行: 木 | 火 | 土 | 金 | 水"]),
         ("五行包括木、火、土、金、水。", ["五行: 木 | 火 | 土 | 金 | 水"]),

@@ -26,6 +26,16 @@ def saying(quote: str, *, start: int = 0, block: int = 0, speaker: str | None = 
     return Saying(quote=quote, spans=(span,), speaker=speaker, rule="saying.strong")
 
 
+def test_digits_spell_the_same_label() -> None:
+    a, b = Span(block=0, start=0, end=2), Span(block=0, start=3, end=5)
+    members = (Member(text="选种", span=a), Member(text="积肥", span=b))
+    listed = Formulation(form="outline", label="2个要点", members=members, rule="outline.headings")
+    at = Span(block=1, start=0, end=4)
+    named = Formulation(form="named", label="两个要点", label_span=at, members=(), rule="named.great")
+    spelt = named.model_copy(update={"label": "二个要点"})
+    assert resolve([listed, spelt]) == resolve([listed, named]) == [listed]
+
+
 def test_the_earlier_form_stands() -> None:
     marked = formulation("marked", "marked.yishi", "修渠 积肥 选种")
     counted = formulation("counted", "counted.behind", "修渠 积肥 选种")
