@@ -139,9 +139,10 @@ def linked(text: str, row: list[Range]) -> list[Range]:
     last = row[-1]
     usual = max((b - a for a, b in row[1:-1] or row[:-1]), default=0)  # words lead up to the first
     long = last[1] - last[0] > usual + 1 and not _conjunction(text, *last)
-    pairs = len(row) > 2 and all(_LINK.search(text, a + 1, b) for a, b in row[1:-1])  # 水与土相宜、肥与苗相称
-    link = _LINK.search(text, last[0] + 1, last[1]) if long and not pairs else None
-    if link and abs((link.start() - last[0]) - usual) <= 3 and not _is_one_piece(text, row, link):
+    link = _LINK.search(text, last[0] + 1, last[1]) if long else None
+    near = link is not None and abs((link.start() - last[0]) - usual) <= 3
+    pairs = near and len(row) > 2 and all(_LINK.search(text, a + 1, b) for a, b in row[1:-1])  # 水与土相宜、肥与苗相称
+    if link and near and not pairs and not _is_one_piece(text, row, link):
         row = [*row[:-1], (last[0], link.start()), (link.end(), last[1])]
     row = _without_also(text, row)
     if len({b - a for a, b in row}) == 1:
