@@ -226,8 +226,9 @@ def _content(cut: Cut, joint: str, rest: str, longest: int = LONGEST_CONTENT) ->
 
 
 def _is_brief(joint: str, rest: str, longest: int = LONGEST_CONTENT) -> bool:
-    """Whether what stands behind a colon is some words on one line."""
-    return joint.strip() in ("：", ":") and 0 < len(rest) <= longest and not re.search("[。\n]", rest)
+    """Whether what stands behind a colon, or a blank that parts it from its title, is some words on one line."""
+    parted = joint.strip() in ("：", ":") or (joint == " " and not rest.startswith(("（", "(")))
+    return parted and 0 < len(rest) <= longest and not re.search("[。\n]", rest)
 
 
 def _told(rest: str) -> str:

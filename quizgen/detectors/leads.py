@@ -99,7 +99,7 @@ def found_label(reading: Reading, start: int, end: int) -> FoundLabel:
     return FoundLabel(reading.source(start, end), reading.span(start, end))
 
 
-_TITLE = re.compile(f"([{HAN}]{{2,8}}(?:，[{HAN}]{{2,8}})?)[ \u3000]+(?=[{HAN}][^ \u3000]{{7}})")
+_TITLE = re.compile(f"([{HAN}]{{2,8}}(?:，[{HAN}]{{2,8}})?)[ \t\u3000]+(?=[{HAN}][^ \t\u3000]{{5}})")
 _LEAST_TITLES = 3
 _POINTS_DOWN = re.compile("(?:以下|下面|现|具体|分别)[^，。；：]{0,8}：?|[^，。；：]{0,6}如下：?")
 _TAGS = re.compile(r"(?<=[？：。！])(?:#[^\s#]+\s*)+$")  # of a page of notes: 修渠的三个法宝是什么？ #复习

@@ -185,6 +185,9 @@ def cut_tail(text: str, ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
 def _said_of_all(text: str, ranges: Sequence[tuple[int, int]]) -> int | None:
     """Where the last piece ends if it goes on otherwise than the others: 所有权、承包权、经营权｜分置并行, 秦｜七国."""
     *others, (start, end) = ranges
+    as_what = text.find("作为", start + 1, end)
+    if others and as_what > 0 and not any("作为" in text[a:b] for a, b in others):
+        return as_what  # 水渠、水井｜作为村里的根本
     lengths = [b - a for a, b in others]
     if len(others) < 2 or end - start <= min(lengths):
         return None

@@ -227,6 +227,15 @@ def test_where_most_names_show_their_content_the_longer_ones_do() -> None:
     assert asked.lines[3].text.endswith("……") and asked.extra == (f"③ 暗渠：{'很长' * 40}",)
 
 
+def test_what_a_blank_parts_from_its_title_is_content() -> None:
+    setting = Setting((), "", (), lead="水渠：", rests=("浇梯田", "（旧渠）", "水在明处流"), joints=(" ", " ", "："))
+    formulation = Formulation(
+        form="outline", members=tuple(Member(text=t) for t in ("东渠", "西渠", "明渠")), rule="test"
+    )
+    (note, *_) = list_notes(formulation, setting)
+    assert [line.text for line in note.lines[1:]] == ["东渠：浇梯田", "西渠", "明渠：水在明处流"]
+
+
 def test_a_member_with_a_short_clause_behind_it_is_shown_whole() -> None:
     setting = Setting((), "", (), lead="修渠的意义：", rests=("并引来了山泉", "而" + "且" * 40), joints=("，", "，"))
     texts = ("水渠解决了全村人的饮水问题", "青年学会了开山打炮眼的手艺")
