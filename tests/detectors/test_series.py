@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from quizgen.detectors import series
+from quizgen.detectors.view import View
+from quizgen.readers import read_bytes
 
 from .build import lists, view
 
@@ -163,7 +165,8 @@ def test_titles_that_a_blank_parts_from_their_text() -> None:
     three = "3.种树固土，防沙固堤 山上种树，可以把土固住。"
     assert lists(series.detect, "\n".join([one, two, three])) == ["-: 引水开渠 | 积肥选种 | 种树固土，防沙固堤"]
     tabbed = "①引水\t先看水源再开挖\n②积肥\t冬天积下好肥料\n③种树\t山上种树固住土"
-    assert lists(series.detect, tabbed) == ["-: 引水 | 积肥 | 种树"]
+    (found,) = series.detect(View(read_bytes(tabbed.encode(), "村.txt")))
+    assert [member.text for member in found.members] == ["引水", "积肥", "种树"]
     (run_on,) = lists(series.detect, "\n".join([one, two, three.replace(" ", "，")]))
     assert run_on.startswith("-: 引水开渠 先看水源，再量坡度，然后开挖 |")
 
