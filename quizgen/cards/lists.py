@@ -40,7 +40,7 @@ LONGEST_RECITED_ITEM = 24
 LONGEST_TOLD = 34
 """Characters of what is said of a side, behind its name: 政治上：…"""
 _CLAUSE = re.compile("([，。；！？]) ?")
-_SIDE = re.compile("在?[^，。；：、]{2,8}(?:上|方面|领域|层面)|从[^，。；：、]{2,12}看")
+_SIDE = re.compile("在?[^，。；：、]{2,8}(?:上|方面|领域|层面)|从[^，。；：、]{2,12}[看讲说]")
 SHORTEST_HINT = 2
 """Characters of a name that give it away where what is told of it says them again."""
 LONGEST_NAME = 12
