@@ -311,7 +311,7 @@ def _frame(texts: Sequence[str], *, cut: bool, clause: bool) -> str | None:
         return "tail"
     if most > 2.2 * least + 1:
         return None
-    if len(opening) > 1 or (opening and not nominal and (even or (not clause and _is_loose(opening, texts)))):
+    if len(opening) > 1 or (opening and not nominal and (even or _is_loose(opening, texts, clause=clause))):
         return "opening" if len(opening) > 1 else "first"
     if not nominal and ((len(ending) > 1 and most - least <= 4) or (ending and even and not clause)):
         return "ending" if len(ending) > 1 else "last"
@@ -393,8 +393,10 @@ def _is_terms(opening: str, texts: Sequence[str]) -> bool:
     return len(opening) > 1 and brief and nouns * 2 >= len(texts) and not opening.startswith(words_of("framing"))
 
 
-def _is_loose(opening: str, texts: Sequence[str]) -> bool:
+def _is_loose(opening: str, texts: Sequence[str], *, clause: bool) -> bool:
     """从…向…、从…向…: one character holds pieces of uneven length together where it asks for a complement."""
+    if clause:
+        return opening in set_of("degrees") and max(map(len, texts)) <= LONGEST_VERSE
     return opening in set_of("degrees") or (opening in set_of("openers") and len(common_of(texts)) > 1)
 
 

@@ -41,18 +41,24 @@ def detect(view: View, known: Known = _NOTHING) -> Iterator[Formulation]:
             yield from _runs(view, reading)
         yield from openers.opened_alike(view, reading)
         yield from openers.led_alike(view, reading)
+        yield from openers.asked_alike(view, reading)
+        yield from openers.alternatives(view, reading)
 
 
 _BRIEF = 5  # characters of a piece
-_OF_SOME = re.compile("(?:^|[，；：。！？”])(?:有的|有些|少数|个别|如果|要是|倘若)[^；]*$")
+_OF_SOME = re.compile("(?:^|[，；：。！？”])(?:有的|有些|少数|个别)[^；]*$")
+_SUPPOSED = re.compile("(?:^|[，；：。！？”])(?:如果|要是|倘若)[^；]*$")
 
 
 def _is_fault(reading: Reading, run: Sequence[Range]) -> bool:
     """Whether a row says what is not done, of some people or supposed: 有的干部管水不早、不勤、不细."""
-    if not all(reading.text.startswith("不", start) and end - start <= _BRIEF for start, end in run):
+    texts = [reading.text[start:end] for start, end in run]
+    if any(len(text) > _BRIEF for text in texts) or clauses.common_start(texts) != "不":
         return False
     begin, _ = reading.sentence(run[0][0])
-    return _OF_SOME.search(reading.text[begin : run[0][0]]) is not None
+    before = reading.text[begin : run[0][0]]
+    even = len(set(map(len, texts))) == 1
+    return bool(_OF_SOME.search(before) or (even and _SUPPOSED.search(before)))
 
 
 _QUOTE = re.compile(r"[“「]([^“”「」]{5,80})[”」]")
