@@ -30,6 +30,7 @@ _LABELLED = re.compile("[“「][一二两三四五六七八九十]")
 WEAK = ("infix", "common")
 _TORN = "着了过的地得"  # no piece begins with the end of a verb
 _NO_HAN = re.compile(f"[^{HAN}]")
+_TO = re.compile("[到在从向于]")
 _LONGEST_NOUN = 3  # characters that several pieces may have in common in one stretch without a function word
 _LONGEST_TOPIC = 14  # characters of a clause that stands before the first piece
 _LONGEST_TERM = 4  # characters
@@ -38,6 +39,7 @@ _MOST_UNEVEN = 2  # characters between clauses that one word at one place can ho
 _WORDS_OF_THEIR_OWN = frozenset("大小新好上有不")  # which anchor no clauses of unlike length: …大有进步，…大大增进
 _LONGEST_UNEVEN = 3  # times the shortest of such clauses
 _LEAST_ROW = 3  # pieces
+_WORD = 2  # characters
 TRIPLE = 3  # characters of clauses of which one in common makes a row: 听民声，察民情，解民忧
 _LONGEST_PHRASE = 6  # characters; a longer piece is a clause, and nothing else stands behind the last of them
 _LONGEST_SCRAP = 2  # characters behind the last piece that are no words of their own
@@ -171,6 +173,8 @@ def _may_cut(text: str, last: Range, end: int, middle: Sequence[str], *, clause:
     start, stop = last
     if all(t.endswith("的") for t in middle) and text[end - 1] == "的" and text[start - 1] != "，":
         return True  # 民族的、科学的、大众的文化
+    if clause and text.startswith("的", end) and end - start < min(map(len, middle)):
+        return False  # 扎根山村，服务山村，为山村｜的发展出力
     if text.startswith(("的", "等", *_OF_ALL), end):
         return clause or text[start - 1] != "，"
     scrap = stop - end <= _LONGEST_SCRAP and text[stop : stop + 1] in "。！？；"
@@ -311,7 +315,7 @@ def _frame(texts: Sequence[str], *, cut: bool, clause: bool) -> str | None:
         return "tail"
     if most > 2.2 * least + 1:
         return None
-    if len(opening) > 1 or (opening and not nominal and (even or (not clause and _is_loose(opening, texts)))):
+    if len(opening) > 1 or (opening and not nominal and (even or _is_loose(opening, texts, clause=clause))):
         return "opening" if len(opening) > 1 else "first"
     if not nominal and ((len(ending) > 1 and most - least <= 4) or (ending and even and not clause)):
         return "ending" if len(ending) > 1 else "last"
@@ -340,7 +344,15 @@ def _is_no_row(texts: Sequence[str]) -> bool:
         or people().issuperset(texts)
         or sum(bool(_ARTICLE.search(t)) for t in texts) > 1
         or all(_MEASURED.search(t) for t in texts)
+        or _are_places(texts)
     )
+
+
+def _are_places(texts: Sequence[str]) -> bool:
+    """Whether pieces only say where something is so: 用水问题上，用地问题上，用人问题上｜常常处理得不好."""
+    if not all(t[-1] == "上" and t[:-1].endswith(_compounds()) for t in texts):
+        return False
+    return not any(map(_TO.search, texts[1:]))
 
 
 @cache
@@ -351,9 +363,13 @@ def people() -> frozenset[str]:
 
 def _is_of_terms(opening: str, texts: Sequence[str]) -> bool:
     """Whether what the pieces open with is one noun, and no verb or adverb that frames them."""
+    if opening and {len(t) for t in texts} == {_WORD}:
+        return opening not in set_of("brief_openings")  # 家风、家训、家教
     noun = opening.startswith(words_of("nominal_openings")) and not opening.startswith(words_of("framing"))
     if noun and (all(map(_ONE_AND_ONE.match, texts)) or (len(opening) > 2 and opening[-1] in set_of("auxiliaries"))):
         return False  # 一花一世界; 村子要强，先要修路；村子要富，…
+    if opening.startswith("每一"):
+        return False  # 每一条水渠、每一块旱地、每一户人家
     return noun or _is_terms(opening, texts)
 
 
@@ -393,15 +409,17 @@ def _is_terms(opening: str, texts: Sequence[str]) -> bool:
     return len(opening) > 1 and brief and nouns * 2 >= len(texts) and not opening.startswith(words_of("framing"))
 
 
-def _is_loose(opening: str, texts: Sequence[str]) -> bool:
+def _is_loose(opening: str, texts: Sequence[str], *, clause: bool) -> bool:
     """从…向…、从…向…: one character holds pieces of uneven length together where it asks for a complement."""
+    if clause:
+        return opening in set_of("degrees") and max(map(len, texts)) <= LONGEST_VERSE
     return opening in set_of("degrees") or (opening in set_of("openers") and len(common_of(texts)) > 1)
 
 
 def _is_nominal(ending: str, texts: Sequence[str]) -> bool:
     """Whether the pieces are compounds of one kind (忧患意识、风险意识), and not phrases with one frame."""
     compounds = _compounds()
-    if _is_attributed(ending, texts):
+    if _is_attributed(ending, texts) or (ending == "人" and all(t[:-1] in set_of("moving") for t in texts)):
         return False
     return (
         ending in set_of("nominal_endings") or ending.endswith(compounds) or all(t.endswith(compounds) for t in texts)

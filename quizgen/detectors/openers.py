@@ -1,4 +1,7 @@
-"""Clauses of one sentence that open alike: 是否…，是否…，是否…; 以…为主题，以…为主线，以…为动力."""
+"""Clauses of one sentence that open alike: 是否…，是否…，是否…; 以…为主题，以…为主线，以…为动力; 或…，或…；或….
+
+Questions side by side are a row of their own: 何以开渠？何以积肥？何以选种？
+"""
 
 from __future__ import annotations
 
@@ -117,6 +120,70 @@ def _clauses_of(view: View, reading: Reading, start: int, end: int) -> Iterator[
                 fits = len(ranges) >= 3 and all(4 <= b - a <= _LONGEST_ITEM for a, b in ranges)
                 if fits and opener in set_of("openers") and _alike_clauses([text[a:b] for a, b in ranges]):
                     yield formulation(view, reading, "parallel.clauses", ranges)
+
+
+_LEAST = 3
+_LONGEST_QUESTION = 40
+_LEAST_ENDING = 3  # characters that questions with one opening character have in common at their ends
+_BEHIND = "”」』）？！ \n"
+
+
+def asked_alike(view: View, reading: Reading) -> Iterator[Formulation]:
+    """何以开渠？何以积肥？何以选种？: three questions and more side by side that open alike; 有…者乎？ also end so."""
+    text = reading.text
+    if text.count("？") < _LEAST:
+        return
+    asked = [_question(text, *sentence) for sentence in reading.sentences]
+    for length, ending in ((2, 0), (1, _LEAST_ENDING)):
+        frames = [_frame_of(text, question, length, ending) for question in asked]
+        for frame, group in groupby(range(len(asked)), key=frames.__getitem__):
+            numbers = list(group)
+            first = asked[numbers[0] - 1] if numbers[0] and frame[0] else (0, 0)
+            row = [*_end_of(text, first, *frame), *(asked[number] for number in numbers if frame[0])]
+            if len({text[a:b] for a, b in row}) == len(row) >= _LEAST and _side_by_side(row):
+                yield formulation(view, reading, "parallel.asked", [_clause_head(text, *r) for r in row])
+
+
+def _end_of(text: str, question: Range, opens: str, ends: str) -> list[Range]:
+    """The words of the question before those that open alike, where they stand behind others: 不开渠，｜何以浇地？"""
+    start, end = question
+    at = text.rfind("，" + opens, start, end) + 1
+    at = at if at or not ends else text.find(opens, start, end)
+    return [(at, end)] if at > 0 and start < at and text.endswith(ends, start, end) else []
+
+
+def _question(text: str, start: int, end: int) -> Range:
+    """The words of a sentence that asks; nothing of another."""
+    words = text[start:end].rstrip(_BEHIND)
+    asks = "？" in text[start + len(words) : end]
+    return clauses.trim(text, start, start + len(words), edges=" \n“「『") if asks else (start, start)
+
+
+def _frame_of(text: str, question: Range, opening: int, ending: int) -> tuple[str, str]:
+    """What a question opens and ends with, in so many characters; nothing where that says nothing."""
+    start, end = question
+    opens, ends = text[start : start + opening], text[end - ending : end] if ending else ""
+    fits = opening + ending < end - start <= _LONGEST_QUESTION and HAN_ONLY.fullmatch(opens + ends)
+    return (opens, ends) if fits and not opens.startswith(words_of("nominal_openings")) else ("", "")
+
+
+_OR = re.compile("(?<![^，；：。、！？\n])或(?![者许是多])")
+_MODERN = re.compile("[的了们这]")
+
+
+def alternatives(view: View, reading: Reading) -> Iterator[Formulation]:
+    """或开渠引水，或筑堤防洪；或修桥铺路，以便行人: three clauses and more of old prose that open with 或."""
+    text = reading.text
+    for start, end in reading.sentences if text.count("或") >= _LEAST else ():
+        own = [found.start() for found in _OR.finditer(text, start, end) if _flat(text, start, found.start())]
+        if len(own) < _LEAST or _MODERN.search(text, start, end):
+            continue
+        long = any("，" in text[a : b - 1] for a, b in pairwise(own))
+        stop = re.compile("[；。！？]" if long else "[，；。！？]").search(text, own[-1], end)
+        stops = [*own[1:], stop.start() if stop else end]
+        ranges = [clauses.trim(text, a, b) for a, b in zip(own, stops, strict=True)]
+        if all(3 <= b - a <= _LONGEST_QUESTION for a, b in ranges) and _side_by_side(ranges):
+            yield formulation(view, reading, "parallel.or", [_clause_head(text, *r) for r in ranges])
 
 
 def _with_led(text: str, row: Sequence[Range], opener: str, group: list[Range]) -> list[Range]:

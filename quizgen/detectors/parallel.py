@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from quizgen.detectors import frames, level, openers
-from quizgen.detectors.rows import Kind, Range, cut_all, formulation, may_list
+from quizgen.detectors.rows import HAN_ONLY, Kind, Range, cut_all, formulation, may_list
 from quizgen.detectors.view import Reading, View
 from quizgen.model import Formulation, KnownSet
 from quizgen.text import clauses
@@ -41,18 +41,24 @@ def detect(view: View, known: Known = _NOTHING) -> Iterator[Formulation]:
             yield from _runs(view, reading)
         yield from openers.opened_alike(view, reading)
         yield from openers.led_alike(view, reading)
+        yield from openers.asked_alike(view, reading)
+        yield from openers.alternatives(view, reading)
 
 
 _BRIEF = 5  # characters of a piece
-_OF_SOME = re.compile("(?:^|[，；：。！？”])(?:有的|有些|少数|个别|如果|要是|倘若)[^；]*$")
+_OF_SOME = re.compile("(?:^|[，；：。！？”])(?:有的|有些|少数|个别)[^；]*$")
+_SUPPOSED = re.compile("(?:^|[，；：。！？”])(?:如果|要是|倘若)[^；]*$")
 
 
 def _is_fault(reading: Reading, run: Sequence[Range]) -> bool:
     """Whether a row says what is not done, of some people or supposed: 有的干部管水不早、不勤、不细."""
-    if not all(reading.text.startswith("不", start) and end - start <= _BRIEF for start, end in run):
+    texts = [reading.text[start:end] for start, end in run]
+    if any(len(text) > _BRIEF for text in texts) or clauses.common_start(texts) != "不":
         return False
     begin, _ = reading.sentence(run[0][0])
-    return _OF_SOME.search(reading.text[begin : run[0][0]]) is not None
+    before = reading.text[begin : run[0][0]]
+    even = len(set(map(len, texts))) == 1
+    return bool(_OF_SOME.search(before) or (even and _SUPPOSED.search(before)))
 
 
 _QUOTE = re.compile(r"[“「]([^“”「」]{5,80})[”」]")
@@ -129,9 +135,31 @@ def _known(text: str, row: Sequence[Range], known: Known) -> Iterator[tuple[str,
         for entry in known.get(text[slice(*row[place])], ()):
             run = _members(text, row, place, entry.members)
             stems = len(run) < len(entry.members) and all(frames.STEM.match(text, *r) for r in run)  # 甲、乙、丙
-            if len(run) > 2 and not stems:
+            if len(run) > 2 and not stems and (run := _whole(text, row, run)):
                 found.setdefault((run[0][0], run[-1][1]), run)
     yield from (("parallel.known", run) for run in found.values())
+
+
+_LONGEST_WORD = 4  # characters of a member that is a word
+
+
+def _whole(text: str, row: Sequence[Range], run: list[Range]) -> list[Range]:
+    """Members of one length with the word like them that ends their row; none where more such words stand beside.
+
+    富强、民主、文明、和谐、｜美丽的国家; but not 春节、元宵节、｜清明节、端午节、中秋节.
+    """
+    length = run[0][1] - run[0][0]
+    if length > _LONGEST_WORD or len({b - a for a, b in run}) > 1:
+        return run
+    first = next(i for i, r in enumerate(row) if r[1] == run[0][1])
+    last = next(i for i, r in enumerate(row) if r[0] == run[-1][0])
+    before = row[:first] if row[first] == run[0] else []
+    behind = row[last + 1 :] if row[last] == run[-1] else []
+    behind = [(a, a + length) for a, b in behind if b - a == length or text.startswith("的", a + length)]
+    behind = [(a, b) for a, b in behind if text[a - 1] == "、" and HAN_ONLY.fullmatch(text, a, b)]
+    if (before and before[-1][1] - before[-1][0] == length) or len(behind) > 1:
+        return []
+    return [*run, *behind] if behind and behind[0][0] == row[-1][0] else run
 
 
 def _members(text: str, row: Sequence[Range], place: int, members: Sequence[str]) -> list[Range]:

@@ -48,6 +48,8 @@ def _rows(reading: Reading) -> Iterator[tuple[str, list[Range]]]:
     yield from _slogans(text)
     yield from _principles(text)
     yield from _told(text)
+    yield from _essence(text)
+    yield from _called(text)
     yield from _glossed(text)
     for scope in reading.sentences:
         yield from _deeds(text, scope)
@@ -169,6 +171,37 @@ def _are_even(text: str, run: Sequence[Range]) -> bool:
 
 
 _PIECE = re.compile(r"[^，。；：！？、\n]{2,16}")
+_CALLED = f"“[^“”]{{2,20}}”的[{HAN}]{{2,10}}"
+_CALLED_ROW = re.compile(f"{_CALLED}(?:[、，；和与]{_CALLED}){{2,}}(?:、[{HAN}]{{4,24}})*(?=[，。；])")
+
+
+def _called(text: str) -> Iterator[tuple[str, list[Range]]]:
+    """“水到渠成”的耐心、“滴水穿石”的恒心、“细水长流”的苦心: what is qualified by quoted words, each time."""
+    for found in _CALLED_ROW.finditer(text) if text.count("”的") >= _LEAST else ():
+        yield "called", clauses.pieces(text, *found.span(), "[、，；和与](?=“)|、")
+
+
+_ESSENCE = re.compile(
+    "(?:本质|实质|内涵|目的|根本任务|总要求|目标|路径|途径|宗旨|精髓)，?(?:就是|是|在于)"
+    f"(?P<row>[{HAN}]{{4,14}}(?:[，、][{HAN}]{{4,14}}){{2,}})(?=[。；]|\\s*$)"
+)
+_AT_LAST = re.compile("最终|最后|从而")
+_MOST_TIMES = 2  # the shortest of such clauses
+
+
+def _essence(text: str) -> Iterator[tuple[str, list[Range]]]:
+    """修渠的目的，是引来清水，浇灌旱地，养活乡亲。: what something is at heart, in like clauses to the end."""
+    for found in _ESSENCE.finditer(text):
+        row = clauses.pieces(text, *found.span("row"), "[，、]")
+        *others, last = row
+        at = _AT_LAST.match(text, *last)
+        heads = [*others, (at.end() if at else last[0], last[1])]
+        lengths = [b - a for a, b in heads]
+        opens = all(2 in word_edges(text[a:b]) for a, b in heads)
+        if opens and max(lengths) <= _MOST_TIMES * min(lengths) and not level.is_compound(text, row):
+            yield "essence", row
+
+
 _MADE_OF = re.compile("(?:等?(?:几|[二三四五六七八九十])?个?部分)?(?:组成|构成)$")
 _LONGEST_HEAD = 16
 _LONGEST_BRIEF = 6  # characters of a piece between commas
@@ -215,7 +248,8 @@ def _is_plain(text: str, row: Sequence[Range], mark: str) -> bool:
     """Whether the pieces are a list, and no sentence cut at its commas, nor an attribute at the last piece's 的."""
     *others, last = (text[a:b] for a, b in row)
     longest = max(map(len, others))
-    attribute = "的" in last[:-1] and len(last) > longest and not any("的" in other for other in others)
+    usual = max(map(len, others[1:]))  # words lead up to the first
+    attribute = "的" in last[:-1] and len(last) > 1.5 * usual and not any("的" in other for other in others[1:])
     return not attribute and (mark != "，" or max(longest, len(last)) <= _LONGEST_BRIEF)
 
 

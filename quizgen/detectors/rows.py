@@ -71,12 +71,18 @@ def _without_result(text: str, ranges: Sequence[Range]) -> Sequence[Range]:
 
 
 _LEADS = frozenset("对以把将向从在用为")
+_PARTICLES = frozenset("谓则故盖夫")  # before the first of pieces of one length: 故｜水得其渠，苗得其土，人得其食
 
 
 def _without_preposition(text: str, ranges: Sequence[Range]) -> Sequence[Range]:
     """对｜种田规律、养鱼规律、织布规律的认识: the first of pieces that are alike, without what leads all of them."""
     (start, end), *others = ranges
-    if text[start] not in _LEADS or any(text[a] in _LEADS for a, _ in others):
+    first = text[start]
+    if first in _PARTICLES and end - start > 1 and not any(text[a] in _PARTICLES for a, _ in others):
+        even = {b - a for a, b in others} == {end - start - 1}
+        ends = clauses.common_end([text[a:b] for a, b in ranges])
+        return [(start + 1, end), *others] if even or len(ends) >= LEAST_ATTRIBUTE else ranges
+    if first not in _LEADS or any(text[a] in _LEADS for a, _ in others):
         return ranges
     pieces = [text[start + 1 : end], *(text[a:b] for a, b in others)]
     alike = (han(clauses.common_end(pieces)[::-1]), han(clauses.common_start(pieces)))

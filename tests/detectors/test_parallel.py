@@ -6,8 +6,11 @@ import pytest
 
 from quizgen import glossary
 from quizgen.detectors import parallel
+from quizgen.model import KnownSet
 
 from .build import lists
+
+_SOLSTICES = KnownSet(label="二分二至", members=("春分", "夏至", "秋分", "冬至"), ordered=True, source="历法")
 
 
 @pytest.mark.parametrize(
@@ -123,6 +126,20 @@ from .build import lists
             "看护责任不到位 | 分水措施不精准 | 巡渠作风不扎实 | 年底考核不严格",
         ),
         ("古书说得好：均无贫，和无寡，安无倾。", "均无贫 | 和无寡 | 安无倾"),
+        ("用先人的事迹教育人、激励人、塑造人。", "教育人 | 激励人 | 塑造人"),
+        (
+            "要让清水在每一条水渠、每一块旱地、每一户人家中流淌。",
+            "每一条水渠 | 每一块旱地 | 每一户人家",
+        ),
+        (
+            "把道理落实到用水问题上，落实到用地问题上，落实到用人问题上。",
+            "落实到用水问题上 | 落实到用地问题上 | 落实到用人问题上",
+        ),
+        ("故水得其渠，苗得其土，人得其食。", "水得其渠 | 苗得其土 | 人得其食"),
+        (
+            "如果大家懒起来，不早起，不再下地，不尊重老人，不尊重先生，不尊重邻居，渠就荒了。",
+            "不早起 | 不再下地 | 不尊重老人 | 不尊重先生 | 不尊重邻居",
+        ),
         (
             "要让水渠清淤的过程、水渠加固的经费、水渠看护的人手都要公开透明。",
             "水渠清淤的过程 | 水渠加固的经费 | 水渠看护的人手",
@@ -183,6 +200,11 @@ def test_a_row_takes_what_ends_alike_beside_it() -> None:
         "增强“四个意识”、坚定“四个自信”、做到“两个维护”。",
         "古诗说：“白日依山尽，黄河入海流，欲穷千里目，更上一层楼。”",
         "大学生、研究生、博士生。",
+        "他讲起家风、家训、家教。",
+        "农民运动、工人运动、青年运动都兴起了。",
+        "他们在用水问题上，用地问题上，用人问题上，常常处理得不好。",
+        "他扎根山村，服务山村，为山村的发展出力。",
+        "主持人、负责人、发言人都到了。",
         "两个上台阶、四个走前列、两个大提升。",
         "古书说：“道而弗牵，强而弗抑，开而弗达。”",
         "",
@@ -200,3 +222,18 @@ def test_a_row_that_is_a_known_set_is_found_whatever_it_is_made_of() -> None:
     )
     assert "-: 政治意识 | 大局意识 | 核心意识 | 看齐意识" in found
     assert lists(lambda view: parallel.detect(view, known), "大局意识、政治意识、核心意识。") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("一年里有春分、夏至、秋分、冬至、立春。", ["-: 春分 | 夏至 | 秋分 | 冬至 | 立春"]),
+        ("一年里有春分、夏至、秋分、冬至、清明的节气。", ["-: 春分 | 夏至 | 秋分 | 冬至 | 清明"]),
+        ("一年里有雨水、立春、春分、夏至、秋分、冬至。", []),
+        ("一年里有春分、夏至、秋分、冬至、立春、立秋。", []),
+        ("一年里有春分、夏至、秋分、冬至。", ["-: 春分 | 夏至 | 秋分 | 冬至"]),
+    ],
+)
+def test_a_known_set_takes_the_one_word_that_ends_its_row(text: str, expected: list[str]) -> None:
+    known = {member: [_SOLSTICES] for member in _SOLSTICES.members}
+    assert sorted(set(lists(lambda view: parallel.detect(view, known), text))) == expected
