@@ -57,6 +57,7 @@ _MADE = re.compile("[编写作题撰吟唱]")  # 村里人编了个顺口溜
 _LEAST_PLACED = 6  # characters of a sentence whose place is given
 _WORD = 4  # characters that a word has at most, to either side
 _CLAUSES = re.compile("[，；：]")
+_INNER_STOP = re.compile("[，。；！？：]")
 _OWNED = 24  # characters of what calls words somebody's
 _REACH = 240  # characters before or behind a quotation in which its attribution stands
 _ROLES = ("家住", "来自", "身为", "正在", "时任")
@@ -187,7 +188,9 @@ def _cue_of_words(reading: Reading, begin: int, place: tuple[int, int, int], nam
         return Cue("view", reading.index, Attribution(found))
     if opening := _proverb_opening(text, begin, end):
         poem = opening in words("poems") and begin < end - len(opening)
-        return Cue("proverb", reading.index, _poet(text, begin, end - len(opening)) if poem else Attribution())
+        old = Attribution(None, speakers.classic(text, end - 1))
+        poem = poem and not old.source
+        return Cue("proverb", reading.index, _poet(text, begin, end - len(opening)) if poem else old)
     if name := _names_speaker(text, clause, end, open_):
         return Cue("strong", reading.index, Attribution(name))
     if glossed := _glosses().search(text, max(clause, end - _WORD), end):
@@ -452,7 +455,7 @@ def _says_behind(reading: Reading, after: int, stop: int, names: frozenset[str])
     if text[after - 2 : after - 1] not in tuple("。！？，…"):
         return None
     match = _said().match(text, after, stop) or _known_says().match(text, after, stop)
-    if match is None or not is_verb(text, *match.span("verb")):
+    if match is None or _opens_next(text, after, match) or not is_verb(text, *match.span("verb")):
         return _interrupted(reading, after)
     start, end = match.span("who")
     who = speakers.subject(text, start, end, names)
@@ -465,6 +468,12 @@ def _says_behind(reading: Reading, after: int, stop: int, names: frozenset[str])
     elif who is None or _is_nobody(text[slice(*who)]):
         return None
     return Cue("behind", reading.index, Attribution(who, None))
+
+
+def _opens_next(text: str, after: int, match: re.Match[str]) -> bool:
+    """Whether behind a whole sentence somebody says something else: “…。”孟子谓君子远庖厨."""
+    brief = len(match["verb"]) == 1 and text[after - 2] in "。！？" and match.start("who") == after
+    return brief and re.match(f"[{HAN}]", text[match.end() : match.end() + 1]) is not None
 
 
 def _is_nobody(name: str) -> bool:
@@ -535,6 +544,12 @@ def continued(view: View, quote: Quote, found: Cue | None, previous: tuple[Quote
     return replace(found, who=Attribution(said.who.speaker, found.who.source))
 
 
+def _opens_sentence(text: str, quote: Quote, between: str) -> bool:
+    """Whether the quotation is what the next sentence speaks of: 村长说：“…”。“修渠”正是…."""
+    goes_on = between.startswith("。") and re.match(f"[{HAN}]", text[quote.after : quote.after + 1])
+    return bool(goes_on) and not _INNER_STOP.search(text, *quote.parts[0][1:])
+
+
 def inherited(view: View, quote: Quote, previous: tuple[Quote, Cue | None] | None) -> Cue | None:
     """The cue of the quotation right before: ：“…”，“…”."""
     if previous is None or previous[1] is None or previous[0].parts[-1][0] != quote.parts[0][0]:
@@ -548,7 +563,7 @@ def inherited(view: View, quote: Quote, previous: tuple[Quote, Cue | None] | Non
         and "。" not in between
     ):
         return previous[1]  # “…，”X说，“…”
-    if previous[1].rule == "maxim" or not _CHAIN.fullmatch(between):
+    if previous[1].rule == "maxim" or not _CHAIN.fullmatch(between) or _opens_sentence(text, quote, between):
         return None
     if "）" not in between:
         return previous[1]

@@ -71,7 +71,7 @@ _PREPOSITION = re.compile(
     r"^(?:论到|谈到|讲到|说到|提到|至于|在|到|于|对|向|给|从|自|用|以|把|将|当(?!地)|随着|通过|按照|根据|为了|经过|由于|针对|关于|围绕|面对|结合|每|有|没有|拥有|是|像|若|倘|待(?!诏))"
 )
 _NO_NAME = re.compile(
-    r"[“”「」『』‘’（）()〈〉《》\[\]【】]|[0-9，。；：！？（）…—、.]{2,}|^[这那此每某哪几多少一二三四五六七八九十]|[了着过吗呢吧]$|^的|[中里]$"
+    r"[“”「」『』‘’（）()〈〉《》\[\]【】]|[0-9，。；：！？（）…—、.]{2,}|^[这那此每某哪几多少一二三四五六七八九十]|[了着过吗呢吧而]$|^的|[中里]$"
     r"|(?<![皇圣今主经])上$|(?:(?<![太皇王])后|[^从以向]前|之际|期间|以来|途中)$"
 )
 _NOBODY = re.compile("[这那每某哪]|几[个位]|[一两几]?[种个些部派类](?:观点)?$|有(?![子若])|[一二三四五六七八九十]$")
@@ -137,6 +137,8 @@ def known_names(view: View) -> frozenset[str]:
 
 def attribution(text: str, start: int, verb: int, names: frozenset[str]) -> Attribution:
     """Who says and where, from the sentence ``text[start:verb]`` before a verb of saying."""
+    if book := classic(text, verb):
+        return Attribution(None, book)
     source = _source(text, start, verb)
     speaker = (source and author(text, start, source[0])) or _speaker(text, start, verb, names)
     if speaker and source and speaker[0] <= source[0] < speaker[1]:
@@ -152,6 +154,19 @@ def attribution(text: str, start: int, verb: int, names: frozenset[str]) -> Attr
     if speaker is None and source is None and (paper := _paper().search(text, max(start, verb - _LONGEST), verb)):
         source = paper.span("paper")
     return Attribution(speaker, source)
+
+
+def classic(text: str, verb: int) -> Range | None:
+    """The old book whose short name stands alone before 曰 or 云 at ``verb``: 易曰, 故书云."""
+    old = (
+        _classics().search(text, max(0, verb - _LONGEST_NAME), verb) if text[verb : verb + 1] in ("曰", "云") else None
+    )
+    return old.span("book") if old else None
+
+
+@cache
+def _classics() -> re.Pattern[str]:
+    return re.compile(rf"(?<![{HAN}》])[故且又]?(?P<book>{any_of('classics').pattern})$")
 
 
 def _speaks_itself(text: str, who: int, book: int) -> bool:
@@ -227,7 +242,7 @@ def _speaker(text: str, start: int, verb: int, names: frozenset[str]) -> Range |
     sentence = start
     start = max(start, text.rfind("；", start, verb) + 1)
     start = max(start, verb - _BACK)
-    classical = "曰" in text[verb : verb + 3]
+    classical = "曰" in text[verb : verb + 3] or text.startswith("云", verb)
     if text.startswith("对曰", verb) and not text[start:verb].strip() and (asked := _asked(text, start)):
         return asked
     for first, last in reversed(clauses.pieces(text, start, verb, "[，：]|——|—")[-_CLAUSES:]):
@@ -373,11 +388,19 @@ def _unknown_subject(text: str, start: int, end: int, classical: bool) -> Range 
     """A subject that no list of names and no other place of the text vouches for."""
     if _INSCRIBED.search(text, start + 1, end + 2):
         return None
+    if classical and _deeds().match(text, start, end):
+        return None  # 归而告友人曰, 后指一行云
     if classical and (told := _TOLD.fullmatch(text, start, end)):
         return told.span("who")
     if _is_whole_name(text, start, end):
         return _without_adverbs(text, start, end)
     return _open_subject(text, start, end, classical)
+
+
+@cache
+def _deeds() -> re.Pattern[str]:
+    """What somebody does, where classical narrative leaves out who."""
+    return re.compile(f"(?:{any_of('classical_deeds').pattern})|(?:{any_of('glosses').pattern})$")
 
 
 def _known_subject(text: str, start: int, end: int, known: str, classical: bool) -> Range | None:
