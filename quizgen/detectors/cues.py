@@ -349,9 +349,11 @@ def _cue_behind(view: View, reading: Reading, quote: Quote, names: frozenset[str
         return None
     if after == len(text) and (below := _signed_below(view, quote, names)):
         return below
+    if these := _these_words(text, quote):
+        return Cue("this", reading.index, Attribution(span(these, "who")))
     if _AFTER_THIS.match(text, after):
         return _this_is(reading, after, stop, names)
-    return _says_behind(reading, after, stop, names)
+    return _says_behind(reading, quote, stop, names)
 
 
 def _signed_below(view: View, quote: Quote, names: frozenset[str]) -> Cue | None:
@@ -433,7 +435,7 @@ def _this_word(
 ) -> Cue | None:
     """“…”，这句话…; “…”，这是老班长常挂在嘴边的话."""
     text = reading.text
-    word = re.compile("话|诗|句").search(text, after, stop)
+    word = re.compile("话(?!题)|诗|句").search(text, after, stop)
     if word is None:
         return None
     of = text.rfind("的", after, word.start())
@@ -450,8 +452,47 @@ def _owner() -> re.Pattern[str]:
     return re.compile(f"(?P<who>{speakers.known()})的[{HAN}]{{0,4}}$")
 
 
-def _says_behind(reading: Reading, after: int, stop: int, names: frozenset[str]) -> Cue | None:
-    text = reading.text
+def _these_words(text: str, quote: Quote) -> re.Match[str] | None:
+    """“…”“…”，这些重要指示…: the noun behind a row that says of each of its quotations that somebody said it."""
+    near = text.find("这些", quote.after, quote.after + _REACH) >= 0
+    return _these().match(text, quote.after) if near else None
+
+
+@cache
+def _these() -> re.Pattern[str]:
+    said = f"话|话语|名句|指示|讲话|教导|{any_of('said_nouns').pattern}"
+    row = "(?:[、，]?“[^“”]{2,120}”){0,12}"
+    return re.compile(f"{row}[，。]?(?:(?P<who>{_persons()})的)?这些[{HAN}]{{0,4}}?(?:{said})(?!题)")
+
+
+def _persons() -> str:
+    return f"{speakers.titled(1, 6)}|总书记"
+
+
+def _demanded(text: str, quote: Quote) -> Range | None:
+    """“…，…”。王书记在会上再次提出具体要求。: who is said behind clauses of their own to have asked for them."""
+    demands = _demands().match(text, quote.after) if _is_alone(text, quote) else None
+    return span(demands, "who") if demands else None
+
+
+@cache
+def _demands() -> re.Pattern[str]:
+    asked = "(?:提出|作出|发出)[^，。；：“”]{0,8}(?:要求|指示|号召|希望|论断|论述)"
+    return re.compile(f"[，。]?(?P<who>{_persons()})[^，。；：“”]{{0,24}}?{asked}(?=。)")
+
+
+def _is_alone(text: str, quote: Quote) -> bool:
+    """Whether clauses are quoted where a sentence begins."""
+    if len(quote.parts) > 1:
+        return False
+    opens = quote.before == 0 or text[quote.before - 1] in "。！？\n"
+    return opens and _INNER_STOP.search(text, *quote.parts[0][1:]) is not None
+
+
+def _says_behind(reading: Reading, quote: Quote, stop: int, names: frozenset[str]) -> Cue | None:
+    text, after = reading.text, quote.after
+    if who := _demanded(text, quote):
+        return Cue("behind", reading.index, Attribution(who))
     if text[after - 2 : after - 1] not in tuple("。！？，…"):
         return None
     match = _said().match(text, after, stop) or _known_says().match(text, after, stop)
@@ -546,8 +587,9 @@ def continued(view: View, quote: Quote, found: Cue | None, previous: tuple[Quote
 
 def _opens_sentence(text: str, quote: Quote, between: str) -> bool:
     """Whether the quotation is what the next sentence speaks of: 村长说：“…”。“修渠”正是…."""
-    goes_on = between.startswith("。") and re.match(f"[{HAN}]", text[quote.after : quote.after + 1])
-    return bool(goes_on) and not _INNER_STOP.search(text, *quote.parts[0][1:])
+    if len(quote.parts) > 1 or not between.startswith("。") or _INNER_STOP.search(text, *quote.parts[0][1:]):
+        return False
+    return re.match(f"[{HAN}]", text[quote.after : quote.after + 1]) is not None
 
 
 def inherited(view: View, quote: Quote, previous: tuple[Quote, Cue | None] | None) -> Cue | None:

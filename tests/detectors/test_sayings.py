@@ -652,3 +652,29 @@ def test_whose_words_they_are_by_what_stands_beside_them(text: str, expected: li
 )
 def test_what_next_to_a_quotation_is_no_speaker_of_it(text: str, expected: list[str]) -> None:
     assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a noun behind a row of quotations tells of all of them
+        (
+            "“修渠为的是让乡亲有水吃，不是为了好看”“金碑银碑不如乡亲的口碑”“管好村里的井”，这些重要指示指明了方向。",
+            ["-: 修渠为的是让乡亲有水吃，不是为了好看", "-: 金碑银碑不如乡亲的口碑", "-: 管好村里的井"],
+        ),
+        (
+            "“修渠要修到底”、“种树要种成林”，王书记的这些话我记了一辈子。",
+            ["王书记: 修渠要修到底", "王书记: 种树要种成林"],
+        ),
+        ("“老黄牛”“活地图”，这些称呼里有乡亲的敬意。", []),
+        ("“修渠要修到底”“种树要种成林”，这些话题谈了一夜。", []),
+        # who asked for it, in a sentence of its own behind
+        (
+            "“各村要把水放在心上，带头落实修渠的责任”。王书记在这次会上再次提出具体要求。",
+            ["王书记: 各村要把水放在心上，带头落实修渠的责任"],
+        ),
+        ("要办好“书香进万家”。王书记在这次会上提出具体要求。", []),
+    ],
+)
+def test_whose_words_they_are_by_the_sentence_behind(text: str, expected: list[str]) -> None:
+    assert found(text) == expected
