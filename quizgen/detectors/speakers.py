@@ -47,6 +47,8 @@ _BODY_AND_DATE = re.compile(
 )
 _TELLS_WHERE = re.compile("[在到当又还也并再更]|面对|谈到|要求|强调|指出|提出")
 _ACCORDING = re.compile(f"据(?=[^，。]{{0,8}}{PERSON}(?:介绍|回忆|们)?$)")
+_ADVERBIAL = re.compile("(?:还|也|又|就|曾|都|再次|首次|明确|深刻|着重|特别|鲜明|反复|多次|进一步){0,3}")
+_MEETING = re.compile(f"(?P<who>党的(?:[一二三四五六七八九十]{{1,3}}大(?!报)|[{HAN}]{{2,8}}?(?:全会|会议)))")
 _ONE = re.compile(f"一(?:位|名|个)(?=[^，。]{{0,8}}{PERSON})")
 _NOTE = re.compile(rf"[\[【〔][{HAN}]{{1,4}}[\]】〕]")
 _YEAR = re.compile("[0-9]{4}年")
@@ -178,7 +180,7 @@ def _speaks_itself(text: str, who: int, book: int) -> bool:
 def _paper() -> re.Pattern[str]:
     """党的二十大报告｜指出."""
     papers = any_of("papers").pattern
-    return re.compile(rf"(?:^|(?<=[，。；\n]))(?P<paper>党的[{HAN}]{{2,12}}(?:{papers}))[中里]?$")
+    return re.compile(rf"(?:^|(?<=[，。；\n]))(?P<paper>党的[{HAN}]{{2,12}}(?:{papers}))[中里]?(?:{_ADVERBIAL.pattern})$")
 
 
 @cache
@@ -358,6 +360,8 @@ def subject(text: str, start: int, end: int, names: frozenset[str], *, classical
     start = _skip(text, start, end)
     if text[start:end] in words("before_subject"):
         return None  # 据说，某某曾…: nobody is named 据
+    if met := _MEETING.match(text, start, end):
+        return met.span("who") if _ADVERBIAL.fullmatch(text, met.end("who"), end) else None
     if one := _ONE.match(text, start, end) or _ACCORDING.match(text, start, end):
         start = one.end()
     end = _before_gloss(text, start, end)

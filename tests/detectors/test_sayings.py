@@ -678,3 +678,17 @@ def test_what_next_to_a_quotation_is_no_speaker_of_it(text: str, expected: list[
 )
 def test_whose_words_they_are_by_the_sentence_behind(text: str, expected: list[str]) -> None:
     assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("党的第三次修渠全会强调：“渠要修到底，水要送到头。”", ["党的第三次修渠全会: 渠要修到底，水要送到头。"]),
+        ("党的八大以来，王书记指出：“渠要修到底，水要送到头。”", ["王书记: 渠要修到底，水要送到头。"]),
+        ("党的八大报告还提出：“渠要修到底，水要送到头。”", ["- /党的八大报告/: 渠要修到底，水要送到头。"]),
+        ("王守田听后高兴地说：“渠要修到底，水要送到头。”", ["王守田: 渠要修到底，水要送到头。"]),
+        ("王书记寄语村里的青年：“渠要修到底，水要送到头。”", ["王书记: 渠要修到底，水要送到头。"]),
+    ],
+)
+def test_meetings_reports_and_what_somebody_heard(text: str, expected: list[str]) -> None:
+    assert found(text) == expected
