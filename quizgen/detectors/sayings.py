@@ -186,7 +186,8 @@ def _courtesy() -> re.Pattern[str]:
 def _is_demand(view: View, cue: Cue, inner: str, length: int) -> bool:
     """Whether somebody known says several clauses, which are his words though a noun goes on: 提出“…、…，…”的要求."""
     who = cue.who.speaker and view.readings[cue.block].text[slice(*cue.who.speaker)]
-    return bool(who) and length >= _LEAST_DEMAND and bool(re.search("[、，；]", inner)) and speakers.is_name(who or "")
+    said = bool(who) and length >= _LEAST_DEMAND and bool(re.search("[、，；]", inner))
+    return said and (speakers.is_name(who or "") or who in words("bodies"))
 
 
 def _is_aim(text: str, inner: str, quote: Quote) -> bool:

@@ -26,7 +26,7 @@ _LONGEST_NAME = 3  # characters of a name that nothing vouches for
 _CLAUSES = 6  # before a verb, in which its subject stands
 _BACK = 400  # characters of a paragraph that a pronoun may reach back
 _TIME = re.compile(
-    rf"(?:[0-9]+多?年(?:前|来|后)?的?|(?:早在|在|从|自)?[0-9一二三四五六七八九十〇○年月日初末底中旬]{{2,14}}[年月日初末底旬](?:，)?|[{HAN}]{{2,4}}(?:时期|时代|年间|以来|末年|初年)的?|[春夏秋冬东西南北]?[{HAN}]代的?(?=[{HAN}]{{2}}))"
+    rf"(?:[0-9]+多?年(?:前|来|后)?的?|(?:工作|毕业|退休|参军)?[几数]十?年(?:之?[前后]|来)的?|(?:早在|在|从|自)?[0-9一二三四五六七八九十〇○年月日初末底中旬]{{2,14}}[年月日初末底旬](?:，)?|[{HAN}]{{2,4}}(?:时期|时代|年间|以来|末年|初年)的?|[春夏秋冬东西南北]?[{HAN}]代的?(?=[{HAN}]{{2}}))"
 )
 _BOOK = re.compile(r"《[^《》]{1,40}》")
 _OCCASION = re.compile(
@@ -47,6 +47,7 @@ _BODY_AND_DATE = re.compile(
 )
 _TELLS_WHERE = re.compile("[在到当又还也并再更]|面对|谈到|要求|强调|指出|提出")
 _ACCORDING = re.compile(f"据(?=[^，。]{{0,8}}{PERSON}(?:介绍|回忆|们)?$)")
+_EXPERT_OF = re.compile("(?:问题|工作|领域|研究)(?=专家|学者)")  # “三农”问题｜专家
 _ADVERBIAL = re.compile("(?:还|也|又|就|曾|都|再次|首次|明确|深刻|着重|特别|鲜明|反复|多次|进一步){0,3}")
 _MEETING = re.compile(f"(?P<who>党的(?:[一二三四五六七八九十]{{1,3}}大(?!报)|[{HAN}]{{2,8}}?(?:全会|会议)))")
 _ONE = re.compile(f"一(?:位|名|个)(?=[^，。]{{0,8}}{PERSON})")
@@ -180,7 +181,9 @@ def _speaks_itself(text: str, who: int, book: int) -> bool:
 def _paper() -> re.Pattern[str]:
     """党的二十大报告｜指出."""
     papers = any_of("papers").pattern
-    return re.compile(rf"(?:^|(?<=[，。；\n]))(?P<paper>党的[{HAN}]{{2,12}}(?:{papers}))[中里]?(?:{_ADVERBIAL.pattern})$")
+    return re.compile(
+        rf"(?:^|(?<=[，。；\n]))(?P<paper>党的[{HAN}]{{2,12}}(?:{papers}))[中里]?(?:{_ADVERBIAL.pattern})$"
+    )
 
 
 @cache
@@ -250,6 +253,7 @@ def _speaker(text: str, start: int, verb: int, names: frozenset[str]) -> Range |
     for first, last in reversed(clauses.pieces(text, start, verb, "[，：]|——|—")[-_CLAUSES:]):
         if first < last and text[first] in "“「":
             first = max(text.rfind("”", first, last), text.rfind("」", first, last), first) + 1  # …”某某直言相答
+            first = of.end() if (of := _EXPERT_OF.match(text, first, last)) else first
         if classical and (
             _is_given_name(text, start, first, last, names) or (last == verb and _is_called(text, first, last))
         ):
