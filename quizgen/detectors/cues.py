@@ -278,6 +278,8 @@ def _last_verb(rule: str, text: str, start: int, end: int, separated: bool, colo
             continue
         if text.rfind("《", start, verb.start()) > text.rfind("》", start, verb.start()):
             continue  # 《素问》
+        if text.startswith("的", verb.start() - 1) and verb.end() == end and separated and not colon:
+            continue  # 赞成某某的主张，“…”
         rest = text[verb.end() : end]
         addressed = verb[0] in words("addressing") and _ADDRESSED.fullmatch(rest)
         if _OBJECT.fullmatch(rest) or addressed or (verb[0] in words("speaking_of") and rest in words("people")):

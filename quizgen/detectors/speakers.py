@@ -435,6 +435,7 @@ def _without_adverbs(text: str, start: int, end: int) -> Range | None:
     while end > start + 1 and text[end - 1] in _ADVERBS:
         end -= 1
     end = persons.action(text, start, end)
+    end -= text[end - 1] == "的"  # 老支书的｜主张是
     name = text[start:end]
     if _NOBODY.match(name) or (len(name) > 2 and name[-1] == "里"):
         return None  # 歌词里写道

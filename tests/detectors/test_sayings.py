@@ -692,3 +692,28 @@ def test_whose_words_they_are_by_the_sentence_behind(text: str, expected: list[s
 )
 def test_meetings_reports_and_what_somebody_heard(text: str, expected: list[str]) -> None:
     assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“三农”问题专家温大力教授说：“渠水先保口粮田。”", ["专家温大力教授: 渠水先保口粮田。"]),
+        ("毕业几年后老师说：“渠水先保口粮田。”", ["老师: 渠水先保口粮田。"]),
+        # a clause of somebody and a quotation may tell of him
+        ("颜回“一箪食，一瓢饮，在陋巷”，是安贫的榜样。", ["-: 一箪食，一瓢饮，在陋巷"]),
+        ("颜回的“愿无伐善，无施劳”，是修身的榜样。", ["颜回: 愿无伐善，无施劳"]),
+        ("村口刻着孟子的“吾善养吾浩然气”。", ["孟子: 吾善养吾浩然气"]),
+        # a slogan of several clauses is what a body known to all demands
+        (
+            "党中央提出“有渠可引、有井可汲、有田可种、有粮可收”的方针。",
+            ["党中央: 有渠可引、有井可汲、有田可种、有粮可收"],
+        ),
+        ("县里提出“有渠可引、有井可汲、有田可种、有粮可收”的方针。", []),
+        # what the sentence goes on with, and a verb that is a noun
+        ("若问什么是丰收的密码，“水渠”的“钥匙”在谁手里。", []),
+        ("村里人赞成老支书的主张，“弃其旧渠而修之”。", []),
+        ("老支书的主张是：“弃其旧渠而修新渠。”", ["老支书: 弃其旧渠而修新渠。"]),
+    ],
+)
+def test_names_are_cut_to_size_and_terms_are_none(text: str, expected: list[str]) -> None:
+    assert found(text) == expected
