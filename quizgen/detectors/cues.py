@@ -247,7 +247,7 @@ def _owns() -> re.Pattern[str]:
     """王维的诗句“…”, 用费孝通的话来说，就是“…”, 借用冰心的一句话：“…”: what stands behind whose words they are."""
     words_of = f"诗|话|{any_of('said_nouns').pattern}"
     return re.compile(
-        rf"(?:的(?:那|这)?(?:[一两几]?[句首段番])?(?:著名)?(?:{words_of})|诗句|名句|名言)(?:来?[说讲]，?(?:就?是|叫做?)?)?$"
+        rf"(?:的(?:那|这)?(?:[一两几]?[句首段番])?(?:著名)?(?:{words_of})|诗句|名句|名言)(?:来?[说讲]过?，?(?:就?是|叫做?)?)?$"
     )
 
 
