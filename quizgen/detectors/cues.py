@@ -57,6 +57,7 @@ _MADE = re.compile("[编写作题撰吟唱]")  # 村里人编了个顺口溜
 _LEAST_PLACED = 6  # characters of a sentence whose place is given
 _WORD = 4  # characters that a word has at most, to either side
 _CLAUSES = re.compile("[，；：]")
+_INNER_STOP = re.compile("[，。；！？：]")
 _OWNED = 24  # characters of what calls words somebody's
 _REACH = 240  # characters before or behind a quotation in which its attribution stands
 _ROLES = ("家住", "来自", "身为", "正在", "时任")
@@ -187,7 +188,9 @@ def _cue_of_words(reading: Reading, begin: int, place: tuple[int, int, int], nam
         return Cue("view", reading.index, Attribution(found))
     if opening := _proverb_opening(text, begin, end):
         poem = opening in words("poems") and begin < end - len(opening)
-        return Cue("proverb", reading.index, _poet(text, begin, end - len(opening)) if poem else Attribution())
+        old = Attribution(None, speakers.classic(text, end - 1))
+        poem = poem and not old.source
+        return Cue("proverb", reading.index, _poet(text, begin, end - len(opening)) if poem else old)
     if name := _names_speaker(text, clause, end, open_):
         return Cue("strong", reading.index, Attribution(name))
     if glossed := _glosses().search(text, max(clause, end - _WORD), end):
@@ -244,7 +247,7 @@ def _owns() -> re.Pattern[str]:
     """王维的诗句“…”, 用费孝通的话来说，就是“…”, 借用冰心的一句话：“…”: what stands behind whose words they are."""
     words_of = f"诗|话|{any_of('said_nouns').pattern}"
     return re.compile(
-        rf"(?:的(?:那|这)?(?:[一两几]?[句首段番])?(?:著名)?(?:{words_of})|诗句|名句|名言)(?:来?[说讲]，?(?:就?是|叫做?)?)?$"
+        rf"(?:的(?:那|这)?(?:[一两几]?[句首段番])?(?:著名)?(?:{words_of})|诗句|名句|名言)(?:来?[说讲]过?，?(?:就?是|叫做?)?)?$"
     )
 
 
@@ -275,6 +278,8 @@ def _last_verb(rule: str, text: str, start: int, end: int, separated: bool, colo
             continue
         if text.rfind("《", start, verb.start()) > text.rfind("》", start, verb.start()):
             continue  # 《素问》
+        if text.startswith("的", verb.start() - 1) and verb.end() == end and separated and not colon:
+            continue  # 赞成某某的主张，“…”
         rest = text[verb.end() : end]
         addressed = verb[0] in words("addressing") and _ADDRESSED.fullmatch(rest)
         if _OBJECT.fullmatch(rest) or addressed or (verb[0] in words("speaking_of") and rest in words("people")):
@@ -346,9 +351,11 @@ def _cue_behind(view: View, reading: Reading, quote: Quote, names: frozenset[str
         return None
     if after == len(text) and (below := _signed_below(view, quote, names)):
         return below
+    if these := _these_words(text, quote):
+        return Cue("this", reading.index, Attribution(span(these, "who")))
     if _AFTER_THIS.match(text, after):
         return _this_is(reading, after, stop, names)
-    return _says_behind(reading, after, stop, names)
+    return _says_behind(reading, quote, stop, names)
 
 
 def _signed_below(view: View, quote: Quote, names: frozenset[str]) -> Cue | None:
@@ -430,7 +437,7 @@ def _this_word(
 ) -> Cue | None:
     """“…”，这句话…; “…”，这是老班长常挂在嘴边的话."""
     text = reading.text
-    word = re.compile("话|诗|句").search(text, after, stop)
+    word = re.compile("话(?!题)|诗|句").search(text, after, stop)
     if word is None:
         return None
     of = text.rfind("的", after, word.start())
@@ -447,12 +454,51 @@ def _owner() -> re.Pattern[str]:
     return re.compile(f"(?P<who>{speakers.known()})的[{HAN}]{{0,4}}$")
 
 
-def _says_behind(reading: Reading, after: int, stop: int, names: frozenset[str]) -> Cue | None:
-    text = reading.text
+def _these_words(text: str, quote: Quote) -> re.Match[str] | None:
+    """“…”“…”，这些重要指示…: the noun behind a row that says of each of its quotations that somebody said it."""
+    near = text.find("这些", quote.after, quote.after + _REACH) >= 0
+    return _these().match(text, quote.after) if near else None
+
+
+@cache
+def _these() -> re.Pattern[str]:
+    said = f"话|话语|名句|指示|讲话|教导|{any_of('said_nouns').pattern}"
+    row = "(?:[、，]?“[^“”]{2,120}”){0,12}"
+    return re.compile(f"{row}[，。]?(?:(?P<who>{_persons()})的)?这些[{HAN}]{{0,4}}?(?:{said})(?!题)")
+
+
+def _persons() -> str:
+    return f"{speakers.titled(1, 6)}|总书记"
+
+
+def _demanded(text: str, quote: Quote) -> Range | None:
+    """“…，…”。王书记在会上再次提出具体要求。: who is said behind clauses of their own to have asked for them."""
+    demands = _demands().match(text, quote.after) if _is_alone(text, quote) else None
+    return span(demands, "who") if demands else None
+
+
+@cache
+def _demands() -> re.Pattern[str]:
+    asked = "(?:提出|作出|发出)[^，。；：“”]{0,8}(?:要求|指示|号召|希望|论断|论述)"
+    return re.compile(f"[，。]?(?P<who>{_persons()})[^，。；：“”]{{0,24}}?{asked}(?=。)")
+
+
+def _is_alone(text: str, quote: Quote) -> bool:
+    """Whether clauses are quoted where a sentence begins."""
+    if len(quote.parts) > 1:
+        return False
+    opens = quote.before == 0 or text[quote.before - 1] in "。！？\n"
+    return opens and _INNER_STOP.search(text, *quote.parts[0][1:]) is not None
+
+
+def _says_behind(reading: Reading, quote: Quote, stop: int, names: frozenset[str]) -> Cue | None:
+    text, after = reading.text, quote.after
+    if who := _demanded(text, quote):
+        return Cue("behind", reading.index, Attribution(who))
     if text[after - 2 : after - 1] not in tuple("。！？，…"):
         return None
     match = _said().match(text, after, stop) or _known_says().match(text, after, stop)
-    if match is None or not is_verb(text, *match.span("verb")):
+    if match is None or _opens_next(text, after, match) or not is_verb(text, *match.span("verb")):
         return _interrupted(reading, after)
     start, end = match.span("who")
     who = speakers.subject(text, start, end, names)
@@ -465,6 +511,12 @@ def _says_behind(reading: Reading, after: int, stop: int, names: frozenset[str])
     elif who is None or _is_nobody(text[slice(*who)]):
         return None
     return Cue("behind", reading.index, Attribution(who, None))
+
+
+def _opens_next(text: str, after: int, match: re.Match[str]) -> bool:
+    """Whether behind a whole sentence somebody says something else: “…。”孟子谓君子远庖厨."""
+    brief = len(match["verb"]) == 1 and text[after - 2] in "。！？" and match.start("who") == after
+    return brief and re.match(f"[{HAN}]", text[match.end() : match.end() + 1]) is not None
 
 
 def _is_nobody(name: str) -> bool:
@@ -535,6 +587,13 @@ def continued(view: View, quote: Quote, found: Cue | None, previous: tuple[Quote
     return replace(found, who=Attribution(said.who.speaker, found.who.source))
 
 
+def _opens_sentence(text: str, quote: Quote, between: str) -> bool:
+    """Whether the quotation is what the next sentence speaks of: 村长说：“…”。“修渠”正是…."""
+    if len(quote.parts) > 1 or not between.startswith("。") or _INNER_STOP.search(text, *quote.parts[0][1:]):
+        return False
+    return re.match(f"[{HAN}]", text[quote.after : quote.after + 1]) is not None
+
+
 def inherited(view: View, quote: Quote, previous: tuple[Quote, Cue | None] | None) -> Cue | None:
     """The cue of the quotation right before: ：“…”，“…”."""
     if previous is None or previous[1] is None or previous[0].parts[-1][0] != quote.parts[0][0]:
@@ -548,7 +607,7 @@ def inherited(view: View, quote: Quote, previous: tuple[Quote, Cue | None] | Non
         and "。" not in between
     ):
         return previous[1]  # “…，”X说，“…”
-    if previous[1].rule == "maxim" or not _CHAIN.fullmatch(between):
+    if previous[1].rule == "maxim" or not _CHAIN.fullmatch(between) or _opens_sentence(text, quote, between):
         return None
     if "）" not in between:
         return previous[1]

@@ -50,7 +50,7 @@ _MODERN = re.compile("我们|你们|他们|自己|这个|那个|什么|时候|�
 
 
 _PREDICATE = re.compile(  # what a clause has and a term or title lacks: 学不成名誓不还, but 非暴力不合作运动
-    "不(?![同平断等合])|无(?![产线人形限])|没|莫|勿|岂|矣|焉|而(?!且)|(?<!求)是(?=.)|(?<!成)就(?!业)|必(?![然要修])|，"
+    "不(?![同平断等合])|无(?![产线人形限])|没|莫|勿|吾|汝|岂|矣|焉|而(?!且)|(?<!求)是(?=.)|(?<!成)就(?!业)|必(?![然要修])|，"
 )
 _TERM = re.compile(
     "^(?:[论致读记]|关于|纪念|为了)|的|(?:[论说记法制学观派型赋表序史]|主义|精神|讲话|问题|路线|道路|思想|运动)$"
@@ -129,6 +129,8 @@ def owned(view: View, quote: Quote, cue: Cue) -> Cue:
     text = view.readings[index].text
     end = quote.before - text.endswith("的", 0, quote.before)
     who = speakers.person_before(text, end)  # 某某的“…”, 从某某“…”的情怀; 赞某某“…” is of him
+    if who and end == quote.before and _describes(text, who[0], quote.after):
+        return cue
     if who and (end < quote.before or not _OF_HIM.match(text[who[0] - 1 : who[0]])):
         return replace(cue, block=index, who=replace(cue.who, speaker=who))
     if words_of := _words_of().match(text, quote.after):
@@ -140,6 +142,11 @@ def owned(view: View, quote: Quote, cue: Cue) -> Cue:
         return replace(cue, block=index, who=Attribution(who, within.span("book")))
     book = _of_book().match(text, quote.after)
     return replace(cue, block=index, who=Attribution(book.span("who"), book.span("book"))) if book else cue
+
+
+def _describes(text: str, who: int, after: int) -> bool:
+    """Whether a clause is nothing but somebody and the quotation, which may tell of him: 颜回“一箪食，一瓢饮”，…."""
+    return text[who - 1 : who] in ("", *"，。；！？\n") and text[after : after + 1] in ("", *"，。；")
 
 
 def from_behind(view: View, quote: Quote) -> Cue | None:

@@ -151,12 +151,13 @@ def _why_no_clause(view: View, quote: Quote, cue: Cue, inner: str) -> str | None
     """Why words behind a verb or noun that brings terms as well are no saying."""
     reading = view.readings[quote.parts[0][0]]
     length = len(_HAN.findall(inner))
-    if _names_a_thing(view, quote) and not _is_demand(view, cue, inner, length):
+    demand = _is_demand(view, cue, inner, length)
+    if _names_a_thing(view, quote) and not demand:
         return "names what the sentence goes on with"
-    least, whole = 6, cue.rule == "noun"
+    least, whole = 6, cue.rule == "noun" or demand
     if cue.rule == "weak.inline" and cue.who.speaker and reading.index == cue.block:
-        whole = reading.text[slice(*cue.who.speaker)] in words("people")
-        least = 4 if whole else 6
+        known = reading.text[slice(*cue.who.speaker)] in words("people")
+        least, whole = 4 if known else 6, known or demand
     return None if length >= least and (whole or _is_clause(inner, length)) else "a term, not a clause"
 
 
@@ -186,7 +187,8 @@ def _courtesy() -> re.Pattern[str]:
 def _is_demand(view: View, cue: Cue, inner: str, length: int) -> bool:
     """Whether somebody known says several clauses, which are his words though a noun goes on: 提出“…、…，…”的要求."""
     who = cue.who.speaker and view.readings[cue.block].text[slice(*cue.who.speaker)]
-    return bool(who) and length >= _LEAST_DEMAND and bool(re.search("[、，；]", inner)) and speakers.is_name(who or "")
+    said = bool(who) and length >= _LEAST_DEMAND and bool(re.search("[、，；]", inner))
+    return said and (speakers.is_name(who or "") or who in words("bodies"))
 
 
 def _is_aim(text: str, inner: str, quote: Quote) -> bool:
@@ -208,7 +210,14 @@ def _is_clause(inner: str, length: int) -> bool:
 def _is_subject(text: str, quote: Quote, inner: str) -> bool:
     """Whether what somebody says goes on behind a quotation that is but a name in it: 村长说，“修渠节”是一场盛会."""
     reported = text[quote.before - 1 : quote.before] == "，"
-    return reported and not _INNER_STOP.search(inner) and _PREDICATE.match(text, quote.after) is not None
+    if not reported or _INNER_STOP.search(inner):
+        return False
+    of = (
+        len(inner) < _LEAST_CLAUSE
+        and text.startswith("的", quote.after)
+        and not maxims.said_noun().match(text, quote.after)
+    )
+    return of or _PREDICATE.match(text, quote.after) is not None
 
 
 @cache

@@ -26,7 +26,7 @@ _LONGEST_NAME = 3  # characters of a name that nothing vouches for
 _CLAUSES = 6  # before a verb, in which its subject stands
 _BACK = 400  # characters of a paragraph that a pronoun may reach back
 _TIME = re.compile(
-    rf"(?:[0-9]+多?年(?:前|来|后)?的?|(?:早在|在|从|自)?[0-9一二三四五六七八九十〇○年月日初末底中旬]{{2,14}}[年月日初末底旬](?:，)?|[{HAN}]{{2,4}}(?:时期|时代|年间|以来|末年|初年)的?|[春夏秋冬东西南北]?[{HAN}]代的?(?=[{HAN}]{{2}}))"
+    rf"(?:[0-9]+多?年(?:前|来|后)?的?|(?:工作|毕业|退休|参军)?[几数]十?年(?:之?[前后]|来)的?|(?:早在|在|从|自)?[0-9一二三四五六七八九十〇○年月日初末底中旬]{{2,14}}[年月日初末底旬](?:，)?|[{HAN}]{{2,4}}(?:时期|时代|年间|以来|末年|初年)的?|[春夏秋冬东西南北]?[{HAN}]代的?(?=[{HAN}]{{2}}))"
 )
 _BOOK = re.compile(r"《[^《》]{1,40}》")
 _OCCASION = re.compile(
@@ -47,6 +47,9 @@ _BODY_AND_DATE = re.compile(
 )
 _TELLS_WHERE = re.compile("[在到当又还也并再更]|面对|谈到|要求|强调|指出|提出")
 _ACCORDING = re.compile(f"据(?=[^，。]{{0,8}}{PERSON}(?:介绍|回忆|们)?$)")
+_EXPERT_OF = re.compile("(?:问题|工作|领域|研究)(?=专家|学者)")  # “三农”问题｜专家
+_ADVERBIAL = re.compile("(?:还|也|又|就|曾|都|再次|首次|明确|深刻|着重|特别|鲜明|反复|多次|进一步){0,3}")
+_MEETING = re.compile(f"(?P<who>党的(?:[一二三四五六七八九十]{{1,3}}大(?!报)|[{HAN}]{{2,8}}?(?:全会|会议)))")
 _ONE = re.compile(f"一(?:位|名|个)(?=[^，。]{{0,8}}{PERSON})")
 _NOTE = re.compile(rf"[\[【〔][{HAN}]{{1,4}}[\]】〕]")
 _YEAR = re.compile("[0-9]{4}年")
@@ -71,7 +74,7 @@ _PREPOSITION = re.compile(
     r"^(?:论到|谈到|讲到|说到|提到|至于|在|到|于|对|向|给|从|自|用|以|把|将|当(?!地)|随着|通过|按照|根据|为了|经过|由于|针对|关于|围绕|面对|结合|每|有|没有|拥有|是|像|若|倘|待(?!诏))"
 )
 _NO_NAME = re.compile(
-    r"[“”「」『』‘’（）()〈〉《》\[\]【】]|[0-9，。；：！？（）…—、.]{2,}|^[这那此每某哪几多少一二三四五六七八九十]|[了着过吗呢吧]$|^的|[中里]$"
+    r"[“”「」『』‘’（）()〈〉《》\[\]【】]|[0-9，。；：！？（）…—、.]{2,}|^[这那此每某哪几多少一二三四五六七八九十]|[了着过吗呢吧而]$|^的|[中里]$"
     r"|(?<![皇圣今主经])上$|(?:(?<![太皇王])后|[^从以向]前|之际|期间|以来|途中)$"
 )
 _NOBODY = re.compile("[这那每某哪]|几[个位]|[一两几]?[种个些部派类](?:观点)?$|有(?![子若])|[一二三四五六七八九十]$")
@@ -137,6 +140,8 @@ def known_names(view: View) -> frozenset[str]:
 
 def attribution(text: str, start: int, verb: int, names: frozenset[str]) -> Attribution:
     """Who says and where, from the sentence ``text[start:verb]`` before a verb of saying."""
+    if book := classic(text, verb):
+        return Attribution(None, book)
     source = _source(text, start, verb)
     speaker = (source and author(text, start, source[0])) or _speaker(text, start, verb, names)
     if speaker and source and speaker[0] <= source[0] < speaker[1]:
@@ -154,6 +159,19 @@ def attribution(text: str, start: int, verb: int, names: frozenset[str]) -> Attr
     return Attribution(speaker, source)
 
 
+def classic(text: str, verb: int) -> Range | None:
+    """The old book whose short name stands alone before 曰 or 云 at ``verb``: 易曰, 故书云."""
+    old = (
+        _classics().search(text, max(0, verb - _LONGEST_NAME), verb) if text[verb : verb + 1] in ("曰", "云") else None
+    )
+    return old.span("book") if old else None
+
+
+@cache
+def _classics() -> re.Pattern[str]:
+    return re.compile(rf"(?<![{HAN}》])[故且又]?(?P<book>{any_of('classics').pattern})$")
+
+
 def _speaks_itself(text: str, who: int, book: int) -> bool:
     """Whether a book opens a clause of its own behind other words that are quoted."""
     return text[book - 1] in "，；" and who < book and re.search("[”」』]", text[who:book]) is not None
@@ -163,7 +181,9 @@ def _speaks_itself(text: str, who: int, book: int) -> bool:
 def _paper() -> re.Pattern[str]:
     """党的二十大报告｜指出."""
     papers = any_of("papers").pattern
-    return re.compile(rf"(?:^|(?<=[，。；\n]))(?P<paper>党的[{HAN}]{{2,12}}(?:{papers}))[中里]?$")
+    return re.compile(
+        rf"(?:^|(?<=[，。；\n]))(?P<paper>党的[{HAN}]{{2,12}}(?:{papers}))[中里]?(?:{_ADVERBIAL.pattern})$"
+    )
 
 
 @cache
@@ -227,12 +247,13 @@ def _speaker(text: str, start: int, verb: int, names: frozenset[str]) -> Range |
     sentence = start
     start = max(start, text.rfind("；", start, verb) + 1)
     start = max(start, verb - _BACK)
-    classical = "曰" in text[verb : verb + 3]
+    classical = "曰" in text[verb : verb + 3] or text.startswith("云", verb)
     if text.startswith("对曰", verb) and not text[start:verb].strip() and (asked := _asked(text, start)):
         return asked
     for first, last in reversed(clauses.pieces(text, start, verb, "[，：]|——|—")[-_CLAUSES:]):
         if first < last and text[first] in "“「":
             first = max(text.rfind("”", first, last), text.rfind("」", first, last), first) + 1  # …”某某直言相答
+            first = of.end() if (of := _EXPERT_OF.match(text, first, last)) else first
         if classical and (
             _is_given_name(text, start, first, last, names) or (last == verb and _is_called(text, first, last))
         ):
@@ -343,6 +364,8 @@ def subject(text: str, start: int, end: int, names: frozenset[str], *, classical
     start = _skip(text, start, end)
     if text[start:end] in words("before_subject"):
         return None  # 据说，某某曾…: nobody is named 据
+    if met := _MEETING.match(text, start, end):
+        return met.span("who") if _ADVERBIAL.fullmatch(text, met.end("who"), end) else None
     if one := _ONE.match(text, start, end) or _ACCORDING.match(text, start, end):
         start = one.end()
     end = _before_gloss(text, start, end)
@@ -373,11 +396,19 @@ def _unknown_subject(text: str, start: int, end: int, classical: bool) -> Range 
     """A subject that no list of names and no other place of the text vouches for."""
     if _INSCRIBED.search(text, start + 1, end + 2):
         return None
+    if classical and _deeds().match(text, start, end):
+        return None  # 归而告友人曰, 后指一行云
     if classical and (told := _TOLD.fullmatch(text, start, end)):
         return told.span("who")
     if _is_whole_name(text, start, end):
         return _without_adverbs(text, start, end)
     return _open_subject(text, start, end, classical)
+
+
+@cache
+def _deeds() -> re.Pattern[str]:
+    """What somebody does, where classical narrative leaves out who."""
+    return re.compile(f"(?:{any_of('classical_deeds').pattern})|(?:{any_of('glosses').pattern})$")
 
 
 def _known_subject(text: str, start: int, end: int, known: str, classical: bool) -> Range | None:
@@ -404,6 +435,7 @@ def _without_adverbs(text: str, start: int, end: int) -> Range | None:
     while end > start + 1 and text[end - 1] in _ADVERBS:
         end -= 1
     end = persons.action(text, start, end)
+    end -= text[end - 1] == "的"  # 老支书的｜主张是
     name = text[start:end]
     if _NOBODY.match(name) or (len(name) > 2 and name[-1] == "里"):
         return None  # 歌词里写道
