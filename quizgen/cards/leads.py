@@ -79,8 +79,6 @@ _CONSEQUENCE = re.compile("[，；]((?:那么|我们|党)?(?:才|就|都|便|则
 _PREDICATE = re.compile("[，,]((?:都|就|才|正|既)?是[^。！？；]{4,})")
 _REPEATED_MARKER = re.compile("(?<![\u4e00-\u9fff])(?:有的|有些|既|要|一部分[是为]?)$")
 _IS_WHAT = re.compile("[”’」』]?(?:就?是|构成|称为)([^，。；：！？“]{4,16}的[^，。；：！？“的]{1,6})[，。；]")
-# A list side by side with the one that is asked: 秋收有三事，｜包括割稻、晒谷、入仓，｜既…，既…
-_ANOTHER_LIST = re.compile("[，；](?:包括|包含|分为|比如|例如|诸如)[^，；：]*、[^，；：]*，?$")
 # What opens a sentence and stands for the one before it.
 _POINTS_BACK = re.compile(
     "(?:在|从)?(?:这一|这个|这)(?:方面|点|问题)上?[，,]|在这里[，,]"
@@ -353,9 +351,7 @@ def _sentence_frame(document: Document, formulation: Formulation) -> str:
         after = _consequence(text[max(covered.end, whole.end if whole else 0) : end], bool(_SUPPOSED.match(before)))
         return f"{before}{MASK}，{after}：" if after else _announcing(before)
     if not after.strip(TAIL) and not _goes_on(before):
-        own = _ANOTHER_LIST.sub("", before)
-        beside = f"{own}{MASK}：" if own != before and skeleton(own) else ""
-        return _chain(text[start : covered.start], formulation) or beside or _announcing(before)
+        return _chain(text[start : covered.start], formulation) or _announcing(before)
     if not after.strip(TAIL):
         after = _first_clause(text[covered.end : max(end, covered.end)].lstrip(TAIL), label)
         return f"{before}{MASK}，{after.rstrip(TAIL)}：" if after.strip(TAIL) else f"{before}{MASK}："
