@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from quizgen.cards.keys import skeleton
 from quizgen.cards.leads import (
+    FAULTS,
     MASK,
     NUMBERED,
     TAIL,
@@ -46,6 +47,7 @@ LONGEST_TOPIC = 44
 _ORDINAL = re.compile(r"\s*(?:第[一二三四五六七八九十]+|[一二三四五六七八九十]+[是要])[，、]?")
 # What stands before words that somebody believes in, or that he is called by: no maxim of the text's own.
 _BELIEVED = re.compile("(?:信奉|奉行|抱着|顾虑|提出|懂得|觉得|认为|[是像做当])$")
+_SAID = re.compile("(?:强调|指出|要求|号召|提醒|告诫|规定)$")  # 大旱之年强调“节水就是种田”
 _PLACEHOLDER = "_＿×□"
 
 
@@ -109,7 +111,9 @@ def of_saying(document: Document, finding: Saying) -> Setting:
     """The setting of a saying in a document."""
     unsigned = not finding.speaker and not finding.source
     called = finding.rule == "saying.maxim" and _BELIEVED.search(_before(document, finding)) is not None
-    believed = unsigned and (called or finding.rule == "saying.weak.inline")
+    believed = unsigned and (
+        called or finding.rule == "saying.weak.inline" or bool(_SAID.search(_before(document, finding)))
+    )
     before = sentence_before if opens_with_pronoun(finding.quote) else words_before if believed else None
     return Setting(
         path=_path(document, finding),
@@ -278,7 +282,7 @@ def _sentences_within(text: str, longest: int) -> str:
 def _topic_above(document: Document, formulation: Formulation, lead: str) -> tuple[str, ...]:
     """The topic of a numbered paragraph, where a lead-in within it says too little: 第一，要修好水渠。…现在：有的…"""
     covered = member_range(formulation)
-    if covered is None or not is_thin(lead):
+    if covered is None or not is_thin(lead.removesuffix(FAULTS)):
         return ()
     text = document.blocks[covered.block].text
     numbered = [span for span in sentences(text, 0, covered.start) if _ORDINAL.match(text, *span)]

@@ -51,6 +51,10 @@ CARRIED_ON = "（接“{}”）"
 """What a lead-in goes on from, in front of it."""
 
 MASK = "……"
+
+FAULTS = "存在的问题："
+"""What a lead-in that only says when (当前：) takes behind it, where the list tells what is amiss."""
+
 _INNER = str.maketrans("“”", "‘’")
 TAIL = " \n\t　，,；;：:。、——…"
 
@@ -78,6 +82,8 @@ _SUPPOSED = re.compile("如果|一旦|要是|假如|倘若")
 _CONSEQUENCE = re.compile("[，；]((?:那么|我们|党)?(?:才|就|都|便|则|也就)[^。！？；]{4,})")
 _PREDICATE = re.compile("[，,]((?:都|就|才|正|既)?是[^。！？；]{4,})")
 _REPEATED_MARKER = re.compile("(?<![\u4e00-\u9fff])(?:有的|有些|既|要|一部分[是为]?)$")
+_AMISS = re.compile("[不没缺弱淡怕懒乱差松退腐失]")
+_OF_QUOTED = re.compile("[”’」』](?P<noun>的[^，。；：！？“]{1,10})")  # 不能做“…”的桃花源中人
 _IS_WHAT = re.compile("[”’」』]?(?:就?是|构成|称为)([^，。；：！？“]{4,16}的[^，。；：！？“的]{1,6})[，。；]")
 # What opens a sentence and stands for the one before it.
 _POINTS_BACK = re.compile(
@@ -113,6 +119,8 @@ def lead_in(document: Document, formulation: Formulation) -> tuple[str, bool]:
         before = _sentence_before(document, formulation) or _block_before(document, formulation)
         # 当前：有的…: faults are not what the praise before them says
         faults = formulation.rule == "marked.youde" and skeleton(lead)
+        if faults and is_thin(lead) and _are_faults(formulation):
+            return f"{lead.rstrip(TAIL)}{FAULTS}", telling
         if before and not lead.startswith(before) and not faults:
             return (before + lead if telling and skeleton(lead) else before), False
         telling = telling and not is_thin(lead)
@@ -130,6 +138,12 @@ def lead_in(document: Document, formulation: Formulation) -> tuple[str, bool]:
         lead = _subject_before(document, formulation) + lead
     twice = _TWO_COLONS.match(lead) if label else None
     return (f"{twice[1]}（{twice[2]}）：" if twice and label in twice[1] else lead), telling
+
+
+def _are_faults(formulation: Formulation) -> bool:
+    """Whether most members say what is amiss: 管水不勤, 修渠马虎、怕苦怕累."""
+    amiss = sum(_AMISS.search(member.text) is not None for member in formulation.members)
+    return 2 * amiss >= len(formulation.members)
 
 
 def _quotation_before(document: Document, formulation: Formulation) -> str:
@@ -488,7 +502,8 @@ def words_before(document: Document, span: Span) -> str:
     start, _ = sentence_at(text, span.start)
     said = _words_of(text, start, span.start - text[: span.start].endswith(('"', *OPENING)))
     said = said if "到" in said else said.removeprefix("从")  # 从洪水退去之际提出: to where it goes on stands elsewhere
-    return f"{said}：" if said else ""
+    of = _OF_QUOTED.match(text, span.end)
+    return f"{said}{MASK}{of['noun']}：" if said and of else f"{said}：" if said else ""
 
 
 def _cue(text: str, start: int, end: int) -> str:

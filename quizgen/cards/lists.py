@@ -54,6 +54,7 @@ LONGEST_NAME_BEFORE = 3
 _PLAINLY_COUNTED = re.compile("[一二两三四五六七八九十0-9]+(?:个|种|项|类|条|点|对|层|方面|部分|件|句|次)")
 LONGEST_TAIL = 24
 LEAST_OPEN = 3
+SHORTEST_TOLD = 4
 LONGEST_WITH_REST = 44
 """A member up to so long is shown whole, with the clauses behind the one that is asked."""
 _AND_SO_ON = re.compile("等+[？。]?$")
@@ -188,7 +189,7 @@ def _is_subordinate(text: str) -> bool:
 
 def _is_subject(text: str, rest: str) -> bool:
     """Whether ``text`` is but the subject of what ``rest`` says of it: 山村的水渠，｜是几代人修成的."""
-    return rest.startswith(("是", "把", "将", "使")) and not rest.startswith("是对") and "是" not in text
+    return rest.startswith(("是", "把", "将", "使")) and "是" not in text
 
 
 def _is_field(text: str, rest: str) -> bool:
@@ -248,6 +249,9 @@ def _told(rest: str) -> str:
 def _content_cut(text: str, rest: str) -> Cut:
     subject, comma, said = rest.partition("，")
     shown = subject + comma if comma and _is_subject(subject, said) else ""
+    of = said.rfind("的") + 1
+    if shown and said.startswith("是对") and SHORTEST_TOLD <= len(said) - of <= LONGEST_NAME:
+        return Cut(f"{text}：{shown}{said[:of]}", said[of:], "")  # 山村的水渠，是对老渠的｜继承和发展
     (cut,) = member_cuts([rest.removeprefix(shown)])
     return Cut(f"{text}：{shown}{cut.before}", cut.answer, cut.after)
 
@@ -370,7 +374,8 @@ def _lead_segments(formulation: Formulation, setting: Setting, ask_label: bool) 
     fits = promised(label) in (0, len(formulation.members))
     quoted = before.endswith(tuple("“‘「『")) and len(label_noun(label)) > 1  # “三个关” is counted off its members
     asked = _is_asked(label) and (quoted or _is_name(formulation, label))
-    name = "label" if ask_label and fits and asked and not is_given_away(formulation) else None
+    column = formulation.rule in ("counted.column", "counted.cell")  # the head of a table, above all that it counts
+    name = "label" if ask_label and fits and asked and not column and not is_given_away(formulation) else None
     segments = (Segment(text=before), Segment(text=label, blank=name), Segment(text=after))
     return [segment for segment in segments if segment.text]
 

@@ -132,6 +132,11 @@ def test_what_some_believe_in_shows_who_does() -> None:
     doc = document("从洪水退去之际提出“修好一条渠，富了一个村”，至今常有人讲。")
     proposed = said(doc, "修好一条渠，富了一个村").model_copy(update={"rule": "saying.weak.inline"})
     assert context.of_saying(doc, proposed).lead == "洪水退去之际提出："
+    doc = document("修渠不能光喊，不能做“不问收成，只问热闹”的看客。")
+    called = said(doc, "不问收成，只问热闹").model_copy(update={"rule": "saying.weak.inline"})
+    assert context.of_saying(doc, called).lead == "修渠不能光喊，不能做……的看客："
+    doc = document("大旱之年强调“节水就是种田”，家家都记得。")
+    assert context.of_saying(doc, said(doc, "节水就是种田")).lead == "大旱之年强调："
     doc = document("今天又种下一片果林，“前人种树，后人乘凉”，这话不假。")
     assert context.of_saying(doc, said(doc, "前人种树，后人乘凉")).lead == ""
 
@@ -155,7 +160,7 @@ def test_a_lead_in_that_says_too_little_has_the_topic_of_its_paragraph_above() -
     doc = document("第一，要积足底肥。人人动手。第二，要修好全村的水渠。渠道修得很好。现在，有的怕苦，有的怕累。")
     finding = listed(doc, ["怕苦", "怕累"], form="marked").model_copy(update={"rule": "marked.youde"})
     setting = context.of_formulation(doc, finding)
-    assert (setting.path, setting.lead) == (("要修好全村的水渠",), "现在：")
+    assert (setting.path, setting.lead) == (("要修好全村的水渠",), "现在存在的问题：")
     doc = document("渠道修得很好。现在，有的怕苦，有的怕累。")
     finding = listed(doc, ["怕苦", "怕累"], form="marked").model_copy(update={"rule": "marked.youde"})
     assert context.of_formulation(doc, finding).path == ()

@@ -289,3 +289,13 @@ def test_what_some_do_has_no_subject_of_the_sentence_before() -> None:
     doc = document("近年来，村里修了渠。有的反对早修渠、勤修渠、常修渠不坚决。")
     finding = listed(doc, ["早修渠", "勤修渠", "常修渠"], lead="有的反对")
     assert lead_in(doc, finding)[0] == "有的反对……不坚决："
+
+
+def test_what_some_fail_to_do_now_is_led_by_more_than_when() -> None:
+    for members, lead in (
+        (["管水不勤", "修渠怕苦", "积肥马虎"], "当前存在的问题："),
+        (["上山修渠", "下田积肥", "进城选种"], "当前："),
+    ):
+        doc = document("当前，有的" + "；有的".join(members) + "。")
+        finding = listed(doc, members, form="marked", lead="当前，").model_copy(update={"rule": "marked.youde"})
+        assert lead_in(doc, finding)[0] == lead

@@ -274,6 +274,22 @@ def test_of_two_examples_each_alone_is_not_asked() -> None:
     assert [note.kind for note in one] == ["recite"] and [note.kind for note in two] == ["list", "recite"]
 
 
+def test_the_head_of_a_table_is_not_asked() -> None:
+    members = tuple(Member(text=text) for text in ("东渠", "西渠", "暗渠"))
+    setting = Setting((), "", (), lead="“三水”：")
+    for rule, asked in (("counted.column", False), ("counted.behind", True)):
+        formulation = Formulation(form="counted", label="三水", members=members, rule=rule)
+        assert ("label" in list_notes(formulation, setting)[0].blanks) is asked
+
+
+def test_what_a_subject_is_of_others_is_asked_behind_them() -> None:
+    told = ("今天的水渠，是对老渠、土渠、石渠的继承和发展", "山里的年轻人，把水引进了村")
+    setting = Setting(path=(), source="", tags=(), lead="由来：", rests=told, joints=("，", "，"))
+    members = (Member(text="从历史看"), Member(text="从今天看"))
+    note = list_notes(Formulation(form="marked", members=members, rule="test"), setting)[0]
+    assert [card.answer for card in cards(note)] == ["继承和发展", "把水引进了村"]
+
+
 def test_a_label_that_every_member_begins_with_is_not_asked() -> None:
     members = tuple(Member(text=text) for text in ("保山林", "保水渠", "保耕地"))
     formulation = Formulation(form="counted", label="三保", members=members, rule="test")
