@@ -56,6 +56,8 @@ def before(reading: Reading, label: Label) -> pieces.Found | None:
         text[max(a, b - label.end + label.start) : b] for a, b in ranges
     ):
         return None  # 村委、乡委等单位的三份文件; 论文三篇、译文三篇、书评三篇
+    if any(next(labels.classified(text, *r), None) for r in ranges[:-1]):
+        return None  # 统筹干旱水涝两个方面、统筹种田养鱼｜两件大事: the pieces have lists of their own
     ranges = _without_inclusion(text, ranges)
     quoted = text[ranges[0][0] - 1 : ranges[0][0]] in labels.OPEN and text[ranges[-1][1]] in "”」"
     if not quoted:

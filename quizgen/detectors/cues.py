@@ -51,6 +51,7 @@ _BOOK_ALONE = re.compile("(?P<book>《[^《》]{1,30}》(?:第[一二三四五�
 _SAYS_SO = "说|讲|道|云|言|曰"
 _CLASSICAL_VERBS = "曰云"
 _ALONE = "语谓"  # verbs of saying that end no longer one: 补语, 可谓
+_TOLD_TO = re.compile("(?:^|[，。；！？”」 ])(?:应该?|应当|不应该?|不该|不要|不必|不妨|别|必须|可以|请|先|要)$")
 _IN_A_LETTER = re.compile("[报上遗致寄答复修作]书[曰云]$")  # 鞠武报书曰, but 书曰
 ORIGINAL = re.compile("(?P<book>《[^《》]{1,40}》)[^。！？《》“”]{0,16}[。，；]?(?:其?原[文话句])(?:[是为][：，]?)?$")
 _MADE = re.compile("[编写作题撰吟唱]")  # 村里人编了个顺口溜
@@ -280,6 +281,8 @@ def _last_verb(rule: str, text: str, start: int, end: int, separated: bool, colo
             continue  # 《素问》
         if text.startswith("的", verb.start() - 1) and verb.end() == end and separated and not colon:
             continue  # 赞成某某的主张，“…”
+        if _TOLD_TO.search(text[start : verb.start()]) or text.endswith("之道", start, verb.end()):
+            continue  # 应该问：“…”; 天地之道
         rest = text[verb.end() : end]
         addressed = verb[0] in words("addressing") and _ADDRESSED.fullmatch(rest)
         if _OBJECT.fullmatch(rest) or addressed or (verb[0] in words("speaking_of") and rest in words("people")):
@@ -522,6 +525,7 @@ def _opens_next(text: str, after: int, match: re.Match[str]) -> bool:
 def _is_nobody(name: str) -> bool:
     """Whether a subject behind a quotation says something of its own: 我们应当…, 历史告诉我们…."""
     talks = words("vague") | words("self")
+    talks |= words("no_names")
     return name in talks or name.startswith(("我们", "你们", "咱们")) or name.endswith(tuple(words("things")))
 
 

@@ -52,6 +52,7 @@ _MOST_INSIDE = 60  # markers of lists in an item
 _DEEPEST = 12  # lists inside lists; older open ones were left unfinished
 _PARAGRAPH_HEADS = "diyi"  # 第三，…: an excerpt may begin in the middle of such a list
 _LEAST_OF_EXCERPT = 3
+_BARE = 2  # characters of 接着 and 然后
 _LONGEST_BARE = 5  # characters of 第二十， and 第一个是
 _LONGEST_WORD = 3  # characters behind a number that can be a word with it
 _ALIKE = {"bare", "yishi", "yiyao"}  # 一树…。二造…。三建立…。四是…
@@ -222,6 +223,8 @@ def _is_told(chain: Sequence[Marker], members: Sequence[Member]) -> bool:
     """Whether words that only follow on one another (首先…然后…最后…) tell what happened."""
     if 2 in {marker.value for marker in chain} or chain[1].value != 3:
         return False
+    if any(marker.value == chain[1].value and marker.end - marker.start == _BARE for marker in chain):
+        return True  # 首先就要看水源，接着加以丈量，然后开挖
     return len(chain) == 2 or any(_TOLD.search(member.text) for member in members)
 
 

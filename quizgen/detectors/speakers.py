@@ -58,7 +58,7 @@ _HAN_WORD = re.compile(f"[{HAN}]+")
 _ADVERBS = "曾也又还便常都再则却就皆亦俱笑怒泣叹答问前起高大遂谓乃因复进息"
 _ACTS = re.compile("[问答叹来去走站坐拿看听想到进出回上下召]")
 _MANNER = re.compile(f"[{HAN}]{{1,3}}[然声色地]")  # 凛然道, 朗声道, 正色道
-_MYSELF = re.compile("我(?![国党军校县市省院区方们])|咱(?!们)")
+_MYSELF = re.compile("我(?![国党军校县市省院区方们])|咱(?!们)|[我咱]们(?:那时|当时|从前|过去|曾|常|也|都|就)")
 _MET = re.compile("》.*(?:会|会议|典礼|仪式|论坛)$")  # 《…》创刊纪念会
 _INSCRIBED = re.compile("[刻写贴挂印绣题镌][着有]")
 _MADE = re.compile("的(?:作者|主编|编者|译者|主人公)")  # 《…》的作者某某：who he is, and not where he says it
@@ -135,6 +135,8 @@ def known_names(view: View) -> frozenset[str]:
     stop = words("vague") | words("pronouns") | words("self") | words("after_subject") | words("before_subject")
     found = {name for name, n in counts.items() if n >= 2} | {name for name, n in actors.items() if n >= 3}
     taken = tuple(words("no_names"))
+    surnames = data.load("speech")["surnames"]
+    found = {n for n in found if not n.endswith("之") or n[0] in surnames}  # 天地之｜道
     return frozenset(n for n in found - stop if not n.startswith(taken) and not _NO_NAME.search(n)) | words("people")
 
 
@@ -690,8 +692,8 @@ def _is_name(name: str, names: frozenset[str]) -> bool:
     if name.startswith(tuple(words("no_names"))):
         return False
     titled = _titled().search(name)
-    if titled and name.endswith("之") and len(name) > _LONGEST_NAME:
-        return False  # 惟德公重之
+    if titled and name.endswith(("之", "之道")) and len(name) > _LONGEST_NAME:
+        return False  # 惟德公重之, 圣人之道
     if titled and titled[0] in ("王", "公"):
         return name in names or len(name) <= _LONGEST_NAME + 1  # 齐宣王; 劝其杀沛公 ends with what another is called
     return name in names or titled is not None or any_of("people").search(name) is not None

@@ -180,6 +180,13 @@ def test_the_sentence_before_words_that_only_point_down_names_the_headings(above
     assert [(f.label, len(f.members)) for f in found] == [(label, 3)]
 
 
+def test_a_colon_behind_its_number_is_no_part_of_a_heading() -> None:
+    body = "要早动手，" * 20
+    text = f"一：选种\n{body}\n二：积肥\n{body}\n三：修渠\n{body}"
+    (found,) = [f for f in outline.detect(View(read_bytes(text.encode(), "村.txt"))) if f.rule == "outline.headings"]
+    assert [member.text for member in found.members] == ["选种", "积肥", "修渠"]
+
+
 def test_headings_are_ordered_and_carry_their_section() -> None:
     (found,) = outline.detect(view("# 四件大事\n## 一、修渠\n## 二、积肥\n## 三、选种\n## 四、育苗"))
     assert (found.ordered, found.section, found.label) == (True, ("四件大事",), "四件大事")

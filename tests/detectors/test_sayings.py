@@ -167,6 +167,7 @@ def test_sayings(text: str, expected: list[str]) -> None:
         "“",
         "”",
         "",
+        "不要问：“自己得到些什么好处？”应该问：“自己付出过什么力气？”",
     ],
 )
 def test_no_saying(text: str) -> None:
@@ -251,6 +252,12 @@ def test_a_quoted_list_that_nobody_says_is_no_maxim() -> None:
             "《诗经》说：“投我以木桃，报之以琼瑶。”意思是：“你送我桃子，我用美玉回报。”",
             ["- /《诗经》/: 投我以木桃，报之以琼瑶。"],
         ),
+        ("大哉，圣人之道！洋洋乎流行于四方。《诗》曰：“既明且哲，以保其身。”", ["- /《诗》/: 既明且哲，以保其身。"]),
+        (
+            "天地之道，博厚而已。天地之道，可久也。《诗》曰：“既明且哲，以保其身。”",
+            ["- /《诗》/: 既明且哲，以保其身。"],
+        ),
+        ("我们那时曾说：“没有渠就没有田，没有田就没有粮。”", ["-: 没有渠就没有田，没有田就没有粮。"]),
     ],
 )
 def test_who_says_it_and_what_vouches_for_it(text: str, expected: list[str]) -> None:

@@ -332,6 +332,11 @@ def test_a_broken_line_keeps_the_numbers_of_those_behind_it() -> None:
     ]
 
 
+def test_a_colon_behind_a_numeral_numbers_a_heading() -> None:
+    text = f"一：水渠的力量\n{LONG}\n二：水井的力量\n{LONG}\n三：水塘的力量\n{LONG}"
+    assert headings(text) == [(1, "一：水渠的力量"), (1, "二：水井的力量"), (1, "三：水塘的力量")]
+
+
 def test_formal_numerals_number_headings() -> None:
     body = "村里的渠年久失修，水到不了田头，今年开春以前要把它从头到尾清一遍，各户出一个劳力，三天完工。" * 2
     text = f"村史三讲\n壹、打井\n{body}\n《国语》卷第一《周语上》\n{body}\n貳、修渠\n{body}\n參、分田\n{body}"
