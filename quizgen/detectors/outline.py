@@ -413,7 +413,10 @@ def _is_list(view: View, group: _Group, lead: Span | None) -> bool:
         return False
     text = view.document.text(lead).rstrip()
     named = group.nodes[0].reading.block.level == 1 and text.endswith(tuple(_words("parts")))
-    named = named or all(node.reading.text.partition("：")[0] in fold(text).text for node in group.nodes)
+    names = [node.reading.text.partition("：")[0] for node in group.nodes]
+    kind = clauses.common_end(names)
+    named = named or all(name in fold(text).text for name in names)
+    named = named or (len(kind) > 1 and len(names) > 2 and fold(text).text.endswith(kind))  # 三条渠：东渠, 西渠, 暗渠
     announced = (
         named
         or text.endswith(("：", ":"))
