@@ -51,7 +51,7 @@ _BOOK_ALONE = re.compile("(?P<book>《[^《》]{1,30}》(?:第[一二三四五�
 _SAYS_SO = "说|讲|道|云|言|曰"
 _CLASSICAL_VERBS = "曰云"
 _ALONE = "语谓"  # verbs of saying that end no longer one: 补语, 可谓
-_TOLD_TO = re.compile("(?:^|[，。；！？”」 ])(?:应该?|应当|不应该?|不该|不要|不必|不妨|别|必须|可以|请|先|要)$")
+_TOLD_TO = re.compile("(?:应该?|应当|不应该?|不该|不要|不必|不妨|别|必须|可以|请|先|要)$")
 _IN_A_LETTER = re.compile("[报上遗致寄答复修作]书[曰云]$")  # 鞠武报书曰, but 书曰
 ORIGINAL = re.compile("(?P<book>《[^《》]{1,40}》)[^。！？《》“”]{0,16}[。，；]?(?:其?原[文话句])(?:[是为][：，]?)?$")
 _MADE = re.compile("[编写作题撰吟唱]")  # 村里人编了个顺口溜
@@ -281,7 +281,7 @@ def _last_verb(rule: str, text: str, start: int, end: int, separated: bool, colo
             continue  # 《素问》
         if text.startswith("的", verb.start() - 1) and verb.end() == end and separated and not colon:
             continue  # 赞成某某的主张，“…”
-        if _TOLD_TO.search(text[start : verb.start()]) or text.endswith("之道", start, verb.end()):
+        if _is_told_to(text, start, verb.start()) or text.endswith("之道", start, verb.end()):
             continue  # 应该问：“…”; 天地之道
         rest = text[verb.end() : end]
         addressed = verb[0] in words("addressing") and _ADDRESSED.fullmatch(rest)
@@ -292,6 +292,12 @@ def _last_verb(rule: str, text: str, start: int, end: int, separated: bool, colo
         ) or (colon and rule == "weak"):
             found = verb.start()
     return found
+
+
+def _is_told_to(text: str, start: int, verb: int) -> bool:
+    """Whether nothing but 应该 or 不要 stands before a verb at the head of its clause: nobody says what follows."""
+    told = _TOLD_TO.search(text, max(start, verb - _WORD), verb)
+    return told is not None and (told.start() == start or text[told.start() - 1] in "，。；！？”」 ")
 
 
 def is_verb(text: str, start: int, end: int) -> bool:
