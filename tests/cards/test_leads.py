@@ -205,6 +205,8 @@ def test_what_the_list_is_said_to_be_is_shown() -> None:
 def test_a_word_that_joins_the_sentence_to_others_does_not_open_a_lead() -> None:
     doc = document("这样村里的水渠就要早修、勤查、常补。")
     assert lead_in(doc, listed(doc, ["早修", "勤查", "常补"])) == ("村里的水渠就要：", True)
+    doc = document("也必须早修、勤查、常补水渠。")
+    assert lead_in(doc, listed(doc, ["早修", "勤查", "常补"]))[0].startswith("必须")
     doc = document("这样的水渠就要早修、勤查、常补。")
     assert lead_in(doc, listed(doc, ["早修", "勤查", "常补"])) == ("这样的水渠就要：", True)
 
