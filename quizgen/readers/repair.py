@@ -4,6 +4,7 @@
 - Radicals that PDF converters write for the characters that look the same become these characters.
 - Blanks that text recognition put between all Chinese characters go; where only some have one, they stay.
 - Slips of text recognition (o for 。) are data: ``quizgen/data/repairs.toml``.
+- Numbers of footnotes that a copy left behind words, counting up through the text, go.
 """
 
 from __future__ import annotations
@@ -52,6 +53,12 @@ _GAP = re.compile(
 )
 
 
+_NOTE = re.compile(
+    f"(?<=[{HAN}”」』》])(?<![图表式例第版卷号题条章节])[1-9][0-9]{{0,2}}(?=[，。；：！？、”」』]|$)", re.MULTILINE
+)
+_LEAST_NOTES = 8  # of them, behind as many different characters
+
+
 class Slip(NamedTuple):
     """One slip of text recognition: where it stands, what it means, and how often it has to occur."""
 
@@ -78,6 +85,7 @@ def mend(texts: Sequence[str], name: str) -> Mended:
     whole = _without_blanks(seen, told)
     for slip in slips():
         whole = _without_slip(whole, slip, told)
+    whole = _without_notes(whole, told)
     problems = tuple(Problem(where=name, what=f"{what}: mended in {count} places") for what, count in told.items())
     return Mended(whole, _named(gone), problems)
 
@@ -159,6 +167,37 @@ def _without_slip(texts: list[str], slip: Slip, told: Counter[str]) -> list[str]
         return texts
     told[slip.name] += count
     return [slip.regex.sub(slip.to, text) for text in texts]
+
+
+def _without_notes(texts: list[str], told: Counter[str]) -> list[str]:
+    """``texts`` without the numbers of footnotes that a copy glued to the words: 博学之，审问之127，慎思之128，…
+
+    They count up by one from place to place, behind words of all kinds; no figures of a text do.
+    """
+    places = [(number, note) for number, text in enumerate(texts) for note in _NOTE.finditer(text)]
+    lengths: list[int] = []
+    latest: dict[int, int] = {}  # by the number of a note its last place so far
+    before: list[int | None] = []
+    for place, (_, note) in enumerate(places):
+        value = int(note[0])
+        before.append(latest.get(value - 1))
+        lengths.append(1 + (lengths[latest[value - 1]] if value - 1 in latest else 0))
+        if value not in latest or lengths[place] >= lengths[latest[value]]:
+            latest[value] = place
+    last = max(range(len(places)), key=lengths.__getitem__, default=None)
+    taken: set[tuple[int, int]] = set()
+    while last is not None:
+        number, note = places[last]
+        taken.add((number, note.start()))
+        last = before[last]
+    if len({texts[number][start - 1] for number, start in taken}) < _LEAST_NOTES:
+        return texts
+    told["numbers of footnotes behind words"] += len(taken)
+
+    def without(number: int, text: str) -> str:
+        return _NOTE.sub(lambda note: "" if (number, note.start()) in taken else note[0], text)
+
+    return [without(number, text) for number, text in enumerate(texts)]
 
 
 def _named(gone: Counter[str]) -> tuple[Dropped, ...]:

@@ -111,6 +111,29 @@ def test_blocks_of_any_reader_are_mended() -> None:
     assert [drop.text for drop in dropped] == ["U+200B ZERO WIDTH SPACE ×1", "U+E000 ×1"]
 
 
+NOTED = "天命之谓性，率性之谓道，修道之谓教，不可须臾离，戒慎其所不睹，恐惧其所不闻，莫见乎隐，莫显乎微，慎其独"
+
+
+def test_numbers_of_footnotes_go() -> None:
+    clauses = NOTED.split("，")
+    noted = "，".join(f"{clause}{number}" for number, clause in enumerate(clauses, 107)) + "。共3，不多。"
+    assert mended(noted) == f"{NOTED}。共3，不多。"
+    assert told(noted) == [f"numbers of footnotes behind words: mended in {len(clauses)} places"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "，".join(f"{name}3" for name in "东西南北前后左右中") + "。",
+        "，".join(f"见图{number}" for number in range(1, 12)) + "。",
+        "，".join(f"渠{number}" for number in range(1, 12)) + "。",
+        "东1，西2，南3，北4，中5，都有水。",
+    ],
+)
+def test_figures_stay(text: str) -> None:
+    assert mended(text) == text
+
+
 def test_findings_are_those_of_the_clean_text() -> None:
     clean = read_bytes(SPEECH.encode(), "讲话.txt")
     damaged = "\u200b".join(SPEECH.replace("。", "o").replace("人", "⼈"))
