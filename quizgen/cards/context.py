@@ -33,8 +33,9 @@ from quizgen.cards.titles import (
     tag_part,
     unnumbered,
 )
+from quizgen.cards.wordlists import word_lists
 from quizgen.model import Document, Finding, Formulation, KnownSaying, KnownSet, Member, Saying, Span
-from quizgen.text.clauses import CLOSING, sentence_at, sentences
+from quizgen.text.clauses import CLOSING, common_end, sentence_at, sentences
 from quizgen.text.numerals import chinese
 
 LONGEST_REST = 120
@@ -76,7 +77,7 @@ class Setting:
 def of_formulation(document: Document, formulation: Formulation) -> Setting:
     """The setting of a list in a document."""
     lead, telling = lead_in(document, formulation)
-    lead = lead or document_title(document)
+    lead = _with_kind(lead, formulation) or document_title(document)
     if formulation.open and formulation.form == "outline" and lead.endswith("："):
         lead = f"{lead[:-1]}（举例）："
     path = (*_path(document, formulation), *_parent_items(document, formulation))
@@ -105,6 +106,15 @@ def of_formulation(document: Document, formulation: Formulation) -> Setting:
             *((f"据：{formulation.glossary}",) if formulation.glossary else ()),
         ),
     )
+
+
+def _with_kind(lead: str, formulation: Formulation) -> str:
+    """A lead-in that is but a name, with what its members all are: 气：防御作用, 固摄作用 → 气的作用："""
+    bare = lead.rstrip(TAIL)
+    ending = common_end([member.text for member in formulation.members])
+    kind = max((noun for noun in word_lists().generic if ending.endswith(noun)), key=len, default="")
+    brief = not formulation.label and 0 < len(skeleton(bare)) <= LONGEST_BARE_LABEL and lead == f"{bare}："
+    return f"{bare}的{kind}：" if brief and kind and kind not in bare else lead
 
 
 def of_saying(document: Document, finding: Saying) -> Setting:

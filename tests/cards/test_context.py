@@ -148,6 +148,16 @@ def test_a_label_of_two_characters_stands_under_the_title() -> None:
     )
 
 
+def test_a_name_alone_leads_with_what_the_members_are() -> None:
+    doc = document("水：", "灌溉作用", "推磨作用", "养鱼作用")
+    members = ["灌溉作用", "推磨作用", "养鱼作用"]
+    assert context.of_formulation(doc, listed(doc, members, form="outline", lead="水：")).lead == "水的作用："
+    doc = document("水：", "灌溉", "推磨", "养鱼")
+    assert (
+        context.of_formulation(doc, listed(doc, ["灌溉", "推磨", "养鱼"], form="outline", lead="水：")).lead == "水："
+    )
+
+
 def test_members_that_all_are_questions_keep_their_marks() -> None:
     doc = document("三问自己：渠修了吗？水来了吗？地浇了吗？")
     finding = listed(doc, ["渠修了吗", "水来了吗", "地浇了吗"], form="marked")
