@@ -119,11 +119,10 @@ def _with_kind(lead: str, formulation: Formulation) -> str:
 
 def of_saying(document: Document, finding: Saying) -> Setting:
     """The setting of a saying in a document."""
+    opening = _before(document, finding)
+    called = finding.rule == "saying.maxim" and _BELIEVED.search(opening) is not None
     unsigned = not finding.speaker and not finding.source
-    called = finding.rule == "saying.maxim" and _BELIEVED.search(_before(document, finding)) is not None
-    believed = unsigned and (
-        called or finding.rule == "saying.weak.inline" or bool(_SAID.search(_before(document, finding)))
-    )
+    believed = unsigned and (called or finding.rule == "saying.weak.inline" or _SAID.search(opening) is not None)
     before = sentence_before if opens_with_pronoun(finding.quote) else words_before if believed else None
     return Setting(
         path=_path(document, finding),

@@ -36,8 +36,8 @@ def before(reading: Reading, label: Label) -> pieces.Found | None:
     """The list stands right before the label: A、B和C三大优势, A、B、C“三宝”, “A”与“B”两个概念."""
     text = reading.text
     end = _mark_before(text, label)
-    quoted = text[:end].endswith(("”", "」"))  # “经义”、“治事”两斋
-    needs_three = text[:end].endswith("的") or not (label.classified or label.quoted or quoted)
+    quotations = text[:end].endswith(("”", "」"))  # “经义”、“治事”两斋
+    needs_three = text[:end].endswith("的") or not (label.classified or label.quoted or quotations)
     end -= text[:end].endswith(("这", "的"))
     if inside := _TAIL.search(text, max(0, end - 8), end):  # A、B、C合称“三宝”, 以A和B为两大特点
         end = inside.start()

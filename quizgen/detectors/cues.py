@@ -530,8 +530,7 @@ def _opens_next(text: str, after: int, match: re.Match[str]) -> bool:
 
 def _is_nobody(name: str) -> bool:
     """Whether a subject behind a quotation says something of its own: 我们应当…, 历史告诉我们…."""
-    talks = words("vague") | words("self")
-    talks |= words("no_names")
+    talks = words("vague") | words("self") | words("no_names")
     return name in talks or name.startswith(("我们", "你们", "咱们")) or name.endswith(tuple(words("things")))
 
 
