@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from quizgen.model import Block
+from quizgen.readers import anthology
 from quizgen.text.fold import HAN
 
 _LONGEST, _LONGEST_WITH_STOP, _LONGEST_PLAIN, _BODY = 45, 25, 20, 60
@@ -45,6 +46,7 @@ _FIRST = frozenset("一壹1Ⅰ①⑴㈠AI")
 _SELF_EVIDENT = 3  # a number up to this rank makes a heading also where nothing stands below it
 _BY_ONE = 4  # up to this rank, text below one heading is enough for its siblings
 _PLAIN_ABOVE, _PLAIN_BELOW = -1, 12
+_FURTHER_TEXT = -2  # above all others
 
 # Blanks and zero-width characters that may stand around a line without being part of it.
 EDGE = (
@@ -62,6 +64,10 @@ _CITATION = re.compile("《[^《》]{1,12}》[^《》]{0,8}《[^《》]{1,12}》
 # What stands above the title of an official document: 某某委员会文件, 某发〔2020〕1号.
 _HEAD_LINES = 4
 _LETTERHEAD = re.compile(r".{2,30}文件|.{1,16}[〔\[（(]\d{4}[〕\]）)]\s?第?\d{1,4}\s?号")
+# A title of such a document that is set in two lines: 某某办公厅关于推进｜乡村公路建设的意见.
+_OFFICIAL = "意见|通知|通告|公告|通报|决定|决议|办法|规定|方案|规划|计划|纲要|条例|细则|批复|报告"
+_TITLE_BEGUN = re.compile("[^，。；：！？]{2,24}(?:关于|印发)[^，。；：！？]{0,24}")
+_TITLE_ENDED = re.compile(rf"[^，。；：！？]{{2,30}}(?:{_OFFICIAL})(?:[（(][^（）()]{{1,8}}[）)])?")
 _ANY_MARK = re.compile(r"[，。；：！？,;:!?…]")
 _GENERIC = re.compile(r"(?:原文|正文|前言|引言|导言|目录|摘要|绪论|序言?|概述|概览)")
 
@@ -153,6 +159,12 @@ def is_signed(line: str) -> bool:
     return _SIGNED.search(line[-_SIGNATURE:]) is not None
 
 
+def is_broken_title(first: str, second: str) -> bool:
+    """Whether two lines are the title of an official document, broken between them."""
+    begun = _TITLE_BEGUN.fullmatch(first) and not first.endswith(tuple(_OFFICIAL.split("|")))
+    return bool(begun and _TITLE_ENDED.fullmatch(second)) and marker(second) is None
+
+
 def _title_place(blocks: Sequence[Block]) -> int | None:
     """The number of the line that is the title: the first one, but for the letterhead of an authority."""
     for i, block in enumerate(blocks[:_HEAD_LINES]):
@@ -193,7 +205,13 @@ class _Outline:
         self.above = above if title is None else above + 1
         self.marks = self._ranked([marker(block.text) if block.kind == "paragraph" else None for block in found])
         self.numbered = self._numbered()
+        self.parts = self._parts() if plain else set()
         self.ranks = {i: mark.rank for i in self.numbered if (mark := self.marks[i])} | (self._plain() if plain else {})
+
+    def _parts(self) -> set[int]:
+        """The titles of further texts."""
+        begun = anthology.beginnings([block.text for block in self.found], self.title)
+        return {i for i in begun if not self.marks[i] and self.found[i].kind == "paragraph"}
 
     def blocks(self) -> list[Block]:
         """The blocks with kinds and levels."""
@@ -308,8 +326,12 @@ class _Outline:
         """The level of each heading: below the title, by rank, without levels left out."""
         levels = {} if self.title is None else {self.title: self.above}
         stack: list[float] = []
-        for i in sorted(self.ranks):
-            rank = self.ranks[i]
+        for i in sorted(self.parts | self.ranks.keys()):
+            if i in self.parts and self.title is not None:
+                levels[i] = self.above
+                stack.clear()
+                continue
+            rank = _FURTHER_TEXT if i in self.parts else self.ranks[i]
             while stack and stack[-1] > rank:
                 stack.pop()
             if not stack or stack[-1] < rank:

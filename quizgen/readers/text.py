@@ -89,7 +89,7 @@ def parse(text: str, reading: Reading = AS_IT_IS) -> Parsed:
     lines = [part for line in split_lines(_without_tags(text)) for part in _unglued(line)]
     names = furniture.sift([line.text for line in lines], keep_all=reading.keep_all)
     dropped = tuple(Dropped(text=line.text, why=name) for line, name in zip(lines, names, strict=True) if name)
-    kept = _joined([line for line, name in zip(lines, names, strict=True) if not name])
+    kept = _with_whole_title(_joined([line for line, name in zip(lines, names, strict=True) if not name]))
     paragraphs = [Block(text=line.text, line=line.number) for line in kept]
     blocks = tuple(map(_quoted, headings.outlined(paragraphs, [line.indent for line in kept])))
     return Parsed(blocks=blocks, dropped=dropped, title=headings.title(blocks))
@@ -182,6 +182,13 @@ def _joined(lines: Sequence[Line]) -> list[Line]:
         short = long or len(part) < _LEAST_STRETCH
         found += part if short else _rejoined(part, _MOST_OF_STRETCH) or part
     return found
+
+
+def _with_whole_title(lines: list[Line]) -> list[Line]:
+    """The lines, with the title of an official document on one of them."""
+    if len(lines) < 2 or not headings.is_broken_title(lines[0].text, lines[1].text):
+        return lines
+    return [replace(lines[0], text=join(lines[0].text, lines[1].text)), *lines[2:]]
 
 
 def _rejoined(lines: Sequence[Line], least: float) -> list[Line]:

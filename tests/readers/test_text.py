@@ -357,3 +357,10 @@ def test_a_quotation_mark_begins_a_line_of_a_text_broken_to_one_width() -> None:
     line = "春种夏耘秋收冬藏四者不失其时故五谷不绝而百姓有余食也"
     found = [block.text for block in parse("\n".join([f"> {line}"] * 40)).blocks]
     assert all(line + ">" not in text and line + " >" not in text for text in found)
+
+
+def test_a_title_of_two_lines_is_one_heading() -> None:
+    text = f"某县人民政府办公室关于推进\n乡村公路建设的意见\n某政办发〔2018〕12号\n{LONG}\n一、总体要求\n{LONG}"
+    assert headings(text)[0] == (1, "某县人民政府办公室关于推进乡村公路建设的意见")
+    other = f"关于印发春耕方案的通知\n各村要认真执行的春耕方案\n{LONG}\n一、总体要求\n{LONG}"
+    assert headings(other)[0] == (1, "关于印发春耕方案的通知")
