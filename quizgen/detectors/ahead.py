@@ -22,12 +22,13 @@ _VERB = re.compile(
 )
 _DIVIDED = ("分为", "分成", "列为", "归为", "称为", "成为", "作为")
 _TAIL = re.compile(
-    "(?:共计?|合计|一共|总共|分别|先后|(?:被?[合并总统通]?称(?:之|作)?为?|被?誉为)(?:[古近现当]代|[东西]?[汉晋]代?|[唐宋元明清]代?|[中我]国|[古今中外]{2})?|谓之|合为|并列为|(?<![作认成分称])为)$"
+    "(?:共计?|合计|一共|总共|分别|先后|(?:被?[合并总统通]?称(?:之|作)?为?|被?誉为)(?:[古近现当]代|[东西]?[汉晋]代?|[唐宋元明清]代?|[中我]国|[古今中外]{2})?|谓之|合为|并列为|实现了?|(?<![作认成分称])为)$"
 )
 _CALLED = re.compile(
     rf"(?P<clause>，)(?:[{HAN}]{{0,8}}?(?:称之?[为作]?|谓之|叫[做作]|誉为|视为)[{HAN}]{{0,4}}|[此这](?:就|便|也|正)?是[^，。；：]{{0,16}}"
     r"|(?:以上|[这此]))$|(?P<open>等)$|(?P<bare>，)$|（$"
 )
+_LISTED = re.compile(f"(?:、|和|与|以及|及)$|[”」][{HAN}]{{0,8}}、[{HAN}]{{2,8}}$")
 _INCLUDING = re.compile("包括|包含")
 _SAYS = re.compile("是|[并合]称[“「]")
 
@@ -39,6 +40,8 @@ def before(reading: Reading, label: Label) -> pieces.Found | None:
     quotations = text[:end].endswith(("”", "」"))  # “经义”、“治事”两斋
     needs_three = text[:end].endswith("的") or not (label.classified or label.quoted or quotations)
     end -= text[:end].endswith(("这", "的"))
+    if label.quoted and _LISTED.search(text, max(0, end - 40), end):
+        return None  # 对接“十五五”规划、城乡建设和“一带一路”；烟花“打非治违”、货运企业“三上门”: one of the list itself
     if inside := _TAIL.search(text, max(0, end - 8), end):  # A、B、C合称“三宝”, 以A和B为两大特点
         end = inside.start()
     start = max(_list_start(text, end), reading.title[0] if label.start >= reading.title[0] else 0)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from quizgen import data
 from quizgen.detectors import persons, speakers
 from quizgen.detectors.speakers import Attribution, Range, any_of, words
 from quizgen.detectors.view import LONGEST_SENTENCE, Reading, View
@@ -47,9 +48,12 @@ _PRAISED = re.compile(
 )
 _OBJECT = re.compile("[了过着到道说的]{0,2}要?")  # what may stand between a verb of saying and the words themselves
 _ADDRESSED = re.compile(f"我们|大家|人们|全党|全国|[{HAN}]{{0,6}}{speakers.PERSON}们?要?")
-_BOOK_ALONE = re.compile("(?P<book>《[^《》]{1,30}》(?:第[一二三四五六七八九十百0-9]{1,6}[章篇卷回节])?)$")
+_BOOK_ALONE = re.compile(
+    "(?P<book>《[^《》]{1,30}》(?:第[一二三四五六七八九十百0-9]{1,6}[章篇卷回节])?)(?:卷[一二三四五六七八九十百0-9]{1,6}[上中下]?)?$"
+)
 _SAYS_SO = "说|讲|道|云|言|曰"
 _CLASSICAL_VERBS = "曰云"
+_RECORDS = "载记"  # which no book follows that says something: it is the last character of its author's name
 _ALONE = "语谓"  # verbs of saying that end no longer one: 补语, 可谓
 _TOLD_TO = re.compile("(?:应该?|应当|不应该?|不该|不要|不必|不妨|别|必须|可以|请|先|要)$")
 _IN_A_LETTER = re.compile("[报上遗致寄答复修作]书[曰云]$")  # 鞠武报书曰, but 书曰
@@ -279,6 +283,8 @@ def _last_verb(rule: str, text: str, start: int, end: int, separated: bool, colo
             continue
         if text.rfind("《", start, verb.start()) > text.rfind("》", start, verb.start()):
             continue  # 《素问》
+        if verb[0] in _RECORDS and text.startswith("《", verb.end()):
+            continue  # 刘熙载《艺概》
         if text.startswith("的", verb.start() - 1) and verb.end() == end and separated and not colon:
             continue  # 赞成某某的主张，“…”
         if _is_told_to(text, start, verb.start()) or text.endswith("之道", start, verb.end()):
@@ -405,8 +411,9 @@ def _source_at(text: str, place: Range | None) -> Range | None:
 
 @cache
 def _in_brackets() -> re.Pattern[str]:
-    """“…”（朱熹）, “…”（《论语·为政》）."""
-    return re.compile(rf"（(?P<who>{any_of('people').pattern})?(?P<book>《[^》]{{1,30}}》)?(?<!（)）")
+    """“…”（朱熹）, “…”（《论语·为政》）, “…”（沈德潜《古诗源》）."""
+    who = f"{any_of('people').pattern}|[{data.load('speech')['surnames']}][{HAN}]{{1,2}}(?=《)"
+    return re.compile(rf"（(?P<who>{who})?(?P<book>《[^》]{{1,30}}》)?(?<!（)）")
 
 
 def _is_person(who: str, names: frozenset[str], signature: str) -> bool:

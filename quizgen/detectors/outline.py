@@ -37,6 +37,9 @@ _DEFINED = re.compile(r"[^，。；：]{1,20}：\s*\S")
 _EMPTY = re.compile(r"[\d年月日\W]*")  # an item that was never written, or only its date
 _AND_SO_ON = re.compile(r"\s*(?:。{2,}|…+|\.{3,}|等等?|以及其他)\s*")  # an item that says that there are more
 _SPEAKS = re.compile("[^，。；：“「]{1,10}[曰说道问云]：?[“「]")  # 孟子曰：「…」
+_CITES = re.compile(  # 班固《…》：「…」, 「…」（沈德潛《…》）
+    "[^，。：；「“《]{0,12}《[^《》]{1,30}》[^，。：；「“]{0,8}[：，]?[「“]|[「“][^」”]{6,}[」”]（[^（）]{1,24}）"
+)
 _ASKS = re.compile(r"[：？?](?:\s*#\w+)*\s*$")  # how a line ends that announces what follows; notes put tags behind it
 
 
@@ -66,6 +69,8 @@ def _headings(view: View) -> Iterator[Formulation]:
         group = [] if _are_exercises(view, parent, named) else named
         if not 2 <= len(group) <= _MOST:
             continue
+        if parent is None and group[0].block.text == view.document.title and len({r.numbered for r in group}) == 1:
+            continue  # the texts of a collection
         if _is_catalogue(view, group):
             view.turn_down("outline.headings", group[0], *group[0].title, "entries of one form")
             continue
@@ -365,6 +370,8 @@ def _why_not_items(view: View, group: _Group, lead: Span | None, notes: _Notes) 
         return "sets of their own"
     if sum(bool(_SPEAKS.match(node.reading.text)) for node in group.nodes) * 2 >= len(group.nodes):
         return "dialogue"
+    if sum(bool(_CITES.match(node.reading.text)) for node in group.nodes) * 2 >= len(group.nodes):
+        return "quotations with their sources"
     if not group.parents and _is_quotations(view, group, notes.quoted):
         return "quotations"
     listed = group.parents or _is_list(view, group, lead) or (lead is not None and not notes.defining)

@@ -32,6 +32,7 @@ _SUBJECT = re.compile(
 )
 _BARE = re.compile(f"(?P<name>[{HAN}]{{4,18}})(?:。|$)")
 _SHARED = 2  # characters at one end of topics that are made alike
+_LEAST_SAID = 3  # characters
 _MOST = 12  # names; more are entries of a dictionary
 _LEAST = 3
 _APART = 3  # blocks from one paragraph to the next of its kind
@@ -163,10 +164,18 @@ def _subjects(view: View, heading: Reading, below: Sequence[Reading]) -> Iterato
             break
         run.append((reading, found))
     run.reverse()
+    if len(run) > _LEAST and _ends_otherwise([r.text[m.end("name") :] for r, m in run]):
+        run.pop()
     if _LEAST <= len(run) <= _MOST and len({found["name"] for _, found in run}) == len(run):
         members = [r.member(clauses.head(r.text, 0, len(r.text)), (0, len(r.text))) for r, _ in run]
         lead = leads.before(view, run[0][0].index, 0) or heading.lead(*heading.title)
         yield leads.formulation(view, "outline.subjects", lead, members)
+
+
+def _ends_otherwise(said: Sequence[str]) -> bool:
+    """Whether all but the last paragraph say of their things what begins alike: the last one sums up."""
+    shared = clauses.common_start(said[:-1])
+    return len(shared) >= _LEAST_SAID and not said[-1].startswith(shared)
 
 
 def _bare(view: View, heading: Reading, below: Sequence[Reading]) -> Iterator[Formulation]:

@@ -224,8 +224,8 @@ def author_before(text: str, start: int, book: int) -> Range | None:
 @cache
 def _writer() -> re.Pattern[str]:
     profession = "(?:诗人|词人|作家|学者|文豪|[文史医哲数科军教思政]{1,2}[学育想治]?家)"
-    era = "[先春战秦汉晋唐宋元明清隋魏]|[东西][汉晋周]|[南北]宋|[英法德美俄]国"
-    marked = rf"[〔［【﹝\[（(]?(?:{era})[·〕］】﹞\])）]"  # 唐·韩愈, 〔宋〕陆游
+    era = "[先春战秦汉晋唐宋元明清隋魏]|[东西][汉晋周]|[南北]宋|[南北]朝[宋齐梁陈魏周]?|五代|[英法德美俄]国"
+    marked = rf"[〔［【﹝\[（(]?(?:{era})[·.〕］】﹞\])）]"  # 唐·韩愈, 〔宋〕陆游
     return re.compile(
         rf"(?:[{HAN}](?:代|朝|国时期)的?{profession}?|{profession}|{marked})(?P<who>[{HAN}·]{{2,4}}?)[的在]?$"
     )

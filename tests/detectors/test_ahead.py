@@ -34,6 +34,9 @@ def found(how: Callable[[Reading, Label], pieces.Found | None], text: str) -> st
         ("水、土、肥、种。", ""),
         ("老李、老王分别在会上读了两篇文章。", ""),
         ("村委、乡委等单位的三份文件。", ""),
+        ("水渠病害、田间虫害和歉收实现“三下降”。", "before: 水渠病害 | 田间虫害 | 歉收"),
+        ("对接修渠规划、村镇建设和“三下乡”的春耕部署。", ""),
+        ("清查“三夏”隐患、烟花“打非治违”、水库“两上门”行动有成效。", ""),
     ],
 )
 def test_a_list_right_before_its_label(text: str, expected: str) -> None:

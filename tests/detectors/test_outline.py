@@ -34,6 +34,7 @@ from .build import listed, lists, rules, view
             ["-: 三过家门而不入 | 九州由此划定 | 九鼎由此铸成"],
         ),
         ("# 农具的三大件\n## 犁铧\n## 木耙\n## 水车", ["三大件: 犁铧 | 木耙 | 水车"]),
+        ("# 仓颉造字\n- 许慎《说文》：“见鸟兽蹄迒之迹。”\n- 荀子《解蔽》：“好书者众矣。”", []),
         ("# 人性\n## 性善论（孟子）\n## 性恶论（荀子）", ["-: 性善论 | 性恶论"]),
         ("# 修渠\n## 必要性\n## 可能性", ["-: 必要性 | 可能性"]),
         (
@@ -196,3 +197,12 @@ def test_headings_are_ordered_and_carry_their_section() -> None:
     assert (found.ordered, found.section, found.label) == (True, ("四件大事",), "四件大事")
     (found,) = outline.detect(view("# 农具篇\n农具：\n- 犁\n- 耙"))
     assert (found.ordered, found.section) == (False, ("农具篇",))
+
+
+def test_the_texts_of_a_collection_are_no_list() -> None:
+    essay = "村里的人说起修渠的日子，都记得那年冬天的雪，也记得谁把棉衣脱下来垫在肩上抬石头。" * 2
+    titles = [f"村史征文：{name}" for name in ("修渠记", "种树记", "办学记")]
+    text = "\n".join(f"{title}\n{essay}" for title in titles)
+    document = read_bytes(text.encode(), "征文.txt")
+    assert [b.text for b in document.blocks if b.kind == "heading"] == titles
+    assert list(outline.detect(View(document))) == []
