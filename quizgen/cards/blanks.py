@@ -46,7 +46,7 @@ LEAST_BEHIND_COPULA = 9
 """Of a member of so many characters what stands behind its 是 is asked."""
 
 _DATE = re.compile("[〇零一二三四五六七八九十百0-9]{1,4}(?:周年|年|个月|天)(?:之际|时|后|内)")
-_CALL = re.compile("[^。！？!?]{1,3}[。！？!?](?=.{4})")
+_CALL = re.compile("[^。！？!?]{1,3}[。！？!?](?=.{4})|[^，。：]{1,4}[曰云][：:](?=..)")  # 其恕乎！｜…, 象曰：｜…
 _WHILE = re.compile("在.{1,8}(?:过程中|中|时|期间)$")  # 疾病在发展过程中，…
 _TOGETHER = re.compile("(?:紧密|有机)?(?:联系|结合|统一|贯通|衔接|统筹)起来$")
 _BASIS = re.compile("为(?:前提|基础|核心|主线|根本|中心|目标|导向|重点|依据|条件|基本内涵|标志)$")  # 以…｜为前提
@@ -58,6 +58,7 @@ _VIEWED = re.compile("从[^，。；：、]{1,14}[看讲说]，(?=.{4})")  # 从
 _TWIN = re.compile("的(?P<noun>[^、，。的]{2,4})、[^、，。]{1,8}的$")
 _ONE_OF = re.compile("一[个种支名位](?=..)")
 _MADE = re.compile("作为(?=..)|[放摆]在(?=..)|当[作成](?=..)|看[作成](?=..)|转化为(?=..)")
+_ORDINAL = re.compile("第?[一二三四五六七八九十百]+[个大项种]?")
 _AND_SO_ON = re.compile("等+[，；。、]?$")
 _MARKS = frozenset("，；：。！？,;:!?")
 _JOINTS = _MARKS | frozenset("、的和与及或")
@@ -156,6 +157,8 @@ def clause_cut(text: str) -> Cut:
     """
     call = _CALL.match(text)
     start, end = _asked(text, call.end() if call else 0, len(text), LONGEST_CLAUSE)
+    if text[start : start + 1] in tuple(OPENING) and not balanced(text[start:end]):
+        start += 1  # “不知细叶谁裁出，｜…”: what it opens goes on
     one = _ONE_OF.match(text, start, end) if text.startswith("的", end) else None
     return _cut(text, one.end() if one else start, end)  # 一个｜有纪律｜的
 
@@ -433,6 +436,8 @@ def _opens_well(word: str, before: str, phrase: str) -> bool:
     lists = word_lists()
     is_joint = word in _JOINTS or word in lists.hanging - lists.prepositions
     is_joint = is_joint or before in lists.prefixes or before[-1:] in tuple(_SERIES)
+    is_joint = is_joint or _ORDINAL.fullmatch(before) is not None
+    is_joint = is_joint or before in lists.term_openings or before == "等"
     return not is_joint and balanced(phrase) and not _is_lopsided(phrase)
 
 

@@ -10,7 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import permutations, takewhile
 
 from quizgen.cards.blanks import is_function_word
 from quizgen.cards.faces import GAP, answer, cards, front_lines
@@ -171,6 +171,17 @@ def _answer_vague(note: Note, card: Card) -> str:
     return f"{card.answer} might be said of anything" if vague else ""
 
 
+def _answer_opposite(note: Note, card: Card) -> str:
+    """One of two items that differ by a word and its opposite, which the other gives away: 直接联系, 间接联系."""
+    items = [line.text for line in note.lines if line.role == "item"]
+    if note.kind != "list" or len(items) != 2 or card.blank == "label":
+        return ""
+    one, two = items
+    pairs = (words_ for pair in word_lists().opposites for words_ in permutations(pair))
+    given = any(a in one and one.replace(a, b, 1) == two for a, b in pairs)
+    return f"{one} and {two} give each other away" if given else ""
+
+
 def _front_long(note: Note, card: Card) -> str:
     length = front_length(card.front)
     return f"the front has {length} characters, more than {LONGEST_FRONT}" if length > LONGEST_FRONT else ""
@@ -204,6 +215,7 @@ CARD_CHECKS = (
     CardCheck("answer.long", _answer_long),
     CardCheck("answer.function-word", _answer_empty),
     CardCheck("answer.vague", _answer_vague),
+    CardCheck("answer.opposite", _answer_opposite),
     CardCheck("answer.torn", _answer_torn),
     CardCheck("member.generic", _member_generic),
     CardCheck("answer.generic", _answer_generic),

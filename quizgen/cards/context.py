@@ -32,6 +32,7 @@ from quizgen.cards.titles import (
     is_telling,
     tag_part,
     unnumbered,
+    without_kind,
 )
 from quizgen.cards.wordlists import word_lists
 from quizgen.model import Document, Finding, Formulation, KnownSaying, KnownSet, Member, Saying, Span
@@ -175,7 +176,7 @@ def _section(document: Document, finding: Finding) -> tuple[str, ...]:
 
 def _path(document: Document, finding: Finding) -> tuple[str, ...]:
     titles = (unnumbered(clean_title(title)) for title in _section(document, finding))
-    return tuple(cut_title(title) for title in titles if is_telling(title))
+    return tuple(cut_title(without_kind(title)) for title in titles if is_telling(title))
 
 
 def _parent_items(document: Document, formulation: Formulation) -> tuple[str, ...]:
@@ -261,7 +262,7 @@ def _beyond(document: Document, member: Member) -> tuple[str, str]:
         return "", ""
     text = document.blocks[member.whole.block].text
     behind = text[member.span.end : member.whole.end]
-    rest = behind.lstrip(TAIL + CLOSING)
+    rest = behind.lstrip(f"{TAIL}{CLOSING}？?！!")
     joint = " ".join(behind[: len(behind) - len(rest)].split()) or " " * behind[:1].isspace()
     announces = text[: member.whole.end + 1].rstrip().endswith(("：", ":"))
     rest = (_finished(rest) if announces else rest).rstrip(TAIL)

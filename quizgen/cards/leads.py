@@ -6,7 +6,7 @@ import re
 from functools import cache
 from itertools import takewhile
 
-from quizgen.cards.keys import skeleton
+from quizgen.cards.keys import is_definite, skeleton
 from quizgen.cards.marks import paired, without_orphans
 from quizgen.cards.titles import (
     CLAUSE_END,
@@ -17,6 +17,7 @@ from quizgen.cards.titles import (
     tidy,
     unnumbered,
     whole_head,
+    without_kind,
 )
 from quizgen.cards.wordlists import word_lists
 from quizgen.glossary import load as load_glossary
@@ -36,6 +37,7 @@ MOST_ABOVE = 2
 MOST_BESIDE = 200
 LONGEST_CONSEQUENCE = 20
 LONGEST_AFTER = 16
+LONGEST_WHOLE_AFTER = 24
 LEAST_SUBJECT = 3
 LEAST_CHAIN = 3
 LEAST_ROW = 2
@@ -71,17 +73,18 @@ _OWN_MARKER = re.compile(rf"^(?:第{_HAN}+[，、]|{_HAN}{{1,2}}是(?=..)|[（(]
 _JOINING = re.compile(
     "^(?:这样(?=[^的一做说看子才就，]...)|但是|而且|并且|因此|所以|此外|同时|特别是|并(?=有下列)|[也还](?=必须|应|需|要))[，,]?(?=..)"
 )
-_CONDITION = re.compile("(?:^|[，；])(?:只有|只要|如果|一旦|要是|假如|倘若|当(?!前))[^，；]*$")
+_CONDITION = re.compile("(?:^|[，；：])(?:只有|只要|如果|一旦|要是|假如|倘若|当(?!前))[^，；]*$")
 _TWO_COLONS = re.compile("^([^：，（“]{1,12})：([^：，。；（“…]{2,16})：$")
 _NOT_PLAIN = re.compile("[，,；;。.！？（]")
 _QUOTES_BEHIND = re.compile("^”(?:[、，]?“[^“”]*”)+")
-_GLOSS_BEHIND = re.compile("^（[^（）]{1,24}）")
+_GLOSS_BEHIND = re.compile("^([”’」』]?)（[^（）]{1,24}）")
+_SAYS_NOTHING = re.compile("[”’」』]*等*[”’」』。；，：！.…]*")
 _QUOTES_BEFORE = re.compile("(?:“[^“”]*”[、，]?)+(?=“$)")
 _QUOTED = re.compile("[“「]([^“”「」]{4,})[”」]")
 _SUPPOSED = re.compile("如果|一旦|要是|假如|倘若")
 _CONSEQUENCE = re.compile("[，；]((?:那么|我们|党)?(?:才|就|都|便|则|也就)[^。！？；]{4,})")
 _PREDICATE = re.compile("[，,]((?:都|就|才|正|既)?是[^。！？；]{4,})")
-_REPEATED_MARKER = re.compile("(?<![\u4e00-\u9fff])(?:有的|有些|既|要|一部分[是为]?)$")
+_REPEATED_MARKER = re.compile("(?:(?<![\u4e00-\u9fff])(?:有的|有些|要|一部分[是为]?)|既)$")
 _AMISS = re.compile("[不没缺弱淡怕懒乱差松退腐失]")
 _OF_QUOTED = re.compile("[”’」』](?P<noun>的[^，。；：！？“]{1,10})")  # 不能做“…”的桃花源中人
 _IS_WHAT = re.compile("[”’」』]?(?:就?是|构成|称为)([^，。；：！？“]{4,16}的[^，。；：！？“的]{1,6})[，。；]")
@@ -117,6 +120,7 @@ def lead_in(document: Document, formulation: Formulation) -> tuple[str, bool]:
     opens = bool(formulation.members) and opens_with_pronoun(formulation.members[0].text)
     if not label and (is_thin(lead) or is_scrap(lead) or (opens and not telling)):
         before = _sentence_before(document, formulation) or _block_before(document, formulation)
+        before = before or (sentence_before(document, formulation.lead) if formulation.lead else "")
         # 当前：有的…: faults are not what the praise before them says
         faults = formulation.rule == "marked.youde" and skeleton(lead)
         if faults and is_thin(lead) and _are_faults(formulation):
@@ -225,7 +229,7 @@ def _lead_in(document: Document, formulation: Formulation) -> tuple[str, bool]:
     if parent := _item_above(document, formulation):
         return f"{parent}：", True
     for candidate in (_sentence_frame(document, formulation), _announcement(document, formulation)):
-        if candidate and (not label or label in candidate):
+        if candidate and (not label or label in candidate or _is_summed_up(formulation)):
             return candidate, True
     if label:
         return f"{label}：", True
@@ -236,6 +240,11 @@ def _lead_in(document: Document, formulation: Formulation) -> tuple[str, bool]:
     if before := _sentence_before(document, formulation):
         return before, False
     return f"{_title_above(document, formulation)}：", formulation.form == "outline"
+
+
+def _is_summed_up(formulation: Formulation) -> bool:
+    """Whether a label that any list might have points back to a sentence that says more: 村训是“…”。｜这四句话…"""
+    return formulation.rule == "counted.pointed" and not is_definite(formulation.label or "")
 
 
 def _known_name(document: Document, formulation: Formulation) -> str:
@@ -256,18 +265,12 @@ def _title_above(document: Document, formulation: Formulation) -> str:
     titles = (unnumbered(clean_title(title)) for title in reversed(formulation.section))
     telling = (title for title in (_line_above(document, formulation), *titles) if is_telling(title))
     title = next(telling, "")
-    return _without_kind(_own_part(document, formulation, title)) if title else title_itself(document)
+    return without_kind(_own_part(document, formulation, title)) if title else title_itself(document)
 
 
 def title_itself(document: Document) -> str:
     """The title of the document without what kind of text it is."""
-    return _without_kind(unnumbered(document_title(document)))
-
-
-def _without_kind(title: str) -> str:
-    """``title`` without what kind of text it stands over: 申论范文：修渠引水 → 修渠引水."""
-    kind, _, own = title.partition("：")
-    return own.strip() if skeleton(own) and kind.endswith(tuple(word_lists().text_kinds)) else title
+    return without_kind(unnumbered(document_title(document)))
 
 
 def _own_part(document: Document, formulation: Formulation, title: str) -> str:
@@ -348,12 +351,9 @@ def _sentence_frame(document: Document, formulation: Formulation) -> str:
     before = _without_quotes(_without_twin(before, text, formulation))
     before = _last_announcement(_shortened(_without_last_marker(before), label), label)
     before = "" if _is_marker(before) else before
-    after = ""
-    if formulation.form in ("counted", "parallel") and covered.end <= end:
-        behind = tidy(text[covered.end : end]) if "[" in text[covered.end : end] else text[covered.end : end]
-        after = _first_clause(_GLOSS_BEHIND.sub("", _QUOTES_BEHIND.sub("", behind)), label)
-    if text[: covered.start].endswith(("（", "(")):
-        after = ""  # 水渠的组成（……）和用途: what stands behind the brackets is not about the list
+    after = _clause_behind(text, covered, end, label) if formulation.form in ("counted", "parallel") else ""
+    if len(skeleton(after)) >= LEAST_OWN_HALF:
+        before = before[max(before.rfind("；"), before.rfind(";")) + 1 :]  # …，办好果园；｜把“……”作为目标
     if len(skeleton(before) + skeleton(after)) < 2:
         return ""
     is_said = _PREDICATE.match(text, covered.end, end) if formulation.form == "parallel" else None
@@ -366,12 +366,23 @@ def _sentence_frame(document: Document, formulation: Formulation) -> str:
         return f"{before}{MASK}，{after}：" if after else _announcing(before)
     if not after.strip(TAIL) and not _goes_on(before):
         return _chain(text[start : covered.start], formulation) or _announcing(before)
+    if not after.strip(TAIL) and before.rstrip().endswith("的"):
+        return _announcing(before)  # 切实增强党的｜创造力、凝聚力、战斗力，为…：the list is what the words lead to
     if not after.strip(TAIL):
         after = _first_clause(text[covered.end : max(end, covered.end)].lstrip(TAIL), label)
         return f"{before}{MASK}，{after.rstrip(TAIL)}：" if after.strip(TAIL) else f"{before}{MASK}："
     if before.endswith(("：", ":")) and after[:1].isalnum():
         return f"{before}{after.rstrip(TAIL)}："  # 五行：五种物质
     return f"{before}{MASK}{after.rstrip(TAIL)}："
+
+
+def _clause_behind(text: str, covered: Span, end: int, label: str) -> str:
+    """What the sentence says right behind a list, if that says something of it."""
+    if covered.end > end or text[: covered.start].endswith(("（", "(")):
+        return ""  # 水渠的组成（……）和用途: what stands behind the brackets is not about the list
+    behind = tidy(text[covered.end : end]) if "[" in text[covered.end : end] else text[covered.end : end]
+    after = _first_clause(_GLOSS_BEHIND.sub(r"\1", _QUOTES_BEHIND.sub("", behind)), label)
+    return "" if _SAYS_NOTHING.fullmatch(after) else after
 
 
 def _without_quotes(before: str) -> str:
@@ -443,7 +454,7 @@ def _first_clause(text: str, label: str) -> str:
     text = text.rstrip(TAIL)
     stop = CLAUSE_END.search(text, text.find(label) + len(label) if label and label in text else 0)
     clause = text[: stop.start()] if stop else text
-    if len(clause) <= LONGEST_AFTER or (label and label in clause and len(clause) <= 2 * LONGEST_AFTER):
+    if len(clause) <= LONGEST_WHOLE_AFTER or (label and label in clause and len(clause) <= 2 * LONGEST_AFTER):
         return clause
     return clause[: max(e for e in word_edges(clause) if e <= LONGEST_AFTER)] + "…"
 
@@ -604,8 +615,9 @@ def _of_law(whole: str, text: str) -> str:
 
 def _own_half(text: str, needed: str) -> str:
     """What stands behind the last semicolon, where that says enough: the items before it are not about this list."""
-    _, mark, after = text.rpartition("；")
-    return after if mark and len(skeleton(after)) >= LEAST_OWN_HALF and needed in after else text
+    mark = max(text.rfind("；"), text.rfind(";"))
+    after = text[mark + 1 :]
+    return after if mark >= 0 and len(skeleton(after)) >= LEAST_OWN_HALF and needed in after else text
 
 
 def _subject(text: str, cut: int) -> str:

@@ -19,7 +19,7 @@ from quizgen.text.words import words
 
 MOST_LINES = 5
 MOST_OF_SHORT_SET = 8
-LONGEST_SHORT_SET = 40
+LONGEST_SHORT_SET = 56
 """Characters of the members of a set that is shown whole although it has more than five: any of those that a part
 leaves out would fill its gap."""
 MOST_CHARACTERS = 126
@@ -141,6 +141,7 @@ def _items(formulation: Formulation, setting: Setting) -> list[Item]:
         # a name without content among names with theirs: nothing would tell which is asked
         bare = [not (more or rest or "：" in cut.text) for cut, more, rest in zip(cuts, shown, rests, strict=True)]
         cuts = tuple(Cut(cut.text, "", "") if none else cut for cut, none in zip(cuts, bare, strict=True))
+    cuts = tuple(Cut(cut.text, "", "") if _is_catch_all(cut.text) else cut for cut in cuts)
     names = blank_names(cut.answer for cut in cuts)
     openers = setting.openers or ("",) * len(texts)
     closers = setting.closers or ("",) * len(texts)
@@ -153,6 +154,11 @@ def _items(formulation: Formulation, setting: Setting) -> list[Item]:
         Item(name, place, _displayed(cut), _back(cut, joint, rest), row)
         for place, (name, cut, joint, rest, row) in enumerate(zip(names, cuts, joints, rests, rows, strict=True), 1)
     ]
+
+
+def _is_catch_all(text: str) -> bool:
+    """Whether an item only names what the others leave out, which nobody can answer: 其他各方面创新."""
+    return text.startswith(tuple(word_lists().catch_all))
 
 
 def _beyond_opening(members: Sequence[tuple[str, str, str]]) -> tuple[tuple[str, ...], ...]:
@@ -439,7 +445,7 @@ def _recite_note(
     whole = sum(lengths) <= LONGEST_RECITED_WHOLE and max(lengths) <= LONGEST_RECITED_ITEM
     if not whole and sum(len(item.cut.answer) for item in part) > LONGEST_RECITED:
         return None
-    cuts = [_whole(item.cut) if whole else item.cut for item in part]
+    cuts = [_whole(item.cut) if whole and not _is_catch_all(item.cut.text) else item.cut for item in part]
     lines = [_line(replace(item, name="all", cut=cut), setting) for item, cut in zip(part, cuts, strict=True)]
     lead = _lead_segments(formulation, setting, ask_label=ask_label)
     if len(part) < len(items):

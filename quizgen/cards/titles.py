@@ -59,6 +59,12 @@ def cut_title(title: str) -> str:
     return head if 4 <= len(head) <= LONGEST_TITLE else title[: LONGEST_TITLE - 1] + "…"
 
 
+def without_kind(title: str) -> str:
+    """``title`` without what kind of text it stands over: 申论范文：修渠引水 → 修渠引水."""
+    kind, _, own = title.replace(":", "：").partition("：")
+    return own.strip() if skeleton(own) and kind.endswith(tuple(word_lists().text_kinds)) else title
+
+
 def head_of(text: str) -> str:
     """What a list item names, in the length of a title: 风邪：春季好发 → 风邪."""
     return cut_title(whole_head(text))

@@ -116,8 +116,10 @@ def _contents(document: Document, formulation: Formulation, lead: str) -> str:
 
 def _is_of_one_kind(items: list[str]) -> bool:
     """Whether all begin or end alike, and not as chapters do: 矛盾的同一性, 矛盾的普遍性, but not 管理的概念."""
-    if 2 * sum(item.endswith(tuple(word_lists().generic | word_lists().chapters)) for item in items) > len(items):
-        return False
+    nouns = word_lists().generic | word_lists().chapters
+    of_one = any(all(item.endswith(noun) and not item.endswith(f"的{noun}") for item in items) for noun in nouns)
+    if 2 * sum(item.endswith(tuple(nouns)) for item in items) > len(items) and not of_one:
+        return False  # of one are 普遍性目标, 行为性目标
     starts, ends = ({item[:LEAST_SHARED] for item in items}, {item[-LEAST_SHARED:] for item in items})
     return len(starts) == 1 or len(ends) == 1
 

@@ -40,6 +40,7 @@ class WordLists:
     announcing_ends: Words
     expounds: Words
     prefixes: Words
+    term_openings: Words
     locatives: Words
     views: Words
     when_ends: Words
@@ -56,6 +57,7 @@ class WordLists:
     generic: Words
     chapters: Words
     generic_before: Words
+    catch_all: Words
     part_titles: Words
     text_kinds: Words
     indefinite_nouns: Words
@@ -70,6 +72,7 @@ class WordLists:
     self_opening: Words
     address: Words
     rhetorical: Words
+    opposites: tuple[frozenset[str], ...]
     pairs: tuple[Pair, ...]
 
 
@@ -89,5 +92,6 @@ def word_lists() -> WordLists:
         name_verbs=frozenset(speaker["name_verb"].split()),
         no_names=frozenset(speaker["no_name"].split()),
         **{name: frozenset(text.split()) for name, text in talk.items()},
+        opposites=tuple(frozenset(pair) for pair in data["opposites"]),
         pairs=tuple(Pair(**pair) for pair in data["pair"]),
     )

@@ -207,3 +207,9 @@ def test_a_lead_in_with_one_answer_hides_it_on_the_card_that_asks_it() -> None:
     fronts = {card.answer: card.front.splitlines()[0] for card in cards(note)}
     assert fronts["开挖"] == fronts["通水入田"] == "修渠就是经过两次试水，三个阶段，即："
     assert fronts["试水"] == "修渠就是经过两次＿＿，三个阶段，即："
+
+
+def test_of_two_opposites_neither_is_asked_alone() -> None:
+    assert rules(note("[直接]灌溉", "[间接]灌溉")) == ["answer.opposite"] * 2
+    assert rules(note("[直接]灌溉", "[间接]灌溉", lead="灌溉：", kind="recite")) == []
+    assert rules(note("[漫灌]法", "[滴灌]法")) == []

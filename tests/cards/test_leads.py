@@ -271,7 +271,7 @@ def test_a_title_leads_without_the_kind_of_its_text() -> None:
 def test_the_exact_wording_is_that_of_what_the_sentence_before_names() -> None:
     doc = document("村里的家训是八个字。但前头还有一句，完整表述应该是“和气、勤快、节俭、孝顺”。")
     finding = listed(doc, ["和气", "勤快", "节俭", "孝顺"], lead="但前头还有一句，完整表述应该是")
-    assert lead_in(doc, finding)[0] == "村里的家训，完整表述应该是“……”："
+    assert lead_in(doc, finding)[0] == "村里的家训，完整表述应该是："
 
 
 def test_the_gloss_on_the_last_item_is_no_part_of_the_lead() -> None:
@@ -301,3 +301,56 @@ def test_what_some_fail_to_do_now_is_led_by_more_than_when() -> None:
         doc = document("当前，有的" + "；有的".join(members) + "。")
         finding = listed(doc, members, form="marked", lead="当前，").model_copy(update={"rule": "marked.youde"})
         assert lead_in(doc, finding)[0] == lead
+
+
+def test_et_cetera_alone_is_not_shown_behind_a_list() -> None:
+    doc = document("农具：犁、耙、锄等。")
+    assert lead_in(doc, listed(doc, ["犁", "耙", "锄"])) == ("农具：", True)
+
+
+def test_a_gloss_behind_a_quoted_member_is_not_shown() -> None:
+    doc = document("种田讲“早种”（抢天时）与“深耕”（养地力）两个字。")
+    lead, _ = lead_in(doc, listed(doc, ["早种", "深耕"], form="counted", label="两个字"))
+    assert lead == "种田讲“……”两个字："
+
+
+def test_a_lead_in_does_not_end_with_what_opens_a_row() -> None:
+    doc = document("种田的本事既体现在选种，也体现在积肥，还体现在看天。")
+    lead, _ = lead_in(doc, listed(doc, ["体现在选种", "体现在积肥", "体现在看天"]))
+    assert lead == "种田的本事："
+
+
+def test_what_an_attribute_leads_to_is_the_list_itself() -> None:
+    doc = document("切实增强合作社的凝聚力、号召力、战斗力，为春耕夏耘秋收冬藏提供保障。")
+    lead, _ = lead_in(doc, listed(doc, ["凝聚力", "号召力", "战斗力"]))
+    assert lead == "切实增强合作社的："
+
+
+def test_the_clause_behind_a_list_is_not_broken_off() -> None:
+    doc = document("“门难进、脸难看、事难办”不仅是乡亲们对办事大厅低效作风的老印象，也是实情。")
+    lead, _ = lead_in(doc, listed(doc, ["门难进", "脸难看", "事难办"]))
+    assert lead == "“……”不仅是乡亲们对办事大厅低效作风的老印象："
+
+
+def test_only_the_own_half_of_a_sentence_is_shown() -> None:
+    doc = document("老支书指出,全村要坚定不移地修好水渠,办好果园;把“田成方、渠成网、路成行”作为春耕目标。")
+    lead, _ = lead_in(doc, listed(doc, ["田成方", "渠成网", "路成行"]))
+    assert lead == "把“……”作为春耕目标："
+
+
+def test_a_label_that_sums_up_is_led_by_the_sentence_it_points_to() -> None:
+    text = "今年春耕的总要求是“早下种、细看管、快收割”。这三句话是一个整体。"
+    doc = document(text)
+    finding = listed(doc, ["早下种", "细看管", "快收割"], form="counted", label="三句话")
+    finding = finding.model_copy(update={"rule": "counted.pointed"})
+    assert lead_in(doc, finding) == ("今年春耕的总要求是：", True)
+
+
+def test_an_example_is_led_by_what_it_is_an_example_of() -> None:
+    doc = document("水渠失修，田里就要减产。例如：", "东村的渠塌了", "西村的井干了")
+    spans = [Span(block=1, start=0, end=6), Span(block=2, start=0, end=6)]
+    members = tuple(Member(text=doc.text(span), span=span) for span in spans)
+    finding = Formulation(
+        form="outline", label=None, members=members, lead=Span(block=0, start=12, end=15), rule="outline.items"
+    )
+    assert lead_in(doc, finding)[0] == "（接“水渠失修，田里就要减产”）例如："

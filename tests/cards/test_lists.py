@@ -363,3 +363,10 @@ def test_a_name_without_content_among_others_with_theirs_is_shown() -> None:
     finding = listed(doc, names, form="outline", wholes=lines, lead="三条渠：")
     asked = list_notes(finding, of_formulation(doc, finding))[0]
     assert [bool(line.segments[0].blank) for line in asked.lines[1:]] == [True, True, False]
+
+
+def test_what_the_others_leave_out_is_shown() -> None:
+    asked, recited = notes(["修渠", "积肥", "其他农活"])
+    assert asked.blanks == ("修渠", "积肥")
+    assert cards(recited)[0].answer == "修渠；积肥"
+    assert [line.text for line in recited.lines][-1] == "其他农活"

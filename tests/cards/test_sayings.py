@@ -128,3 +128,13 @@ def test_a_clause_that_only_names_what_the_others_speak_of_is_shown() -> None:
 def test_a_clause_with_a_hole_of_the_document_is_shown() -> None:
     answers = list(asked("渠水断了就是这样，_也会是这样，苗儿全都要枯。").values())
     assert len(answers) == 2 and not any("也会" in answer for answer in answers)
+
+
+def test_who_begins_to_speak_is_shown() -> None:
+    (note,), _ = notes("象曰：雷雨作，解，君子以赦过宥罪。")
+    assert cards(note)[0].front == "象曰：＿＿，解，君子以赦过宥罪。"
+
+
+def test_a_mark_that_a_gap_would_take_alone_is_shown() -> None:
+    (note,), _ = notes("『你们要早起，像你们的父亲一样。』『不要误了春耕，也不要误了秋收。』")
+    assert not any(card.answer.startswith("『") for card in cards(note))

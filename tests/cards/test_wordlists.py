@@ -14,7 +14,7 @@ def test_every_list_is_read() -> None:
 def test_words_are_words() -> None:
     lists = word_lists()
     for field in fields(WordLists):
-        if field.name == "pairs":
+        if field.name in ("pairs", "opposites"):
             continue
         assert all(word.isalpha() for word in getattr(lists, field.name)), field.name
 
@@ -23,3 +23,9 @@ def test_light_words_are_of_one_kind() -> None:
     lists = word_lists()
     assert not lists.adverbs & lists.verbs
     assert not lists.prepositions & lists.verbs
+
+
+def test_opposites_are_two_words() -> None:
+    for pair in word_lists().opposites:
+        one, two = sorted(pair)
+        assert one.isalpha() and two.isalpha() and one != two
