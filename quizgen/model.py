@@ -36,7 +36,8 @@ class Block(Value):
 
     ``text`` holds the file's own characters and nobody changes them afterwards. ``marker`` is what the
     file draws before the text without storing it there (Word's automatic 一、, the bullet of a Markdown list).
-    ``level`` is the depth: 1… for headings (1 the highest) and list items (1 the outermost), else 0.
+    ``level`` is the depth: 1… for headings (1 the highest), list items (1 the outermost) and quotations inside those,
+    else 0.
     A table's text has a line for each row and a tab between cells.
     """
 

@@ -85,6 +85,8 @@ def of_formulation(document: Document, formulation: Formulation) -> Setting:
     while path and skeleton(path[-1]) in skeleton(lead):
         path = path[:-1]
     path = (*path, *_topic_above(document, formulation, lead))
+    row = _one_row(tuple(_opener(document, member) for member in formulation.members))
+    path = (*path, row) if row and skeleton(row) not in skeleton(lead) else path
     if not path and len(skeleton(lead)) <= LONGEST_BARE_LABEL and lead == f"{formulation.label}：":
         path = (cut_title(title_itself(document)),)  # 三人：says nothing without its document
     around = _around(document, formulation) or _announced(document, formulation, lead)
@@ -99,7 +101,7 @@ def of_formulation(document: Document, formulation: Formulation) -> Setting:
         numbered=_numbered(document, formulation),
         rests=tuple(rest for _, rest in beyond),
         joints=tuple(joint for joint, _ in beyond),
-        openers=tuple(_opener(document, member) for member in formulation.members),
+        openers=_openers(document, formulation),
         closers=_closers(document, formulation),
         extra=(
             *((f"原文：{around}",) if around else ()),
@@ -124,7 +126,8 @@ def of_saying(document: Document, finding: Saying) -> Setting:
     called = finding.rule == "saying.maxim" and _BELIEVED.search(opening) is not None
     unsigned = not finding.speaker and not finding.source
     believed = unsigned and (called or finding.rule == "saying.weak.inline" or _SAID.search(opening) is not None)
-    before = sentence_before if opens_with_pronoun(finding.quote) else words_before if believed else None
+    headless = unsigned and finding.quote.startswith("是") and opening[-1:].isalnum()  # 家庭“是社会的细胞”
+    before = sentence_before if opens_with_pronoun(finding.quote) else words_before if believed or headless else None
     return Setting(
         path=_path(document, finding),
         source=_source(document, finding),
@@ -168,10 +171,16 @@ def _known_extra(known: KnownSet | KnownSaying) -> tuple[str, ...]:
 
 
 def _section(document: Document, finding: Finding) -> tuple[str, ...]:
-    """The headings above ``finding``, without the title of the whole document."""
+    """The headings above ``finding``, without the title of the whole document, if that is not the first text's own."""
     titles = [title for title in finding.section if skeleton(title)]
-    top = titles and skeleton(titles[0]) == skeleton(document_title(document))
+    top = titles and skeleton(titles[0]) == skeleton(document_title(document)) and not _is_collection(document)
     return tuple(titles[1:] if top else titles)
+
+
+def _is_collection(document: Document) -> bool:
+    """Whether other texts stand behind the first one, each under a title of its level."""
+    titles = [block for block in document.blocks if block.kind == "heading" and block.level == 1]
+    return len(titles) > 1 and not any(MARKER.match(block.marker + block.text) for block in titles[1:])
 
 
 def _path(document: Document, finding: Finding) -> tuple[str, ...]:
@@ -235,6 +244,17 @@ def _counted(document: Document, span: Span) -> bool:
     block = document.blocks[span.block]
     before = block.text[max(0, span.start - 8) : span.start]
     return bool(NUMBERED.search(before) or (not before.strip() and MARKER.match(block.marker + " ")))
+
+
+def _openers(document: Document, formulation: Formulation) -> tuple[str, ...]:
+    """What stands before each member; not the name of the one row that all of them stand in."""
+    openers = tuple(_opener(document, member) for member in formulation.members)
+    return ("",) * len(openers) if _one_row(openers) else openers
+
+
+def _one_row(openers: Sequence[str]) -> str:
+    """The name of the row of a table that all members stand in."""
+    return openers[0].rstrip("：") if len(set(openers)) == 1 and openers[0].endswith("：") else ""
 
 
 def _opener(document: Document, member: Member) -> str:

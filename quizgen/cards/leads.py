@@ -63,7 +63,8 @@ TAIL = " \n\t　，,；;：:。、——…"
 # What opens a member in running text; where it stands right before a member, the list is numbered.
 _HAN = "[一二三四五六七八九十]"
 NUMBERED = re.compile(
-    rf"(?:第(?:{_HAN}|\d)+[，、,：是]?"
+    rf"(?:第(?:{_HAN}|\d)+(?:[个种类条点层项][^，。；：]{{0,4}}[是：]：?|[，、,：是]?)"
+    r"|，一[种类个](?:是|就是|：)：?"
     rf"|{_HAN}+[是要来曰则][，、：]?|(?<![\u4e00-\u9fff]){_HAN}+[、，]"
     rf"|其{_HAN}+[，、：是]?"
     rf"|[（(]?(?:{_HAN}|\d){{1,3}}[)）.．、]"
@@ -99,10 +100,13 @@ _SUBJECTLESS = re.compile(
 )
 # What tells the exact words of something that the sentence before names: 村训是…。｜但…，完整表述应该是…
 _WORDING = re.compile("(?:^|，)(?P<words>(?:完整|准确|规范|标准)的?(?:表述|说法|提法)[^，]*$)")
+_ACTING = re.compile("([^，。；：！？“”（]{2,12}?)(?:必须|应当|需要|要|将|把)")  # 市场监管系统｜要…
 _SUBJECT = re.compile(r"(?:^|[。！？；]\s*)([^，。；：！？\s（(]{2,14}?)(?:主要)?(?:是指|指的是|就是|是|指|，|：|:)")
 _ALTERNATIVE = re.compile("(?:还是|或是|或者|抑或)[^，,；;：:]*[，,](?=[^：]{8})")
 _HALVES = re.compile("(“[^“”]{2,12}”[^“”]{2,16})和(“[^“”]{2,12}”[^“”]{2,16})")
 MOST_OF_SECTION = 12
+_NAMED_LINE = re.compile("[^，。；：！？、]{2,14}")
+_VIEW = re.compile("从[^，。；：的]{1,4}(?:来说|来看|来讲|上说|上看|上讲|而言|看|说)")
 _TITLED = re.compile("([^，。：、（“]{2,12})：(?=.{4})")
 _WHOM = re.compile("([\u4e00-\u9fff]{2,8}?)(?=涉嫌|违反|不服|因|有|在|对|以|为|符合|依法|依照|实施|构成)")
 _STAYS = "站坐住留活"
@@ -119,16 +123,8 @@ def lead_in(document: Document, formulation: Formulation) -> tuple[str, bool]:
     lead = _without_here(_without_field(paired(lead), label))
     opens = bool(formulation.members) and opens_with_pronoun(formulation.members[0].text)
     if not label and (is_thin(lead) or is_scrap(lead) or (opens and not telling)):
-        before = _sentence_before(document, formulation) or _block_before(document, formulation)
-        before = before or (sentence_before(document, formulation.lead) if formulation.lead else "")
-        # 当前：有的…: faults are not what the praise before them says
-        faults = formulation.rule == "marked.youde" and skeleton(lead)
-        if faults and is_thin(lead) and _are_faults(formulation):
-            return f"{lead.rstrip(TAIL)}{FAULTS}", telling
-        if before and not lead.startswith(before) and not faults:
-            return (before + lead if telling and skeleton(lead) else before), False
-        telling = telling and not is_thin(lead)
-    elif lead[:1] in ("它", "他", "她"):
+        return _with_cue(document, formulation, lead, telling)
+    if lead[:1] in ("它", "他", "她", "该"):
         before = _sentence_before(document, formulation)
         lead = before + lead if before and len(before + lead) <= LONGEST_WITH_CUE else lead
     elif points := _POINTS_BACK.match(lead):
@@ -142,6 +138,20 @@ def lead_in(document: Document, formulation: Formulation) -> tuple[str, bool]:
         lead = _subject_before(document, formulation) + lead
     twice = _TWO_COLONS.match(lead) if label else None
     return (f"{twice[1]}（{twice[2]}）：" if twice and label in twice[1] else lead), telling
+
+
+def _with_cue(document: Document, formulation: Formulation, lead: str, telling: bool) -> tuple[str, bool]:
+    """A lead-in that alone says too little (例如：), with the sentence before it, and whether it tells which list."""
+    before = _sentence_before(document, formulation) or _block_before(document, formulation)
+    if not before and formulation.lead and formulation.lead.block < formulation.at.block:
+        before = sentence_before(document, formulation.lead)
+    # 当前：有的…: faults are not what the praise before them says
+    faults = formulation.rule == "marked.youde" and skeleton(lead)
+    if faults and is_thin(lead) and _are_faults(formulation):
+        return f"{lead.rstrip(TAIL)}{FAULTS}", telling
+    if before and not lead.startswith(before) and not faults:
+        return (before + lead if telling and skeleton(lead) else before), False
+    return lead, telling and not is_thin(lead)
 
 
 def _are_faults(formulation: Formulation) -> bool:
@@ -196,6 +206,8 @@ def is_scrap(lead: str) -> bool:
 def is_thin(lead: str) -> bool:
     """Whether a lead-in does not tell which list is meant: 当前：, 只有：, ……深入："""
     light = _light()
+    if _VIEW.fullmatch(lead.strip(TAIL)):
+        return True  # 从主观来说：
     return all(word in light for word in words(lead) if skeleton(word))
 
 
@@ -469,6 +481,9 @@ def _announcement(document: Document, formulation: Formulation) -> str:
     ends = ("。", "！") if formulation.form == "outline" else ("。", "！", "？")  # 是怎样存在的？ announces the answers
     if apart and not formulation.label and text.rstrip().endswith(ends):
         # the sentence before the list, not one that announces it; of a line of notes its title does: 阶级的变化：…。
+        line = unnumbered(text.strip().rstrip("。"))
+        if _NAMED_LINE.fullmatch(line) and lead.block < formulation.at.block and unnumbered(text) != text.strip():
+            return f"{line}："  # （二）基本原则。
         titled = _TITLED.match(text) if formulation.form == "outline" else None
         return f"{unnumbered(titled[1])}：" if titled else ""
     covered = member_range(formulation)
@@ -629,9 +644,17 @@ def _subject(text: str, cut: int) -> str:
         shown = clause + ("，" if stop.end() == cut else MASK)
         brief = LEAST_SUBJECT <= len(skeleton(clause)) <= LONGEST_SUBJECT and clause.count("“") == clause.count("”")
         if not _is_adverbial(clause):
-            return shown if brief else spare
+            return shown if brief else _acting(clause) or spare
         spare = spare or (shown if brief and not is_thin(clause) else "")
     return spare
+
+
+def _acting(clause: str) -> str:
+    """Who is to do what a long clause says, with a mask behind: 市场监管系统｜要…."""
+    found = _ACTING.match(clause)
+    light = word_lists().verbs | word_lists().adverbs | word_lists().pronouns
+    named = found and words(found[1])[0] not in light and not is_thin(found[1])
+    return f"{found[1]}{MASK}" if found and named else ""
 
 
 def _is_adverbial(clause: str) -> bool:

@@ -36,7 +36,8 @@ def mended(note: Note) -> Note:
     names = {s.text: s.blank for line in lines if line.role == "item" for s in line.segments if s.blank}
     kept = note.path[-1:] if _is_bare(note) else ()
     path = tuple(part for part in note.path if part in kept or not _gives_away(part, answers, single))
-    lines = tuple(_masked(_without_row(line, single), answers, names) for line in note.lines)
+    wholes = tuple(line.text for line in lines if line.role == "item" and len(skeleton(line.text)) >= SHORTEST_TOLD)
+    lines = tuple(_masked(_without_row(line, single), answers, wholes, names) for line in note.lines)
     if len(lines) > 1 and lines[0].role == "lead" and not skeleton(lines[0].text):
         # 学纪、知纪、明纪： of which nothing is left: what stands above it says which list is meant
         above = (Line(segments=(Segment(text=f"{path[-1]}："),), role="lead"),) if path else ()
@@ -99,15 +100,18 @@ def _without_row(line: Line, single: frozenset[str]) -> Line:
     return line.model_copy(update={"segments": tuple(segments)})
 
 
-def _masked(line: Line, answers: tuple[str, ...], names: Mapping[str, str]) -> Line:
-    """A lead-in without the answers; where nothing would be left that tells which list, it stays for the check."""
+def _masked(line: Line, answers: tuple[str, ...], wholes: tuple[str, ...], names: Mapping[str, str]) -> Line:
+    """A lead-in without the answers and the items that they stand in.
+
+    Where nothing would be left that tells which list, it stays for the check.
+    """
     if line.role != "lead" or _is_title_told_once(line.text, answers):
         return line
     if line.text.startswith("（接") and (unsaid := _without_clauses(line.text, answers)):
         return line.model_copy(update={"segments": (Segment(text=unsaid),)})
     if own := _hidden_with_its_member(line, answers, names):
         return own
-    masked = _without_definition(_with_masks(line, answers))
+    masked = _without_definition(_with_masks(line, (*wholes, *answers)))
     left = len(skeleton(masked.text))
     if 0 < left < SHORTEST_LEAD and left < len(skeleton(line.text)):
         return line

@@ -230,10 +230,12 @@ def _merged(segments: Sequence[Segment]) -> tuple[Segment, ...]:
 
 def _by_line(saying: Saying, ask: bool) -> Line | None:
     """——speaker《source》, with the speaker asked where he has a name, else the book."""
-    if not saying.speaker and not saying.source:
+    titles, speaker = _named(saying)
+    if len(titles + speaker) == 1 and speaker != "子":
+        speaker = ""  # 公：nobody knows who that is
+    if not speaker and not saying.source:
         return None
     segments = [Segment(text="——")]
-    titles, speaker = _named(saying)
     ask_speaker = ask and _is_askable(speaker, saying.quote)
     if titles:
         segments.append(Segment(text=titles))

@@ -27,6 +27,7 @@ _MARK = re.compile("[，；：]")
 _GOES_ON = re.compile("（接“[^”]*”）")
 _ANOTHER_LIST = re.compile("[，；](?:包括|包含|分为|比如|例如|诸如)[^，；：]*、[^，；：]*，$")
 LONGEST_SCRAP = 2
+LEAST_MAIN = 4
 _TORN = ("着", "了", "过", "得", "地", "的")
 
 Rule = Callable[[Document, Formulation, str], str]
@@ -97,6 +98,20 @@ def _rhetorical(document: Document, formulation: Formulation, lead: str) -> str:
     rests = [text.partition(joint)[2] for text in texts] if joint else []
     scraps = len(set(rests)) == len(texts) and max(map(len, rests)) <= LONGEST_SCRAP
     return "a row of words that any others might stand for" if scraps and _GOES_ON.fullmatch(lead) else ""
+
+
+def _leads_up(document: Document, formulation: Formulation, lead: str) -> str:
+    """Clauses that nothing announces and that only lead up to what their sentence says: 面对…, 面对…, ｜我们…."""
+    covered = member_range(formulation)
+    plain = formulation.form == "parallel" and not formulation.label and formulation.rule != "parallel.known"
+    if covered is None or not plain or not _GOES_ON.fullmatch(lead):
+        return ""
+    text = document.blocks[covered.block].text
+    behind = text[covered.end : sentence_at(text, covered.start)[1]]
+    texts = [member.text for member in formulation.members]
+    up = all(text.startswith(tuple(word_lists().leading_up)) for text in texts) or all("越" in text for text in texts)
+    goes_on = behind[:1] in tuple("，,") and len(skeleton(behind)) >= LEAST_MAIN
+    return "what the sentence says stands behind them" if up and goes_on else ""
 
 
 def _contents(document: Document, formulation: Formulation, lead: str) -> str:
@@ -206,6 +221,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("list.obvious", _obvious),
     ("list.scant", _scant),
     ("list.rhetorical", _rhetorical),
+    ("list.leads-up", _leads_up),
     ("list.contents", _contents),
     ("list.untitled", _untitled),
     ("list.piece", _piece),

@@ -46,6 +46,7 @@ class WordLists:
     when_ends: Words
     adverbial_openings: Words
     adverbial_ends: Words
+    leading_up: Words
     quantifiers: Words
     pronouns: Words
     moods: Words

@@ -152,8 +152,9 @@ def _is_none(text: str, label: Label, link: str, row: list[tuple[int, int]]) -> 
     if label.quoted and link.lstrip("”’」』") == "是" and text.startswith("，", end):
         own = frozenset(text[label.start + 1 : label.end]) - _COMMON
         return own.isdisjoint(text[start : row[-1][1]])  # “两个凡是”是历史的必然，不得不批了
-    if link[-1] in "为是" and _is_word(text, row):
-        return True  # 以“三严三实”为座右铭
+    quoted = label.start - (text[label.start - 1 : label.start] in tuple(labels.OPEN))
+    if link[-1] in "为是" and (_is_word(text, row) or text[quoted - 1 : quoted] == "以"):
+        return True  # 以“三严三实”为座右铭; 以“三大战略”为引领，修渠，办学，种树
     # 兴“三农”，就是要选种、积肥、修渠: what is to be done, and no members
     return [text[a] == "要" for a, _ in row] == [True] + [False] * (len(row) - 1)
 

@@ -54,6 +54,7 @@ _BOOK_ALONE = re.compile(
 _SAYS_SO = "说|讲|道|云|言|曰"
 _CLASSICAL_VERBS = "曰云"
 _RECORDS = "载记"  # which no book follows that says something: it is the last character of its author's name
+_FAMED = re.compile("(?:家喻户晓|脍炙人口|广为人知|众所周知|耳熟能详|著名)$")  # 阿基米德｜家喻户晓的名言
 _ALONE = "语谓"  # verbs of saying that end no longer one: 补语, 可谓
 _TOLD_TO = re.compile("(?:应该?|应当|不应该?|不该|不要|不必|不妨|别|必须|可以|请|先|要)$")
 _IN_A_LETTER = re.compile("[报上遗致寄答复修作]书[曰云]$")  # 鞠武报书曰, but 书曰
@@ -443,6 +444,8 @@ def _this_is(reading: Reading, after: int, stop: int, names: frozenset[str]) -> 
     found = speakers.attribution(text, copula.end(), end, names)
     owner = _owner().match(text, copula.end(), end)
     who = owner.span("who") if owner else speakers.subject(text, copula.end(), end, names) or found.speaker
+    if who and (famed := _FAMED.search(text, who[0] + 1, who[1])):
+        who = (who[0], famed.start())
     if who and (of := text.find("发出", *who)) > 0:
         who = (who[0], of)
     return Cue("this", reading.index, Attribution(who, found.source))

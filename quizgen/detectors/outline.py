@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from quizgen import data
 from quizgen.detectors import exercises, labels, leads, topics
@@ -27,6 +27,7 @@ _GLOSS = re.compile("（[^（）]*）$")
 _FRAME = re.compile("[总概绪序导引结]论$")
 _KINDS = frozenset("性论法派说学律式型期权制")
 _NUMBER_ALONE = re.compile(rf"[\W_第之{NUMERALS}0-9编章节篇讲课部分回卷条]+")
+_LONGEST_NOTE = 12  # blocks of quotation behind an item that they explain
 _SHORT = 8  # characters of a title that is nothing but a name
 _LEAST_SHARED = 4  # characters
 _MOST = 20  # a longer list is a catalogue
@@ -242,8 +243,13 @@ def _groups(view: View) -> Iterator[_Group]:
 
 
 def _inside(view: View, run: Sequence[Reading], reading: Reading) -> bool:
-    """Whether a paragraph stands inside a list: one or two before its next item, none of which announces a new list."""
-    for follower in view.blocks[reading.index : reading.index + 3]:
+    """Whether a paragraph stands inside a list: one or two before its next item, none of which announces a new list.
+
+    Quotations that explain an item may be more.
+    """
+    near = view.blocks[reading.index : reading.index + _LONGEST_NOTE]
+    behind = (r for r in near if r.block.kind != "quote" or not r.block.level)
+    for follower in islice(behind, 3):
         if follower.block.kind == "item":
             level = follower.block.level
             item = next((item for item in reversed(run) if item.block.level <= level), None)

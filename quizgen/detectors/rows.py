@@ -45,6 +45,7 @@ def set_of(name: str) -> frozenset[str]:
 def formulation(view: View, reading: Reading, rule: str, ranges: Sequence[Range]) -> Formulation:
     """The parallel list of the pieces at ``ranges`` of one text."""
     start, end = reading.sentence(ranges[0][0])
+    ranges = _without_complement(reading.text, ranges)
     ranges = _without_verb(reading.text, _without_preposition(reading.text, _without_result(reading.text, ranges)))
     return Formulation(
         form="parallel",
@@ -54,6 +55,17 @@ def formulation(view: View, reading: Reading, rule: str, ranges: Sequence[Range]
         ordered=False,
         rule=rule,
     )
+
+
+_COMPLEMENTS = "好了着过"
+
+
+def _without_complement(text: str, ranges: Sequence[Range]) -> Sequence[Range]:
+    """讲好｜党的故事、革命的故事: the first of the pieces, without the end of the verb before it."""
+    (start, end), *others = ranges
+    torn = text[start] in _COMPLEMENTS and end - start > LEAST_ATTRIBUTE and HAN_ONLY.match(text, start - 1)
+    alone = not any(text[a] == text[start] for a, _ in others)
+    return [(start + 1, end), *others] if torn and alone and is_edge(text, start - 1, end, start + 1) else ranges
 
 
 _RESULT = re.compile(

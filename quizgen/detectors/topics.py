@@ -36,6 +36,7 @@ _REACH = 300  # characters of the paragraph above that may name the topics
 _LONGEST_WHEN = 12  # characters of until when something is to be reached
 _APART = 3  # blocks from one of a row of paragraphs to the next
 _OPENING = re.compile(f"(?!同志|朋友|各位|有一)[{HAN}]{{4,14}}，[{HAN}]{{2}}")
+_ACHIEVED = re.compile("(?:成就|成绩|成效|成果|变化|进展|突破|大事|实事|好事)[。：]$")
 _TOLD = re.compile(
     f"(?P<topic>[{HAN}]{{2,12}})，(?P<how>就是要|就要|就是|就必须|就得|重点是|关键是|关键在于|核心是|根本是|目的是|要求我们|意味着)"
 )
@@ -52,6 +53,7 @@ def detect(view: View) -> Iterator[Formulation]:
     divided = list(_sentence_topics(view))
     yield from divided
     yield from _framed_topics(view)
+    yield from _result_topics(view)
     yield from _counted_sentences(view)
     yield from _lines_below(view)
     yield from _clauses_below(view)
@@ -178,6 +180,30 @@ def _framed_topics(view: View) -> Iterator[Formulation]:
                 heads = [clauses.head(reading.text, *r, longest=_SHORT_TOPIC) for r in own]
                 if 3 <= len(heads) <= _MOST and _divides(reading.text, heads):
                     yield _topic_list(view, reading, heads)
+
+
+def _result_topics(view: View) -> Iterator[Formulation]:
+    """Sentences of one paragraph that each open with what came of something: 水渠全部贯通，…。粮食产量稳步提高，…。"""
+    for reading in view.blocks:
+        if reading.block.kind in ("heading", "table") or len(reading.text) < _LEAST_DIVIDED:
+            continue
+        run: list[tuple[int, int]] = []
+        for start, end in [*reading.sentences, (len(reading.text), len(reading.text))]:
+            head = clauses.head(reading.text, start, end, longest=0) if start < end else (0, 0)
+            topic = reading.text[slice(*head)]
+            told = head[1] < end - _LEAST_BODY and len(topic) <= _SHORT_TOPIC // 2 and not _NARRATIVE.search(topic)
+            if told and _results().search(topic):
+                run.append(head)
+                continue
+            if 3 <= len(run) <= _MOST and _announces_results(reading, run[0][0]):
+                yield _topic_list(view, reading, run)
+            run = []
+
+
+def _announces_results(reading: Reading, start: int) -> bool:
+    """Whether the sentence before ``start`` says that much was achieved, and is not itself one of the results."""
+    before = reading.text[slice(*reading.sentence(start - 1))] if start else ""
+    return _ACHIEVED.search(before) is not None and not _results().search(before.rstrip("。："))
 
 
 def _opener(text: str, start: int, end: int, openers: Sequence[str]) -> str | None:

@@ -1,6 +1,7 @@
 """Texts that stand one behind the other in one file, as in a collection of essays or of speeches: where each begins.
 
-Forms: lines that open as the title does (申论范文：…); the line above 同志们：; 篇1, 【篇二】….
+Forms: lines that open as the title does (申论范文：…); the line above 同志们：; 篇1, 【篇二】…;
+某乡工作总结 behind another.
 """
 
 from __future__ import annotations
@@ -19,12 +20,17 @@ _MOST_UNDER_TITLE = 2
 _NUMBERED = re.compile(
     rf"(?:.{{0,30}}[^{NUMERALS}\d])?[【（(\[]?(?:篇|范文)\s?(?P<n>[{NUMERALS}]{{1,3}}|\d{{1,2}})[】）)\]]?(?:[:：、\s].{{0,40}})?"
 )
+_KIND = re.compile("范文|讲稿|党课|工作总结|工作计划|工作报告|述职报告|心得体会|发言稿|演讲稿")
+_OF_KIND = re.compile(
+    rf".{{0,16}}(?:范文|讲稿|党课)[:：].{{2,}}|.{{2,30}}(?:{_KIND.pattern})(?:[（(][^（）()]{{1,12}}[）)])?"
+)
 _UNFINISHED = tuple("。；，！？、;,!?：:…")
 
 
 def beginnings(lines: Sequence[str], title: int | None) -> set[int]:
     """The numbers of the lines that are titles of the texts behind the first one, whose own is line ``title``."""
-    return {i for i in _alike(lines, title) | _saluted(lines) | _numbered(lines) if i != title}
+    found = _alike(lines, title) | _saluted(lines) | _numbered(lines) | _of_kind(lines, title)
+    return {i for i in found if i != title}
 
 
 def _is_title(line: str) -> bool:
@@ -43,10 +49,24 @@ def _alike(lines: Sequence[str], title: int | None) -> set[int]:
     return {i for i in places if lines[i] != lines[title] and not _is_title(lines[i + 1])}
 
 
+def _of_kind(lines: Sequence[str], title: int | None) -> set[int]:
+    """Lines that name a kind of text, 某乡工作总结, behind running text, in a file whose title names one."""
+    if title is None or not _KIND.search(lines[title]):
+        return set()
+    body = _first_body(lines)
+    places = [i for i, line in enumerate(lines[:-1]) if i > body and _is_title(line) and _OF_KIND.fullmatch(line)]
+    return {i for i in places if lines[i] != lines[title] and not _is_title(lines[i + 1])}
+
+
+def _first_body(lines: Sequence[str]) -> int:
+    """The number of the first line of running text."""
+    return next((i for i, line in enumerate(lines) if len(line) >= _BODY), len(lines))
+
+
 def _saluted(lines: Sequence[str]) -> set[int]:
     """The title above each salutation, behind which a speech begins; at most a date and a name stand between."""
     found = set()
-    body = next((i for i, line in enumerate(lines) if len(line) >= _BODY), len(lines))
+    body = _first_body(lines)
     for i, line in enumerate(lines):
         if i < body or len(line) > _LONGEST or not _SALUTATION.fullmatch(line):
             continue

@@ -31,6 +31,8 @@ _DEEPEST, _MOST_BRACKETS, _MOST_MARKS = 100, 1000, 20_000
 _INLINE_MARKS = re.compile(r"[*_~`<&\\]+")
 # Stands at the end of a line that its author broke on purpose, until the lines have been put together.
 _HARD = "\ue000"
+# A line that says something of what it names: in a paragraph of nothing but such each is one of its own.
+_FIELD_LINE = re.compile(r"[^\s，。：；:]{2,12}\s?[:：]\s?\S")
 _LISTS = ("bullet_list", "ordered_list")
 _TOKENS = "inline"  # where a node keeps its inline tokens
 _SENTENCE_END = tuple("。！？；!?;")
@@ -257,7 +259,7 @@ class _Walker:
         if unspaced and not self.depth and not self.quoted and len(unspaced["text"]) <= _LONGEST_HEADING:
             self.add_heading(unspaced["text"], len(unspaced["mark"]), line)
         else:
-            self.add(text, line, "quote" if self.quoted else "paragraph")
+            self.add(text, line, "quote" if self.quoted else "paragraph", self.depth if self.quoted else 0)
 
     def lines(self, text: str, line: int) -> Iterator[tuple[str, int]]:
         """The paragraphs in a paragraph: what ends like one at a line's end, unless all is broken to one width."""
@@ -265,6 +267,7 @@ class _Walker:
         if self.quoted and _is_verse(parts):
             yield "\n".join(part.replace(_HARD, "").strip(EDGE) for part in parts), line
             return
+        fields = len(parts) > 1 and all(_FIELD_LINE.match(part.strip(EDGE)) for part in parts)
         current, start, hard = "", line, False
         for number, raw in enumerate(parts, start=line):
             part = raw.replace(_HARD, "").strip(EDGE)
@@ -272,7 +275,7 @@ class _Walker:
                 current, start = part, number
             elif hard:
                 current += "\n" + part
-            elif not self.wrapped and not self.quoted and _ends_line(current) and not _is_run_on(current):
+            elif not (self.wrapped or self.quoted) and (fields or (_ends_line(current) and not _is_run_on(current))):
                 yield current, start
                 current, start = part, number
             else:

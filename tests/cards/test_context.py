@@ -182,3 +182,30 @@ def test_the_back_has_the_whole_sentence_of_a_lead_in_that_shows_a_part() -> Non
     doc = document(lead, "年满六十的", "身体有病的")
     setting = context.of_formulation(doc, listed(doc, ["年满六十的", "身体有病的"], form="outline", lead=lead))
     assert "……" in setting.lead and setting.extra == (f"原文：{lead}",)
+
+
+def test_a_collection_says_which_text_a_card_is_from() -> None:
+    blocks = ("春耕记", "人误地一时，地误人一年。", "秋收记", "早起三光，晚起三慌。")
+    titles = (0, 2)
+    doc = Document(
+        name="文集.txt",
+        id="x",
+        title="春耕记",
+        blocks=tuple(
+            Block(text=text, kind="heading", level=1) if place in titles else Block(text=text)
+            for place, text in enumerate(blocks)
+        ),
+    )
+    assert context.of_saying(doc, said(doc, "人误地一时，地误人一年", section=("春耕记",))).path == ("春耕记",)
+    assert context.of_saying(doc, said(doc, "早起三光，晚起三慌", section=("秋收记",))).path == ("秋收记",)
+
+
+def test_the_one_row_of_a_table_is_named_once() -> None:
+    table = Block(text="作物\t农活\n水稻\t插秧、除草、收割", kind="table")
+    doc = Document(name="农事.txt", id="x", title="农事", blocks=(table,))
+    starts = [table.text.index(word) for word in ("插秧", "除草", "收割")]
+    members = tuple(
+        Member(text=table.text[start : start + 2], span=Span(block=0, start=start, end=start + 2)) for start in starts
+    )
+    setting = context.of_formulation(doc, Formulation(form="parallel", label=None, members=members, rule="test"))
+    assert setting.openers == ("", "", "") and "水稻" in "".join((*setting.path, setting.lead))

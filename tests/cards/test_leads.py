@@ -354,3 +354,33 @@ def test_an_example_is_led_by_what_it_is_an_example_of() -> None:
         form="outline", label=None, members=members, lead=Span(block=0, start=12, end=15), rule="outline.items"
     )
     assert lead_in(doc, finding)[0] == "（接“水渠失修，田里就要减产”）例如："
+
+
+def test_a_lead_in_that_lost_its_subject_shows_who_acts() -> None:
+    doc = document(
+        "在全面建设新时代美丽山乡的新征程上，水利部门要更加紧密地团结在全村老少乡亲的周围，"
+        "深入实施修渠和植树造林两项长远计划，强化引水、蓄水、节水。"
+    )
+    lead, _ = lead_in(doc, listed(doc, ["引水", "蓄水", "节水"]))
+    assert lead == "水利部门……深入实施修渠和植树造林两项长远计划，强化："
+
+
+def test_the_first_marker_is_no_part_of_the_words_before_it() -> None:
+    doc = document("人们对时间的看法有两种，一种是循环论，一种是退化论。")
+    lead, _ = lead_in(doc, listed(doc, ["循环论", "退化论"], form="marked", lead="人们对时间的看法有两种，一种是"))
+    assert lead == "人们对时间的看法有两种："
+
+
+def test_a_line_that_is_but_a_title_announces_the_paragraphs_below_it() -> None:
+    doc = document("# 二、总体要求", "（二）主要原则。", "坚持早动手。春不等人。", "坚持细看管。苗不等人。")
+    spans = [Span(block=2, start=0, end=5), Span(block=3, start=0, end=5)]
+    members = tuple(Member(text=doc.text(span), span=span) for span in spans)
+    finding = Formulation(
+        form="outline",
+        label=None,
+        members=members,
+        lead=Span(block=1, start=0, end=8),
+        section=("二、总体要求",),
+        rule="outline.paragraphs",
+    )
+    assert lead_in(doc, finding) == ("主要原则：", True)

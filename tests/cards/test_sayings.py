@@ -138,3 +138,11 @@ def test_who_begins_to_speak_is_shown() -> None:
 def test_a_mark_that_a_gap_would_take_alone_is_shown() -> None:
     (note,), _ = notes("『你们要早起，像你们的父亲一样。』『不要误了春耕，也不要误了秋收。』")
     assert not any(card.answer.startswith("『") for card in cards(note))
+
+
+def test_one_character_names_nobody_but_the_master() -> None:
+    assert "speaker" not in asked("早起三光，晚起三慌", speaker="公")
+    (note,), _ = notes("早起三光，晚起三慌", speaker="公")
+    assert not any(line.role == "by" for line in note.lines)
+    (note,), _ = notes("学而不思则罔，思而不学则殆。", speaker="子")
+    assert note.lines[-1].text == "——子"

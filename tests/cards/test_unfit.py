@@ -38,6 +38,10 @@ CASES = {
     "list.rhetorical": [
         inline("旱情如此严重，道路如此难走，收成如此微薄。", "旱情如此严重", "道路如此难走", "收成如此微薄"),
     ],
+    "list.leads-up": [
+        inline("乡亲们都看着我们。面对旱情，面对虫害，面对歉收，我们只有修渠。", "面对旱情", "面对虫害", "面对歉收"),
+        inline("乡亲们都看着我们。旱情越重，人手越少，水渠越远，越要早动手。", "旱情越重", "人手越少", "水渠越远"),
+    ],
     "list.contents": [
         outline("水渠的历史", "渠首和渠尾", "山区的水渠"),
         outline("水渠的概念", "水渠的特征", "水渠的作用"),
@@ -60,6 +64,12 @@ CASES = {
 }
 
 FIT = [
+    inline(
+        "乡亲们都看着我们。面对旱情要修渠，面对虫害要除虫，面对歉收要节粮。",
+        "面对旱情要修渠",
+        "面对虫害要除虫",
+        "面对歉收要节粮",
+    ),
     inline("用好国内、国际、民间三类办法。", "国内", "国际", "民间", label="三类办法"),
     outline("在渠首测水位", "在渠尾量流速"),
     inline("三民主义就是民族主义、民权主义、民生主义。", "民族主义", "民权主义", "民生主义", label="三民主义"),
@@ -82,7 +92,8 @@ def test_every_rule_has_cases() -> None:
 @pytest.mark.parametrize("rule", CASES)
 def test_lists_that_make_no_cards(rule: str) -> None:
     for doc, finding in CASES[rule]:
-        lead = {"list.untitled": "talk：", "list.rhetorical": "（接“大家都很着急”）"}.get(rule, "")
+        cue = "（接“大家都很着急”）"
+        lead = {"list.untitled": "talk：", "list.rhetorical": cue, "list.leads-up": cue}.get(rule, "")
         found = unfit(doc, finding, lead)
         assert found is not None and found[0] == rule and found[1]
 

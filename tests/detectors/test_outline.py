@@ -206,3 +206,9 @@ def test_the_texts_of_a_collection_are_no_list() -> None:
     document = read_bytes(text.encode(), "征文.txt")
     assert [b.text for b in document.blocks if b.kind == "heading"] == titles
     assert list(outline.detect(View(document))) == []
+
+
+def test_quotations_that_explain_items_do_not_end_a_list() -> None:
+    text = "# 骨折的并发症\n\n- 休克\n    > 大出血\n- 栓塞\n    > 骨髓破坏\n    >\n    > 可致死\n- 感染\n\n> 要早防。"
+    document = read_bytes(text.encode(), "笔记.md")
+    assert [listed(found) for found in outline.detect(View(document))] == ["-: 休克 | 栓塞 | 感染"]

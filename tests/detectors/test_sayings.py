@@ -25,6 +25,7 @@ def test_the_cases_of_the_data(case: dict[str, str]) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("“给我一个支点，我就能撬起地球。”这是阿基米德家喻户晓的名言。", ["阿基米德: 给我一个支点，我就能撬起地球。"]),
         # who and where, before the quotation
         ("陆游诗云：“纸上得来终觉浅，绝知此事要躬行。”", ["陆游: 纸上得来终觉浅，绝知此事要躬行。"]),
         ("诗云：“他山之石，可以攻玉。”", ["- /诗/: 他山之石，可以攻玉。"]),

@@ -149,3 +149,12 @@ def test_sentences_that_open_alike_in_several_parts_of_a_paragraph_are_no_list()
         f"要选好良种。{SEED}{again}勤看田。",
     ]
     assert lists(topics.detect, "".join(parts)) == ["-: 要修好水渠 | 要积足底肥 | 要选好良种"]
+
+
+def test_sentences_that_open_with_what_came_of_something() -> None:
+    text = (
+        "三年来，我们村办成了几件大事。水渠建设全面完成，从山上到田头十里长渠一冬修通。粮食产量稳步提高，从三百斤增加到五百斤。"
+        "村容村貌明显改善，家家门前都种上了花。大家都说好。"
+    )
+    assert lists(topics.detect, text) == ["-: 水渠建设全面完成 | 粮食产量稳步提高 | 村容村貌明显改善"]
+    assert lists(topics.detect, text.replace("稳步提高", "是大事")) == []

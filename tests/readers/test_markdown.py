@@ -409,3 +409,20 @@ def test_a_line_of_a_hard_wrapped_item_is_no_field() -> None:
     item = f"- {line}\n  管仲对曰：{line[:21]}\n  {line}\n"
     assert all("管仲对曰：" in row[3] and row[3] != "管仲对曰：" for row in shape(item * 8))
     assert len(shape(item * 8)) == 8
+
+
+def test_lines_that_each_name_a_thing_are_paragraphs_of_their_own() -> None:
+    text = "# 农具\n\n**直辕犁**：双牛拉的犁\n**曲辕犁**：一牛拉的犁\n**耙**子：碎土用的"
+    texts = [block.text for block in blocks(text)[1:]]
+    assert texts == ["直辕犁：双牛拉的犁", "曲辕犁：一牛拉的犁", "耙子：碎土用的"]
+
+
+def test_a_quotation_inside_a_list_has_the_depth_of_its_item() -> None:
+    text = "# 农具\n\n- 犁\n    > 翻土用\n- 耙\n    > 碎土用\n\n> 农具要常修。"
+    assert [(block.kind, block.level) for block in blocks(text)[1:]] == [
+        ("item", 1),
+        ("quote", 1),
+        ("item", 1),
+        ("quote", 1),
+        ("quote", 0),
+    ]
