@@ -45,6 +45,7 @@ LONGEST_ROW_NAME = 8
 
 LONGEST_VERB = 4
 LONGEST_BARE_LABEL = 2
+LONGEST_THIN = 4
 LONGEST_TOPIC = 44
 _ORDINAL = re.compile(r"\s*(?:第[一二三四五六七八九十]+|[一二三四五六七八九十]+[是要])[，、]?")
 # What stands before words that somebody believes in, or that he is called by: no maxim of the text's own.
@@ -87,8 +88,8 @@ def of_formulation(document: Document, formulation: Formulation) -> Setting:
     path = (*path, *_topic_above(document, formulation, lead))
     row = _one_row(tuple(_opener(document, member) for member in formulation.members))
     path = (*path, row) if row and skeleton(row) not in skeleton(lead) else path
-    if not path and len(skeleton(lead)) <= LONGEST_BARE_LABEL and lead == f"{formulation.label}：":
-        path = (cut_title(title_itself(document)),)  # 三人：says nothing without its document
+    if not path and _needs_title(document, formulation, lead):
+        path = (cut_title(title_itself(document)),)
     around = _around(document, formulation) or _announced(document, formulation, lead)
     beyond = [_beyond(document, member) for member in formulation.members]
     count = len(formulation.members)
@@ -109,6 +110,15 @@ def of_formulation(document: Document, formulation: Formulation) -> Setting:
             *((f"据：{formulation.glossary}",) if formulation.glossary else ()),
         ),
     )
+
+
+def _needs_title(document: Document, formulation: Formulation, lead: str) -> bool:
+    """Whether a lead-in says so little that only the title of the document tells what it is about: 三人：, 要增强：."""
+    if formulation.label:
+        return len(skeleton(lead)) <= LONGEST_BARE_LABEL and lead == f"{formulation.label}："
+    title = skeleton(title_itself(document))
+    named = document.title and title not in skeleton(lead) and title != skeleton(document.name.rpartition(".")[0])
+    return bool(named) and len(skeleton(lead)) <= LONGEST_THIN
 
 
 def _with_kind(lead: str, formulation: Formulation) -> str:

@@ -77,6 +77,9 @@ _NO_NAME = re.compile(
     r"[“”「」『』‘’（）()〈〉《》\[\]【】]|[0-9，。；：！？（）…—、.]{2,}|^[这那此每某哪几多少一二三四五六七八九十]|[了着过吗呢吧而]$|^的|[中里]$"
     r"|(?<![皇圣今主经])上$|(?:(?<![太皇王])后|[^从以向]前|之际|期间|以来|途中)$"
 )
+_WHEN_ALONE = re.compile(  # 在山区考察时｜指出, 同学员座谈时｜指出: whoever the sentence before is about
+    "(?:在|同|与|到|赴)[^，。；：“”]{2,40}?(?:时|期间)，?(?:深刻|明确|着重|反复|再次|还)?"
+)
 _NOBODY = re.compile("[这那每某哪]|几[个位]|[一两几]?[种个些部派类](?:观点)?$|有(?![子若])|[一二三四五六七八九十]$")
 _TOLD = re.compile(f"(?P<who>[{HAN}]{{1,4}}?)[皆乃因遂复]?[谓语告召问谏劝戒责]于?[{HAN}]{{1,5}}")  # 帝谓光｜曰
 _HEARER = re.compile(f"(?:(?<=[。！？；」”\\n])|^)谓(?!之)(?P<whom>[{HAN}]{{1,4}}?)曰?$")  # 谓孔子曰：who is spoken to
@@ -145,7 +148,9 @@ def attribution(text: str, start: int, verb: int, names: frozenset[str]) -> Attr
     if book := classic(text, verb):
         return Attribution(None, book)
     source = _source(text, start, verb)
-    speaker = (source and author(text, start, source[0])) or _speaker(text, start, verb, names)
+    left_out = start > 0 and _WHEN_ALONE.fullmatch(text, start, verb)
+    subject_ = antecedent(text, start, "", names) if left_out else _speaker(text, start, verb, names)
+    speaker = (source and author(text, start, source[0])) or subject_
     if speaker and source and speaker[0] <= source[0] < speaker[1]:
         speaker = None  # 《荀子》有云: the book is no speaker
     if speaker and source and re.search("[”」』]", text[source[1] : max(source[1], speaker[0])]):

@@ -28,6 +28,11 @@ _GLUED = re.compile(
     r"|(?<=[。！？”])[ \u3000]?(?=(?:[\u4e00-\u9fff]{2,6}社|本报|本刊)记者[ \u3000]?[\u4e00-\u9fff·、 ]{2,14}[/／ ]?摄)"
     r"|(?<=[\u4e00-\u9fff][/／]摄)(?=[^）)。，])"
 )
+# A number behind a run of blanks begins a line however short: …体积缩小。   1、生理性…   2、病理性….
+_NUMBER_BEHIND = re.compile(
+    r"(?<=\S)[ \xa0\u3000\t]{2,}(?=(?:[一二三四五六七八九十]{1,3}、|\d{1,2}[、.．](?!\d)"
+    rf"|[（(](?:[一二三四五六七八九十]{{1,2}}|\d{{1,2}})[）)])\s?[{HAN}])"
+)
 # The head of a speech run together with its first paragraph: title, date, speaker, salutation.
 _SPEECH = re.compile(
     r"(?P<title>[^。！？；：\s]{4,45}(?:讲话|报告|致辞|发言|演讲))"
@@ -145,14 +150,21 @@ def split_lines(text: str) -> list[Line]:
 
 def _unglued(line: Line) -> Iterator[Line]:
     """A line, or the paragraphs that were run together in it."""
-    if len(line.text) < _LONG:
+    long = _indented(line.text) if len(line.text) >= _LONG else [line.text]
+    parts = [part for indented in long for part in _NUMBER_BEHIND.split(indented)]
+    if len(line.text) < _LONG and len(parts) == 1:
         yield line
         return
-    pieces = (piece for indented in _indented(line.text) for piece in _GLUED.split(indented))
+    pieces = (piece for part in parts for piece in _glued(part))
     for index, part in enumerate(part for piece in pieces for part in _speech_head(piece)):
         text = part.strip(EDGE)
         if text:
             yield replace(line, text=text, gap=line.gap or index > 0)
+
+
+def _glued(text: str) -> list[str]:
+    """The paragraphs of a long line between which only blanks are left."""
+    return _GLUED.split(text) if len(text) >= _LONG else [text]
 
 
 def _indented(text: str) -> list[str]:

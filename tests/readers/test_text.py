@@ -364,3 +364,16 @@ def test_a_title_of_two_lines_is_one_heading() -> None:
     assert headings(text)[0] == (1, "某县人民政府办公室关于推进乡村公路建设的意见")
     other = f"关于印发春耕方案的通知\n各村要认真执行的春耕方案\n{LONG}\n一、总体要求\n{LONG}"
     assert headings(other)[0] == (1, "关于印发春耕方案的通知")
+
+
+def test_a_number_behind_a_run_of_blanks_begins_a_line() -> None:
+    text = f"{LONG}\n一、萎缩：体积缩小。   1、生理性萎缩：年老所致。   2、病理性萎缩：\n"
+    text += "（1）压迫性萎缩：受压。  （2）废用性萎缩：久卧。"
+    assert [block.text for block in parse(text).blocks[1:]] == [
+        "一、萎缩：体积缩小。",
+        "1、生理性萎缩：年老所致。",
+        "2、病理性萎缩：",
+        "（1）压迫性萎缩：受压。",
+        "（2）废用性萎缩：久卧。",
+    ]
+    assert [block.text for block in parse("增长  1.5倍，共  3人").blocks] == ["增长  1.5倍，共  3人"]
