@@ -159,6 +159,7 @@ def clause_cut(text: str) -> Cut:
     start, end = _asked(text, call.end() if call else 0, len(text), LONGEST_CLAUSE)
     if text[start : start + 1] in tuple(OPENING) and not balanced(text[start:end]):
         start += 1  # “不知细叶谁裁出，｜…”: what it opens goes on
+    end += end == len(text) - 1 and text[end] == "的" and "的" in text[start:end]  # 吃好的，住好｜的
     one = _ONE_OF.match(text, start, end) if text.startswith("的", end) else None
     return _cut(text, one.end() if one else start, end)  # 一个｜有纪律｜的
 

@@ -124,7 +124,7 @@ def lead_in(document: Document, formulation: Formulation) -> tuple[str, bool]:
     opens = bool(formulation.members) and opens_with_pronoun(formulation.members[0].text)
     if not label and (is_thin(lead) or is_scrap(lead) or (opens and not telling)):
         return _with_cue(document, formulation, lead, telling)
-    if lead[:1] in ("它", "他", "她", "该"):
+    if lead.startswith(("它", "他", "她", "该", "所有这")):
         before = _sentence_before(document, formulation)
         lead = before + lead if before and len(before + lead) <= LONGEST_WITH_CUE else lead
     elif points := _POINTS_BACK.match(lead):

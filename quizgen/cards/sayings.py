@@ -15,6 +15,7 @@ from quizgen.cards.marks import balanced
 from quizgen.cards.wordlists import word_lists
 from quizgen.data import load
 from quizgen.model import Line, Note, Saying, Segment
+from quizgen.text.fold import simplified
 
 MOST_BLANKS = 5
 MOST_CHARACTERS = 120
@@ -236,7 +237,7 @@ def _by_line(saying: Saying, ask: bool) -> Line | None:
     if not speaker and not saying.source:
         return None
     segments = [Segment(text="——")]
-    ask_speaker = ask and _is_askable(speaker, saying.quote)
+    ask_speaker = ask and _is_askable(speaker, saying.quote) and _is_known(speaker, saying.source or "")
     if titles:
         segments.append(Segment(text=titles))
     if speaker:
@@ -278,6 +279,13 @@ def _source_segments(source: str, quote: str, ask: bool) -> list[Segment]:
     asked = "source" if ask and _is_askable(source[start:end], quote) else None
     pieces = ((source[:start], None), (source[start:end], asked), (source[end:], None))
     return [Segment(text=text, blank=blank) for text, blank in pieces if text]
+
+
+def _is_known(speaker: str, source: str) -> bool:
+    """Whether a learner can know who it was: no customer or villager whom a report lets speak."""
+    name = simplified(speaker)
+    known = any(person in name for person in _people()) or name.endswith(("子", *word_lists().known_titles))
+    return known or _TITLE.search(source) is not None
 
 
 def _is_askable(name: str, quote: str) -> bool:

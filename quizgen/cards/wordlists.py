@@ -66,6 +66,7 @@ class WordLists:
     unasked_measures: Words
     vague_speakers: Words
     vague_openings: Words
+    known_titles: Words
     honorifics: Words
     no_names: Words
     name_verbs: Words
@@ -89,6 +90,7 @@ def word_lists() -> WordLists:
         unasked_nouns=frozenset(label["unasked"].split()),
         vague_speakers=frozenset(speaker["vague"].split()),
         vague_openings=frozenset(speaker["vague_opening"].split()),
+        known_titles=frozenset(speaker["known_title"].split()),
         honorifics=frozenset(speaker["honorifics"].split()),
         name_verbs=frozenset(speaker["name_verb"].split()),
         no_names=frozenset(speaker["no_name"].split()),

@@ -61,6 +61,8 @@ _DATE = re.compile(
 _ORDINAL = re.compile(rf"第[{_CN}\d]|[{_CN}]是|\d|——")
 # Where words stand, on a line of its own above or below them: 《国语》卷十八《楚语下》.
 _CITATION = re.compile("《[^《》]{1,12}》[^《》]{0,8}《[^《》]{1,12}》[^《》]{0,8}")
+# Who took a photograph: 新华社记者 某某 摄.
+_CREDIT = re.compile(rf"[{HAN} 　·]{{2,16}}[ 　/／]?摄(?:影|制)?")
 # What stands above the title of an official document: 某某委员会文件, 某发〔2020〕1号.
 _HEAD_LINES = 4
 _LETTERHEAD = re.compile(r".{2,30}文件|.{1,16}[〔\[（(]\d{4}[〕\]）)]\s?第?\d{1,4}\s?号")
@@ -318,6 +320,7 @@ class _Outline:
             and not _ANY_MARK.search(text)
             and not _DATE.fullmatch(text)
             and not _CITATION.fullmatch(text)
+            and not _CREDIT.fullmatch(text)
             and not _BULLET.match(text)
             and not _ORDINAL.match(text)
         )

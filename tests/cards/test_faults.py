@@ -509,9 +509,9 @@ def test_a_standard_that_somebody_names_is_asked_as_a_list() -> None:
 
 
 def test_a_verb_is_no_part_of_a_name() -> None:
-    doc = document("王老五问：“人勤地不懒，春早粮满仓。”")
-    finding = said(doc, "人勤地不懒，春早粮满仓。", speaker="王老五问")
-    assert "王老五" in [card.answer for card in made(doc, finding)]
+    doc = document("鲁迅问：“人勤地不懒，春早粮满仓。”")
+    finding = said(doc, "人勤地不懒，春早粮满仓。", speaker="鲁迅问")
+    assert "鲁迅" in [card.answer for card in made(doc, finding)]
 
 
 def test_talk_in_a_story_asks_nothing() -> None:

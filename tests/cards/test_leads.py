@@ -384,3 +384,8 @@ def test_a_line_that_is_but_a_title_announces_the_paragraphs_below_it() -> None:
         rule="outline.paragraphs",
     )
     assert lead_in(doc, finding) == ("主要原则：", True)
+
+
+def test_when_alone_announces_nothing() -> None:
+    doc = document("修渠是大家的事。只有当人手齐备、石料齐备、水源齐备。")
+    assert lead_in(doc, listed(doc, ["人手齐备", "石料齐备", "水源齐备"]))[1] is False

@@ -52,7 +52,7 @@ def test_split_keeps_every_character(quote: str) -> None:
 
 def test_a_long_saying_is_cut_at_sentence_ends_with_the_sentence_before_as_cue() -> None:
     quote = "".join(f"第{n}年春天我们在山坡上种下松树，秋天又在河边种下柳树和杨树。" for n in "一二三四五六七")
-    parts, left_out = notes(quote, speaker="老支书")
+    parts, left_out = notes(quote, speaker="毛主席")
     assert len(parts) == MOST_PARTS and left_out.startswith("第七年")
     assert [note.key for note in parts] == ["", ".part2", ".part3"]
     assert all(len([b for b in note.blanks if b != "speaker"]) <= MOST_BLANKS for note in parts)
@@ -101,8 +101,18 @@ def test_the_book_where_nobody_is_named() -> None:
 def test_nobody_asks_for_the_vague_or_the_named() -> None:
     for speaker in ("有人", "老百姓", "一位老农", "古人", "子"):
         assert "speaker" not in asked("人误地一时，地误人一年", speaker)
-    assert "speaker" not in asked("我王老五说话算数，明天就去打井", "王老五同志")
-    assert "speaker" in asked("人误地一时，地误人一年", "王老五同志")
+    assert "speaker" not in asked("我鲁迅说话算数，明天就去打井", "鲁迅先生")
+    assert "speaker" in asked("人误地一时，地误人一年", "鲁迅先生")
+
+
+def test_nobody_asks_who_it_was_whom_only_the_document_knows() -> None:
+    assert "speaker" not in asked("人误地一时，地误人一年", "村民王老五")
+    assert "speaker" in asked("人误地一时，地误人一年", "王老五", "《农谚集》")
+    assert all("speaker" in asked("人误地一时，地误人一年", name) for name in ("魯迅", "毛主席", "小平同志", "公都子"))
+
+
+def test_a_clause_that_goes_on_alike_is_asked_with_its_particle() -> None:
+    assert "吃好的，住好的，玩好的" in asked("带着一大家子，吃好的，住好的，玩好的").values()
 
 
 def test_a_book_named_after_its_speaker_is_hidden_with_him() -> None:

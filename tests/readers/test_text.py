@@ -377,3 +377,7 @@ def test_a_number_behind_a_run_of_blanks_begins_a_line() -> None:
         "（2）废用性萎缩：久卧。",
     ]
     assert [block.text for block in parse("增长  1.5倍，共  3人").blocks] == ["增长  1.5倍，共  3人"]
+
+
+def test_who_took_a_photograph_heads_nothing() -> None:
+    assert headings(f"春耕\n{LONG}\n新华社记者 李四 摄\n{LONG}\n赵六 摄\n{LONG}") == [(1, "春耕")]
