@@ -20,6 +20,7 @@ _LEADING_VERB = re.compile(
 _VERB = re.compile(
     "(?:坚决|切实|自觉|不断|努力|始终|实现|增强|坚定|做到|坚持|树牢|落实|贯彻|推进|加强|统揽|全面|深入|认真|弘扬|发扬|践行|牢记|学习|理解|把握|领会|倡导|提出|重申|强化|完善|深化|巩固|拓展)+(?:了|好)?"
 )
+_OBJECT = re.compile("(?:做到|践行|落实|贯彻|推进|推动|支持|抓好|树牢|增强|坚定|实施|开展|坚持|深化|完善|强化)了?$")
 _DIVIDED = ("分为", "分成", "列为", "归为", "称为", "成为", "作为")
 _TAIL = re.compile(
     "(?:共计?|合计|一共|总共|分别|先后|(?:被?[合并总统通]?称(?:之|作)?为?|被?誉为)(?:[古近现当]代|[东西]?[汉晋]代?|[唐宋元明清]代?|[中我]国|[古今中外]{2})?|谓之|合为|并列为|实现了?|(?<![作认成分称])为)$"
@@ -40,6 +41,8 @@ def before(reading: Reading, label: Label) -> pieces.Found | None:
     quotations = text[:end].endswith(("”", "」"))  # “经义”、“治事”两斋
     needs_three = text[:end].endswith("的") or not (label.classified or label.quoted or quotations)
     end -= text[:end].endswith(("这", "的"))
+    if label.quoted and _OBJECT.search(text, max(0, end - 12), end):
+        return None  # 教育党员、干部坚决做到“两个维护”
     if label.quoted and _LISTED.search(text, max(0, end - 40), end):
         return None  # 对接“十五五”规划、城乡建设和“一带一路”；烟花“打非治违”、货运企业“三上门”: one of the list itself
     if inside := _TAIL.search(text, max(0, end - 8), end):  # A、B、C合称“三宝”, 以A和B为两大特点

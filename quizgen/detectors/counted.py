@@ -46,7 +46,7 @@ def detect(view: View) -> Iterator[Formulation]:
                 (
                     f
                     for one in _readings(reading, label)
-                    for how in (_behind, ahead.before, ahead.called, ahead.subject, _predicate, _pointed, _told, _asked)
+                    for how in _HOW
                     if (f := how(reading, one)) and not _is_comment(one, f[1])
                 ),
                 None,
@@ -321,6 +321,18 @@ def _asked(reading: Reading, label: Label) -> pieces.Found | None:
     return "asked", [(max(a, link.end()), b) for a, b in row[: label.count]], False
 
 
+_BOTH = re.compile(
+    "[”’」』]?[^。；，：]{0,4}[，。：][^，。；：]{0,6}?既(?P<one>[^，。；]{2,40})，?(?:同时)?[又也](?P<two>[^，。；]{2,40})(?=[，。；])"
+)
+
+
+def _both(reading: Reading, label: Label) -> pieces.Found | None:
+    """采取两面政策，既主张修渠，又反对出工; 具有两面性。他们既有…的一面，又有…的一面。"""
+    both = _BOTH.match(reading.text, label.end) if label.count == 2 else None
+    return ("both", [both.span("one"), both.span("two")], False) if both else None
+
+
+_HOW = (_both, _behind, ahead.before, ahead.called, ahead.subject, _predicate, _pointed, _told, _asked)
 _HAS = re.compile(r"(?<=有)(?P<n>[二三四五六七八九])：")
 _MARKED = re.compile("其?[一二首先]|第|[（0-9①]")  # a list that other rules read
 

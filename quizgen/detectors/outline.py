@@ -27,6 +27,7 @@ _GLOSS = re.compile("（[^（）]*）$")
 _FRAME = re.compile("[总概绪序导引结]论$")
 _KINDS = frozenset("性论法派说学律式型期权制")
 _NUMBER_ALONE = re.compile(rf"[\W_第之{NUMERALS}0-9编章节篇讲课部分回卷条]+")
+_LEAST_LEVEL = 6  # characters of headings of one length that say words again
 _LONGEST_NOTE = 12  # blocks of quotation behind an item that they explain
 _SHORT = 8  # characters of a title that is nothing but a name
 _LEAST_SHARED = 4  # characters
@@ -118,7 +119,9 @@ def _is_row(titles: Sequence[str]) -> bool:
     if _are_kinds(titles):
         return True
     if len(titles) > 2:
-        return topics.alike(titles)
+        level = len(set(map(len, titles))) == 1 and len(titles[0]) >= _LEAST_LEVEL
+        echoed = level and len(set.intersection(*map(set, titles))) > 1  # 只奖不罚不可取, 有奖有罚才适宜
+        return echoed or topics.alike(titles)
     shared = max(len(clauses.common_start(titles)), len(clauses.common_end(titles)))
     return shared >= _LEAST_SHARED and shared * 2 >= max(map(len, titles))
 

@@ -44,7 +44,7 @@ _BY_WHEN = re.compile("到(?:20[0-9]{2}年|本世纪中叶|[一二三四五六�
 _SAID = re.compile(f"是[{HAN}]{{3,16}}的")
 _MARKUP = re.compile("\\s*<[A-Za-z]")
 _QUOTED_LABEL = re.compile("[“「][一二两三四五六七八九十]")
-_NARRATIVE = re.compile("[我你她]|他(?!人)|年|曾|了$|[0-9]")
+_NARRATIVE = re.compile("[我你她]|他(?!人)|(?<!青)年(?![轻龄级])|曾|了$|[0-9]")
 
 
 def detect(view: View) -> Iterator[Formulation]:
@@ -94,6 +94,8 @@ def _alike_runs(view: View, run: list[tuple[Reading, tuple[int, int]]]) -> Itera
         while stop <= limit and (_alike_topics(texts[start:stop]) or all(t in above for t in texts[start:stop])):
             stop += 1
         group = run[start : stop - 1]
+        if len(group) == 3 and _sums_up(texts[start : start + 3]):
+            group = group[:2]
         if len(group) > _MOST:  # a catalogue, to its end
             start += _MOST
             while start < len(run) and _alike_topics(texts[start - 2 : start + 1]):
@@ -133,6 +135,13 @@ def _results() -> re.Pattern[str]:
     """A clause that ends with how something went, or with how it is."""
     how, what = ("|".join(data.load("outline")[name]) for name in ("result_adverbs", "results"))
     return re.compile(f"[{HAN}]{{2}}(?:(?:{how})[{HAN}]{{2,8}}|{what})(?=，|$)")
+
+
+def _sums_up(texts: Sequence[str]) -> bool:
+    """Whether two topics are a pair, and the third only begins as they do: 修渠需要…。修渠需要…。修渠是…。"""
+    *pair, last = texts
+    shared = clauses.common_start(pair)
+    return _is_pair(pair) and not last.startswith(shared) and len(shared) >= len(clauses.common_start(texts)) + 2
 
 
 def _is_pair(texts: Sequence[str]) -> bool:

@@ -46,6 +46,7 @@ _FIRST = frozenset("一壹1Ⅰ①⑴㈠AI")
 _SELF_EVIDENT = 3  # a number up to this rank makes a heading also where nothing stands below it
 _BY_ONE = 4  # up to this rank, text below one heading is enough for its siblings
 _PLAIN_ABOVE, _PLAIN_BELOW = -1, 12
+_PLAIN_ABOVE_PLAIN, _LEAST_STACKED = 11.5, 2
 _FURTHER_TEXT = -2  # above all others
 
 # Blanks and zero-width characters that may stand around a line without being part of it.
@@ -306,16 +307,32 @@ class _Outline:
                 found[i] = _PLAIN_ABOVE
             elif len(self.found[i + 1].text) >= _BODY:
                 found[i] = _PLAIN_BELOW if i else _PLAIN_ABOVE
-        return found
+        return found | self._stacked()
+
+    def _stacked(self) -> dict[int, float]:
+        """Two such lines above text, a heading and the first one below it, in a text that has several such pairs."""
+        first = 0 if self.title is None else self.title + 1
+        pairs = [
+            i
+            for i in range(max(first, 1), len(self.found) - 2)
+            if self._stands_out(i) and self._is_plain(i + 1) and len(self.found[i + 2].text) >= _BODY
+        ]
+        if len(pairs) < _LEAST_STACKED:
+            return {}
+        return dict.fromkeys(pairs, _PLAIN_ABOVE_PLAIN) | dict.fromkeys((i + 1 for i in pairs), _PLAIN_BELOW)
 
     def _stands_out(self, i: int) -> bool:
         """Whether a line looks like a heading without a number: a few words without marks, behind running text."""
         text = self.found[i].text
         if i == 0:
             return bool(_GENERIC.fullmatch(text))
+        return len(self.found[i - 1].text) >= _BODY and self._is_plain(i)
+
+    def _is_plain(self, i: int) -> bool:
+        """Whether a line is a few words without number and marks."""
+        text = self.found[i].text
         return (
             4 <= len(text) <= _LONGEST_PLAIN
-            and len(self.found[i - 1].text) >= _BODY
             and not self.marks[i]
             and not _ANY_MARK.search(text)
             and not _DATE.fullmatch(text)

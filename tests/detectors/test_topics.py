@@ -158,3 +158,9 @@ def test_sentences_that_open_with_what_came_of_something() -> None:
     )
     assert lists(topics.detect, text) == ["-: 水渠建设全面完成 | 粮食产量稳步提高 | 村容村貌明显改善"]
     assert lists(topics.detect, text.replace("稳步提高", "是大事")) == []
+
+
+def test_a_paragraph_that_sums_up_is_no_third_topic() -> None:
+    body = "乡亲们为这件事忙了整整一个冬天，谁也没有叫过一声苦。"
+    text = f"修好全村的水渠需要备足石料。{body}\n修好全村的水渠需要选好时节。{body}\n修好全村的水渠是大家的事。{body}"
+    assert lists(topics.detect, text) == ["-: 修好全村的水渠需要备足石料 | 修好全村的水渠需要选好时节"]

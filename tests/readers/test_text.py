@@ -381,3 +381,17 @@ def test_a_number_behind_a_run_of_blanks_begins_a_line() -> None:
 
 def test_who_took_a_photograph_heads_nothing() -> None:
     assert headings(f"春耕\n{LONG}\n新华社记者 李四 摄\n{LONG}\n赵六 摄\n{LONG}") == [(1, "春耕")]
+
+
+def test_two_lines_above_text_are_a_heading_and_the_first_below_it() -> None:
+    text = f"农书\n{LONG}\n一位勤快的村长\n善于看水源\n{LONG}\n善于定规矩\n{LONG}\n一支能干的渠队\n渠队要会看天\n{LONG}"
+    assert headings(text) == [
+        (1, "农书"),
+        (2, "一位勤快的村长"),
+        (3, "善于看水源"),
+        (3, "善于定规矩"),
+        (2, "一支能干的渠队"),
+        (3, "渠队要会看天"),
+    ]
+    alone = f"农书\n{LONG}\n修渠的日子\n李四记录\n{LONG}"
+    assert headings(alone) == [(1, "农书")]
