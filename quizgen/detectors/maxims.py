@@ -28,6 +28,8 @@ _CLASSICAL = re.compile(
 )
 _PARTICLE = re.compile("[之者也乎矣焉哉兮]")
 _DEFINES = re.compile(f"[{HAN}]{{1,4}}者，[^，。；]{{1,16}}也$")  # 仁者，人也
+_DENIAL = re.compile("[不无非莫勿没未]")
+_LEAST_ECHO = 4  # characters of a half
 _METRES = (5, 7)  # characters of a line of verse
 _LEAST_VERSE = 4  # pieces
 _SHORT = 5  # characters of a piece of a slogan at most
@@ -187,7 +189,7 @@ def maxim(view: View, quote: Quote) -> Cue | None:
         return Cue("maxim", index, Attribution())
     if "、" in inner and inner.count("、") == 1 and len(parts) == 1:
         parts = inner.split("、")  # 近朱者赤、近墨者黑
-        if not _CLASSICAL.search(inner) and not _is_couplet(*parts):
+        if not _CLASSICAL.search(inner) and not _is_couplet(*parts) and not _is_echo(*parts):
             return None
     elif "、" in inner:
         return None
@@ -236,6 +238,17 @@ def _is_couplet(first: str, second: str) -> bool:
     if len(first) != len(second) or len(first) < _METRES[0]:
         return False
     return first[:2] == second[:2] or (len(first) in _METRES and first[-1] != second[-1])
+
+
+def _is_echo(first: str, second: str) -> bool:
+    """Whether the second half says most words of the first again, and one of them denies: 用人不疑、疑人不用."""
+    even = len(first) == len(second) >= _LEAST_ECHO
+    return even and 2 * len(set(first) & set(second)) > len(first) and _DENIAL.search(first + second) is not None
+
+
+def defines(text: str) -> bool:
+    """Whether words say what something is, in the classical way, which are a clause however brief: 兵者，诡道也."""
+    return _DEFINES.match(text) is not None
 
 
 def _is_whole(text: str, quote: Quote) -> bool:

@@ -154,6 +154,8 @@ def _why_no_clause(view: View, quote: Quote, cue: Cue, inner: str) -> str | None
     demand = _is_demand(view, cue, inner, length)
     if _names_a_thing(view, quote) and not demand:
         return "names what the sentence goes on with"
+    if maxims.defines(inner):
+        return None
     least, whole = 6, cue.rule == "noun" or demand
     if cue.rule == "weak.inline" and cue.who.speaker and reading.index == cue.block:
         known = reading.text[slice(*cue.who.speaker)] in words("people")

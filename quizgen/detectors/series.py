@@ -192,7 +192,7 @@ def _formulation(view: View, chain: Sequence[Marker], others: _Others) -> Formul
     last = kept[-1].whole or kept[-1].span
     end = view.readings[chain[-1].block].folded.inner(last.end) if last else 0
     label = leads.label(view, lead, len(kept)) or leads.label_around(view, chain[-1].block, first.start, end, len(kept))
-    ordered = first.family not in ("yilai", "yizewei")
+    ordered = first.family not in ("yilai", "yizhe", "yizewei")
     return leads.formulation(view, f"marked.{first.family}", lead, kept, named=label, ordered=ordered)
 
 
