@@ -35,9 +35,11 @@ from quizgen.cards.titles import (
     without_kind,
 )
 from quizgen.cards.wordlists import word_lists
+from quizgen.glossary import load as load_glossary
 from quizgen.model import Document, Finding, Formulation, KnownSaying, KnownSet, Member, Saying, Span
 from quizgen.text.clauses import CLOSING, common_end, sentence_at, sentences
 from quizgen.text.numerals import chinese
+from quizgen.text.words import words
 
 LONGEST_REST = 120
 LONGEST_AROUND = 200
@@ -46,6 +48,7 @@ LONGEST_ROW_NAME = 8
 LONGEST_VERB = 4
 LONGEST_BARE_LABEL = 2
 LONGEST_THIN = 4
+LONGEST_VAGUE = 5
 LONGEST_TOPIC = 44
 _ORDINAL = re.compile(r"\s*(?:第[一二三四五六七八九十]+|[一二三四五六七八九十]+[是要])[，、]?")
 # What stands before words that somebody believes in, or that he is called by: no maxim of the text's own.
@@ -98,7 +101,7 @@ def of_formulation(document: Document, formulation: Formulation) -> Setting:
         source=_source(document, formulation),
         tags=_tags(document, formulation, _kind_of(formulation)),
         lead=lead,
-        telling=telling,
+        telling=telling and not _is_vague(document, formulation, lead),
         numbered=_numbered(document, formulation),
         rests=tuple(rest for _, rest in beyond),
         joints=tuple(joint for joint, _ in beyond),
@@ -112,10 +115,24 @@ def of_formulation(document: Document, formulation: Formulation) -> Setting:
     )
 
 
+def _is_vague(document: Document, formulation: Formulation, lead: str) -> bool:
+    """Whether a row without a name is announced by a few words with a verb, behind which others would fit: 干部要："""
+    named = formulation.form != "parallel" or formulation.label or formulation.rule == "parallel.known"
+    bare, covered = lead.rstrip(TAIL), member_range(formulation)
+    if named or not bare or covered is None or len(skeleton(lead)) > LONGEST_VAGUE:
+        return False
+    if document.blocks[covered.block].text[: covered.start].endswith("："):
+        return False
+    lists = word_lists()
+    return words(bare)[-1] in lists.verbs | lists.adverbs | lists.prepositions | lists.hanging
+
+
 def _needs_title(document: Document, formulation: Formulation, lead: str) -> bool:
     """Whether a lead-in says so little that only the title of the document tells what it is about: 三人：, 要增强：."""
     if formulation.label:
-        return len(skeleton(lead)) <= LONGEST_BARE_LABEL and lead == f"{formulation.label}："
+        known = formulation.glossary or load_glossary().find(formulation.label)
+        longest = LONGEST_BARE_LABEL if known else LONGEST_THIN
+        return len(skeleton(lead)) <= longest and skeleton(lead) == skeleton(formulation.label)
     title = skeleton(title_itself(document))
     named = document.title and title not in skeleton(lead) and title != skeleton(document.name.rpartition(".")[0])
     return bool(named) and len(skeleton(lead)) <= LONGEST_THIN

@@ -209,3 +209,18 @@ def test_the_one_row_of_a_table_is_named_once() -> None:
     )
     setting = context.of_formulation(doc, Formulation(form="parallel", label=None, members=members, rule="test"))
     assert setting.openers == ("", "", "") and "水稻" in "".join((*setting.path, setting.lead))
+
+
+def test_a_few_words_with_a_verb_do_not_tell_which_row_is_meant() -> None:
+    doc = document("干部要知水性、懂土性、识种性。")
+    assert not context.of_formulation(doc, listed(doc, ["知水性", "懂土性", "识种性"])).telling
+    doc = document("干部的本事要：知水性、懂土性、识种性。")
+    assert context.of_formulation(doc, listed(doc, ["知水性", "懂土性", "识种性"])).telling
+
+
+def test_a_label_of_the_document_alone_stands_below_its_title() -> None:
+    doc = document("“四个好”：渠好、路好、田好、人好。")
+    finding = listed(doc, ["渠好", "路好", "田好", "人好"], form="counted", label="四个好")
+    assert context.of_formulation(doc, finding).path == ("在春耕动员会上的讲话",)
+    known = listed(doc, ["渠好", "路好", "田好", "人好"], form="counted", label="四个自信")
+    assert context.of_formulation(doc, known).path == ()
