@@ -222,5 +222,6 @@ def test_a_label_of_the_document_alone_stands_below_its_title() -> None:
     doc = document("“四个好”：渠好、路好、田好、人好。")
     finding = listed(doc, ["渠好", "路好", "田好", "人好"], form="counted", label="四个好")
     assert context.of_formulation(doc, finding).path == ("在春耕动员会上的讲话",)
-    known = listed(doc, ["渠好", "路好", "田好", "人好"], form="counted", label="四个自信")
-    assert context.of_formulation(doc, known).path == ()
+    known = document("“四个自信”：渠好、路好、田好、人好。")
+    finding = listed(known, ["渠好", "路好", "田好", "人好"], form="counted", label="四个自信")
+    assert context.of_formulation(known, finding).path == ()
