@@ -20,7 +20,7 @@ MARKER = re.compile(
     rf"|{_ARABIC}[、.．)）]?\s+|{_ARABIC}[、.．)）](?!\d)"
     r"|[①-⑳㈠-㈩]\s*)"
 )
-_NUMBER = re.compile(rf"第?(?:{_HAN}|\d)+")
+_NUMBER = re.compile(rf"第?(?:{_HAN}|\d)+(?:之(?:{_HAN}|\d)+)?")
 _PLACE = re.compile(rf"第?(?:{_HAN}|\d)+个?(?:方面|部分|点|条|类|种|步|层|层次|阶段|问题)?|其{_HAN}")
 _FOOTNOTE = re.compile(r"(?<=\S)[\[［〔]\d{1,3}[\]］〕]")
 CLAUSE_END = re.compile(r"[，,；;：:。！？!?]|——")
@@ -33,7 +33,7 @@ def document_title(document: Document) -> str:
 
 def clean_title(title: str) -> str:
     """A title on one line, without the ``::`` that Anki reads as levels."""
-    return re.sub(r"\s+", " ", title).strip().replace("::", "：")
+    return re.sub(r"\s+", " ", title).strip().replace("::", "：").replace("'''", "")
 
 
 def tag_part(title: str) -> str:

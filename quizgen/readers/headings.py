@@ -62,6 +62,8 @@ _DATE = re.compile(
 _ORDINAL = re.compile(rf"第[{_CN}\d]|[{_CN}]是|\d|——")
 # Where words stand, on a line of its own above or below them: 《国语》卷十八《楚语下》.
 _CITATION = re.compile("《[^《》]{1,12}》[^《》]{0,8}《[^《》]{1,12}》[^《》]{0,8}")
+# A line that a wiki sets in bold, and nothing else on it.
+_WIKI_BOLD = re.compile("'''[^']{1,30}'''")
 # Who took a photograph: 新华社记者 某某 摄.
 _CREDIT = re.compile(rf"[{HAN} 　·]{{2,16}}[ 　/／]?摄(?:影|制)?")
 # What stands above the title of an official document: 某某委员会文件, 某发〔2020〕1号.
@@ -307,7 +309,12 @@ class _Outline:
                 found[i] = _PLAIN_ABOVE
             elif len(self.found[i + 1].text) >= _BODY:
                 found[i] = _PLAIN_BELOW if i else _PLAIN_ABOVE
-        return found | self._stacked()
+        bold = {
+            i: _PLAIN_BELOW
+            for i, block in enumerate(self.found)
+            if i != self.title and _WIKI_BOLD.fullmatch(block.text)
+        }
+        return found | self._stacked() | bold
 
     def _stacked(self) -> dict[int, float]:
         """Two such lines above text, a heading and the first one below it, in a text that has several such pairs."""

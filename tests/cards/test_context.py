@@ -225,3 +225,9 @@ def test_a_label_of_the_document_alone_stands_below_its_title() -> None:
     known = document("“四个自信”：渠好、路好、田好、人好。")
     finding = listed(known, ["渠好", "路好", "田好", "人好"], form="counted", label="四个自信")
     assert context.of_formulation(known, finding).path == ()
+
+
+def test_a_heading_that_is_a_number_of_a_chapter_is_not_shown() -> None:
+    doc = document("谚语说，“人误地一时，地误人一年”。")
+    finding = said(doc, "人误地一时，地误人一年", section=("农谚", "'''十六之二'''"))
+    assert context.of_saying(doc, finding).path == ("农谚",)

@@ -395,3 +395,8 @@ def test_two_lines_above_text_are_a_heading_and_the_first_below_it() -> None:
     ]
     alone = f"农书\n{LONG}\n修渠的日子\n李四记录\n{LONG}"
     assert headings(alone) == [(1, "农书")]
+
+
+def test_a_line_in_a_wiki_s_bold_is_a_heading() -> None:
+    text = f"季氏第十六\n'''十六之一'''\n{LONG}\n'''十六之二'''\n短句。\n'''十六之三'''\n{LONG}\n他'''常常'''早起。"
+    assert headings(text) == [(1, "季氏第十六"), (2, "'''十六之一'''"), (2, "'''十六之二'''"), (2, "'''十六之三'''")]
