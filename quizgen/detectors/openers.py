@@ -106,6 +106,9 @@ def _has_twice(found: Sequence[str]) -> bool:
     return len(set(found)) < len(found)
 
 
+_DURING = re.compile("在[^，；。]{2,12}(?:期间|时期|时)，")
+
+
 def _clauses_of(view: View, reading: Reading, start: int, end: int) -> Iterator[Formulation]:
     """Those of one sentence."""
     text = reading.text
@@ -118,7 +121,8 @@ def _clauses_of(view: View, reading: Reading, start: int, end: int) -> Iterator[
             for opener, group in groupby(row, key=lambda r: _opener_of(text, r[0])):
                 ranges = _with_led(text, row, opener, list(group))
                 fits = len(ranges) >= 3 and all(4 <= b - a <= _LONGEST_ITEM for a, b in ranges)
-                if fits and opener in set_of("openers") and _alike_clauses([text[a:b] for a, b in ranges]):
+                told = all(_DURING.match(text, a, b) for a, b in ranges)  # what happened when
+                if fits and not told and opener in set_of("openers") and _alike_clauses([text[a:b] for a, b in ranges]):
                     yield formulation(view, reading, "parallel.clauses", ranges)
 
 

@@ -45,7 +45,7 @@ def set_of(name: str) -> frozenset[str]:
 def formulation(view: View, reading: Reading, rule: str, ranges: Sequence[Range]) -> Formulation:
     """The parallel list of the pieces at ``ranges`` of one text."""
     start, end = reading.sentence(ranges[0][0])
-    ranges = _without_complement(reading.text, ranges)
+    ranges = _behind_with(reading.text, _without_complement(reading.text, ranges))
     ranges = _without_verb(reading.text, _without_preposition(reading.text, _without_result(reading.text, ranges)))
     return Formulation(
         form="parallel",
@@ -55,6 +55,17 @@ def formulation(view: View, reading: Reading, rule: str, ranges: Sequence[Range]
         ordered=False,
         rule=rule,
     )
+
+
+_WITH = re.compile("[^以]{1,8}以(?=[^，。；]{2,}为)")
+_TO_BE = re.compile("[^以]{2,}为.+")
+
+
+def _behind_with(text: str, ranges: Sequence[Range]) -> Sequence[Range]:
+    """形成以｜粮食为主体、果树为补充、渔业为支撑: the first of the pieces, without the words that lead up to it."""
+    (start, end), *others = ranges
+    led = _WITH.match(text, start, end) if all(_TO_BE.fullmatch(text, *r) for r in others) else None
+    return [(led.end(), end), *others] if led and len(others) > 1 else ranges
 
 
 _COMPLEMENTS = "好了着过"
