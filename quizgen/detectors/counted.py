@@ -72,6 +72,8 @@ def _is_comment(label: Label, ranges: Sequence[tuple[int, int]]) -> bool:
 def _readings(reading: Reading, label: Label) -> Iterator[Label]:
     """The label with the sum of its numbers (一高三低: four), which a last piece A和B makes up, and with its first."""
     numbers = [number(n) or 0 for n in pieces.NUMERALS.findall(reading.text[label.start : label.end])]
+    if set(numbers) == {1}:
+        return  # 一带一路 counts nothing
     word = label.classified and 1 in numbers  # 统一 of 三个统一 is no number
     if len(numbers) > 1 and not word and 1 < sum(numbers) != label.count:
         yield replace(label, count=sum(numbers))
