@@ -849,3 +849,8 @@ def test_a_change_of_script_keeps_every_card(run: Run) -> None:
     shown = run("deck", "good.txt", "--script", "traditional", "--list").out
     assert "博學之" in shown and "博学之" not in re.sub(r"^\S+", "", shown, flags=re.MULTILINE)
     assert f"0 new, {count} changed, 0 unchanged" in run("deck", "good.txt", "-o", "x.apkg").out
+
+
+def test_the_package_runs_as_the_command() -> None:
+    ran = subprocess.run([sys.executable, "-m", "quizgen", "--version"], capture_output=True, text=True, check=True)
+    assert ran.stdout.startswith("quizgen")

@@ -25,6 +25,7 @@ LAYERS = (
     {"pipeline"},
     {"listing", "blocks", "report"},
     {"cli"},
+    {"__main__"},
 )
 HEIGHT = {part: height for height, parts in enumerate(LAYERS) for part in parts}
 HEAVY = {

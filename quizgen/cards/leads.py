@@ -45,7 +45,6 @@ LEAST_OWN_HALF = 4
 LEAST_CUE = 4
 LEAST_TWIN = 5
 LEAST_TOLD = 4
-LONGEST_WORD_ROW = 8
 LONGEST_WITH_CUE = 80
 """Characters up to which a lead-in that speaks of him or her shows the sentence before it as well."""
 
@@ -432,8 +431,7 @@ def _chain(before: str, formulation: Formulation) -> str:
     if formulation.form != "parallel" or formulation.label or last or len(clauses) < LEAST_CHAIN:
         return ""
     row = len(list(takewhile(lambda clause: clause[:1] == clauses[-1][:1], reversed(clauses))))
-    of_its_own = formulation.rule == "parallel.known" or _has_own_subjects(formulation)
-    of_its_own = of_its_own or _is_sibling(clauses[-1], formulation)
+    of_its_own = formulation.rule == "parallel.known" or _is_sibling(clauses[-1], formulation)
     if row < LEAST_ROW and not of_its_own:
         return ""
     for clause in clauses[:-row]:
@@ -441,12 +439,6 @@ def _chain(before: str, formulation: Formulation) -> str:
         if brief and not _is_adverbial(clause) and not clause.startswith("作为"):
             return f"{without_orphans(tidy(_without_opener(clause)))}{MASK}："
     return ""
-
-
-def _has_own_subjects(formulation: Formulation) -> bool:
-    """Whether the members are clauses each with a subject of its own: 春耕围绕…，夏耘围绕…，秋收围绕…"""
-    long = min(len(member.text) for member in formulation.members) > LONGEST_WORD_ROW
-    return long and formulation.rule == "parallel.frame.infix"
 
 
 def _is_sibling(clause: str, formulation: Formulation) -> bool:

@@ -25,7 +25,6 @@ LEAST_SHARED = 2
 _COUNTED = re.compile("[二两三四五六七八九十][大个种项条点类]")
 _MARK = re.compile("[，；：]")
 _GOES_ON = re.compile("（接“[^”]*”）")
-_ANOTHER_LIST = re.compile("[，；](?:包括|包含|分为|比如|例如|诸如)[^，；：]*、[^，；：]*，$")
 LONGEST_SCRAP = 2
 LEAST_MAIN = 4
 _TORN = ("着", "了", "过", "得", "地", "的")
@@ -199,16 +198,6 @@ def _half_word(document: Document, formulation: Formulation, lead: str) -> str:
     return "its members share the beginning of a word and no word" if grown else ""
 
 
-def _afterthought(document: Document, formulation: Formulation, lead: str) -> str:
-    """A row beside the list that its sentence gives: 秋收有三事，包括割稻、晒谷、入仓，｜早动手，勤翻晒，细看管."""
-    covered = member_range(formulation)
-    if covered is None or formulation.form != "parallel" or formulation.label:
-        return ""
-    text = document.blocks[covered.block].text
-    beside = _ANOTHER_LIST.search(text, sentence_at(text, covered.start)[0], covered.start)
-    return "the sentence gives another list before it" if beside else ""
-
-
 def _contrast(document: Document, formulation: Formulation, lead: str) -> str:
     """One statement that says what something is not, and last what it is: 既不是山，也不是水，而是田."""
     *denied, last = [member.text for member in formulation.members]
@@ -228,6 +217,5 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("list.uneven", _uneven),
     ("list.torn", _torn),
     ("list.half-word", _half_word),
-    ("list.afterthought", _afterthought),
     ("list.contrast", _contrast),
 )

@@ -220,18 +220,6 @@ def test_a_list_behind_a_row_of_clauses_is_led_by_what_the_sentence_speaks_of() 
     assert lead_in(doc, finding) == ("要把修渠办成全年大事，大家动手：", True)
 
 
-def test_a_row_of_clauses_with_subjects_of_their_own_is_led_by_the_sentence() -> None:
-    doc = document(
-        "为了过好这个旱年，提出“早动手”的要求，春耕围绕节水选好种子，夏耘围绕节水勤除杂草，秋收围绕节水抢晒稻谷。"
-    )
-    members = ["春耕围绕节水选好种子", "夏耘围绕节水勤除杂草", "秋收围绕节水抢晒稻谷"]
-    finding = listed(doc, members).model_copy(update={"rule": "parallel.frame.infix"})
-    assert lead_in(doc, finding)[0] == "为了过好这个旱年，提出“早动手”的要求："
-    doc = document("全村大旱之年，早早定下规矩，提出“早动手”的要求，" + "，".join(members) + "。")
-    finding = listed(doc, members).model_copy(update={"rule": "parallel.frame.infix"})
-    assert lead_in(doc, finding)[0] == "全村大旱之年……："
-
-
 def test_a_clause_beside_the_members_does_not_lead_them() -> None:
     doc = document("办好今年的农事，要抓紧，坚持早动手的规矩，落实新时节分工，完善新时节水利，构建新时节农会。")
     finding = listed(doc, ["落实新时节分工", "完善新时节水利", "构建新时节农会"])

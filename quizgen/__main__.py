@@ -1,0 +1,5 @@
+"""``python -m quizgen`` is the command ``quizgen``."""
+
+from quizgen.cli import main
+
+main()
