@@ -57,6 +57,8 @@ LEAST_OPEN = 3
 SHORTEST_TOLD = 4
 LONGEST_WITH_REST = 44
 """A member up to so long is shown whole, with the clauses behind the one that is asked."""
+_OF_LAW = re.compile("的其他[^，。；、]{1,10}$")
+_ORDINAL_NAME = re.compile("第[一二三四五六七八九十]+[^，。；：]{0,2}")
 _AND_SO_ON = re.compile("等+[？。]?$")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
@@ -157,8 +159,8 @@ def _items(formulation: Formulation, setting: Setting) -> list[Item]:
 
 
 def _is_catch_all(text: str) -> bool:
-    """Whether an item only names what the others leave out, which nobody can answer: 其他各方面创新."""
-    return text.startswith(tuple(word_lists().catch_all))
+    """Whether an item only names what the others leave out, which nobody can answer: 其他各方面创新, 规定的其他情形."""
+    return text.startswith(tuple(word_lists().catch_all)) or _OF_LAW.search(text) is not None
 
 
 def _beyond_opening(members: Sequence[tuple[str, str, str]]) -> tuple[tuple[str, ...], ...]:
@@ -203,6 +205,7 @@ def _is_field(text: str, rest: str) -> bool:
     lists = word_lists()
     before = {text.removesuffix(noun) for noun in lists.generic if text.endswith(noun)}
     named = text in lists.field_heads or not before.isdisjoint({"", *lists.generic_before})
+    named = named or _ORDINAL_NAME.fullmatch(text) is not None  # 第一度：皮肤擦伤
     announces = len(text) > LONGEST_NAME and text.endswith(tuple(lists.announcing_ends))
     return (named or announces) and bool(rest) and len(text + rest) < LONGEST_LINE and "。" not in rest
 
@@ -443,6 +446,8 @@ def _recite_note(
     """The card that asks all of ``part``, if that is short enough to say."""
     lengths = [len(item.cut.text) for item in part]
     whole = sum(lengths) <= LONGEST_RECITED_WHOLE and max(lengths) <= LONGEST_RECITED_ITEM
+    nameless = formulation.form == "parallel" and not formulation.label and formulation.rule != "parallel.known"
+    whole = whole and not (nameless and _are_framed(part))
     if not whole and sum(len(item.cut.answer) for item in part) > LONGEST_RECITED:
         return None
     cuts = [_whole(item.cut) if whole and not _is_catch_all(item.cut.text) else item.cut for item in part]
@@ -460,6 +465,13 @@ def _recite_note(
         tags=setting.tags,
         covered=False,
     )
+
+
+def _are_framed(items: Sequence[Item]) -> bool:
+    """Whether words are shown beside what each item asks, and say no answer: 向＿＿看齐、向＿＿看齐."""
+    beside = [item.cut.before + item.cut.after for item in items]
+    told = skeleton("，".join(beside))
+    return all(beside) and not any(skeleton(item.cut.answer) in told for item in items)
 
 
 def _whole(cut: Cut) -> Cut:

@@ -370,3 +370,22 @@ def test_what_the_others_leave_out_is_shown() -> None:
     assert asked.blanks == ("修渠", "积肥")
     assert cards(recited)[0].answer == "修渠；积肥"
     assert [line.text for line in recited.lines][-1] == "其他农活"
+
+
+def test_what_a_law_leaves_to_other_rules_is_shown() -> None:
+    asked, _ = notes(["修渠", "积肥", "规约规定的其他农活"])
+    assert asked.blanks == ("修渠", "积肥")
+
+
+def test_a_row_that_nothing_names_is_recited_by_its_frame() -> None:
+    members = tuple(Member(text=text) for text in ("向老农看齐", "向能手看齐", "向模范看齐"))
+    row = Formulation(form="parallel", label=None, members=members, rule="test")
+    _, recited = list_notes(row, Setting((), "", (), lead="干部们天天对标对表："))
+    assert cards(recited)[0].front.splitlines()[1:] == ["向＿＿看齐"] * 3
+
+
+def test_the_content_of_a_degree_is_asked() -> None:
+    members = tuple(Member(text=text) for text in ("第一度", "第二度"))
+    setting = Setting((), "", (), lead="伤的分度：", rests=("皮肤擦伤", "皮肤裂开"), joints=("：", "："))
+    asked, *_ = list_notes(Formulation(form="outline", label=None, members=members, rule="test"), setting)
+    assert [card.answer for card in cards(asked)] == ["皮肤擦伤", "皮肤裂开"]
