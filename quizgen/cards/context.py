@@ -89,7 +89,8 @@ def of_formulation(document: Document, formulation: Formulation) -> Setting:
     while path and skeleton(path[-1]) in skeleton(lead):
         path = path[:-1]
     path = (*path, *_topic_above(document, formulation, lead))
-    row = _one_row(tuple(_opener(document, member) for member in formulation.members))
+    openers = tuple(_opener(document, member) for member in formulation.members)
+    row = _one_row(openers)
     path = (*path, row) if row and skeleton(row) not in skeleton(lead) else path
     if not path and _needs_title(document, formulation, lead):
         path = (cut_title(title_itself(document)),)
@@ -105,7 +106,7 @@ def of_formulation(document: Document, formulation: Formulation) -> Setting:
         numbered=_numbered(document, formulation),
         rests=tuple(rest for _, rest in beyond),
         joints=tuple(joint for joint, _ in beyond),
-        openers=_openers(document, formulation),
+        openers=("",) * len(openers) if row else openers,
         closers=_closers(document, formulation),
         extra=(
             *((f"原文：{around}",) if around else ()),
@@ -271,12 +272,6 @@ def _counted(document: Document, span: Span) -> bool:
     block = document.blocks[span.block]
     before = block.text[max(0, span.start - 8) : span.start]
     return bool(NUMBERED.search(before) or (not before.strip() and MARKER.match(block.marker + " ")))
-
-
-def _openers(document: Document, formulation: Formulation) -> tuple[str, ...]:
-    """What stands before each member; not the name of the one row that all of them stand in."""
-    openers = tuple(_opener(document, member) for member in formulation.members)
-    return ("",) * len(openers) if _one_row(openers) else openers
 
 
 def _one_row(openers: Sequence[str]) -> str:

@@ -645,7 +645,8 @@ def _acting(clause: str) -> str:
     """Who is to do what a long clause says, with a mask behind: 市场监管系统｜要…."""
     found = _ACTING.match(clause)
     light = word_lists().verbs | word_lists().adverbs | word_lists().pronouns
-    named = found and words(found[1])[0] not in light and not is_thin(found[1])
+    whole = found and {found.end(1), found.end()} <= word_edges(clause)  # and no 重｜要, 将｜来
+    named = found and whole and words(found[1])[0] not in light and not is_thin(found[1])
     return f"{found[1]}{MASK}" if found and named else ""
 
 

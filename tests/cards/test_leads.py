@@ -353,6 +353,15 @@ def test_a_lead_in_that_lost_its_subject_shows_who_acts() -> None:
     assert lead == "水利部门……深入实施修渠和植树造林两项长远计划，强化："
 
 
+def test_who_acts_ends_where_a_word_ends() -> None:
+    doc = document(
+        "山里乡亲取得重要收成的这些年里大家一直没有停下手里的农活和修渠的工程也没有忘记植树造林的事情，"
+        "深入实施修渠和植树造林两项长远计划，强化引水、蓄水、节水。"
+    )
+    lead, _ = lead_in(doc, listed(doc, ["引水", "蓄水", "节水"]))
+    assert "重……" not in lead  # no 取得重｜要收成
+
+
 def test_the_first_marker_is_no_part_of_the_words_before_it() -> None:
     doc = document("人们对时间的看法有两种，一种是循环论，一种是退化论。")
     lead, _ = lead_in(doc, listed(doc, ["循环论", "退化论"], form="marked", lead="人们对时间的看法有两种，一种是"))
