@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from os.path import commonprefix
 
 from quizgen.cards.blanks import Cut, is_where, member_cuts
 from quizgen.cards.context import Setting
@@ -123,9 +124,10 @@ def _items(formulation: Formulation, setting: Setting) -> list[Item]:
         for text, rest, joint in zip(texts, rests, joints, strict=True)
     )
     named = _are_named(texts, setting.lead)
+    fields = _fields(texts, rests)
     told = [
-        _told(rest) if sides else rest * (_is_field(text, rest) or (named and _is_brief(joint, rest)))
-        for text, rest, joint in zip(texts, rests, joints, strict=True)
+        _told(rest) if sides else rest * (field or (named and _is_brief(joint, rest)))
+        for field, rest, joint in zip(fields, rests, joints, strict=True)
     ]
     cuts = tuple(
         _content_cut(text, content) if content else cut
@@ -200,6 +202,18 @@ def _is_subject(text: str, rest: str) -> bool:
     return rest.startswith(("是", "把", "将", "使")) and "是" not in text
 
 
+def _fields(texts: Sequence[str], rests: Sequence[str]) -> list[bool]:
+    """Which members are names of fields: where all are of one topic, each of them if one is.
+
+    水渠的定义：…, 水渠的修建者：… is a form that the text fills in for 水渠.
+    """
+    topic = "".join(commonprefix(texts).rpartition("的")[:2])
+    fields = [_is_field(text.removeprefix(topic), rest) for text, rest in zip(texts, rests, strict=True)]
+    if not (topic and any(fields)):
+        return fields
+    return [_is_short(text, rest) for text, rest in zip(texts, rests, strict=True)]
+
+
 def _is_field(text: str, rest: str) -> bool:
     """Whether a member is the name of a field, and ``rest`` its short content: 著者, 孙武; 根本原因, 制度的腐败."""
     lists = word_lists()
@@ -207,7 +221,12 @@ def _is_field(text: str, rest: str) -> bool:
     named = text in lists.field_heads or not before.isdisjoint({"", *lists.generic_before})
     named = named or _ORDINAL_NAME.fullmatch(text) is not None  # 第一度：皮肤擦伤
     announces = len(text) > LONGEST_NAME and text.endswith(tuple(lists.announcing_ends))
-    return (named or announces) and bool(rest) and len(text + rest) < LONGEST_LINE and "。" not in rest
+    return (named or announces) and _is_short(text, rest)
+
+
+def _is_short(text: str, rest: str) -> bool:
+    """Whether a name and its content are one line together."""
+    return bool(rest) and len(text + rest) < LONGEST_LINE and "。" not in rest
 
 
 def _contents(cuts: Sequence[Cut], joints: Sequence[str], rests: Sequence[str]) -> list[str]:

@@ -264,6 +264,13 @@ def test_of_a_generic_name_the_content_is_asked() -> None:
     ]
 
 
+def test_of_names_with_one_topic_the_content_is_asked_where_one_is_a_field() -> None:
+    fields = told(水渠的定义="引水的沟", 水渠的修建者="东山村民")
+    assert [card.answer for card in cards(fields[0])] == ["引水的沟", "东山村民"]
+    kinds = told(东山的水渠="引水的沟", 东山的水塘="蓄水的坑")
+    assert [card.answer for card in cards(kinds[0])] == ["水渠", "水塘"]
+
+
 def test_of_two_examples_each_alone_is_not_asked() -> None:
     setting = Setting((), "", (), lead="修好的水渠（举例）：")
     members = tuple(Member(text=text) for text in ("东山水渠", "西山水渠"))
