@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from os.path import commonprefix
 
 from quizgen.cards.blanks import Cut, is_where, member_cuts
 from quizgen.cards.context import Setting
@@ -16,6 +15,7 @@ from quizgen.cards.wordlists import word_lists
 from quizgen.glossary import load as load_glossary
 from quizgen.glossary import stated_parts
 from quizgen.model import Formulation, Line, Note, Segment
+from quizgen.text.clauses import common_start
 from quizgen.text.words import words
 
 MOST_LINES = 5
@@ -207,7 +207,7 @@ def _fields(texts: Sequence[str], rests: Sequence[str]) -> list[bool]:
 
     水渠的定义：…, 水渠的修建者：… is a form that the text fills in for 水渠.
     """
-    topic = "".join(commonprefix(texts).rpartition("的")[:2])
+    topic = "".join(common_start(texts).rpartition("的")[:2])
     fields = [_is_field(text.removeprefix(topic), rest) for text, rest in zip(texts, rests, strict=True)]
     if not (topic and any(fields)):
         return fields

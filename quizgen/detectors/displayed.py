@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from quizgen.detectors import speakers
 from quizgen.detectors.cues import SIGNATURE, Cue, saying, span
+from quizgen.detectors.maxims import is_of_today, is_old
 from quizgen.detectors.speakers import Attribution, any_of, words
 from quizgen.detectors.view import Reading, View
 from quizgen.model import Saying, Span
@@ -190,13 +191,19 @@ def _above(view: View, reading: Reading) -> Reading | None:
 
 
 def led(view: View, names: frozenset[str]) -> Iterator[Saying]:
-    """韩愈在《师说》中写道： with the words below, without marks; lines of verse as far as they go on."""
+    """韩愈在《师说》中写道： with the words below, without marks; lines of verse as far as they go on.
+
+    Old words below words of today need no more than the colon.
+    """
     for lead, below in pairwise(view.readings):
         kinds = (lead.block.kind, below.block.kind)
-        if kinds != ("paragraph", "paragraph") or not (leads := _LEADS.search(lead.text)) or not _may_be_shown(below):
+        if kinds != ("paragraph", "paragraph") or lead.text[-1:] != "：" or not _may_be_shown(below):
             continue
         start = lead.sentences[-1][0] if lead.sentences else 0
-        who = _whose(lead.text, start, leads, names)
+        leads = _LEADS.search(lead.text)
+        who = _whose(lead.text, start, leads, names) if leads else None
+        if who is None and is_of_today(lead.text[start:]) and is_old(below.text):
+            who = Attribution()
         if who is None:
             continue
         parts = [(line.index, 0, len(line.text)) for line in _verse(view, below)]

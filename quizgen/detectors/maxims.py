@@ -48,6 +48,8 @@ _LONGEST_BOOK = 38  # characters of that
 _LEAST_TOLD = 8  # characters of what is told, and no name of a plan
 _PERSONAL = re.compile("[他她你您]|我(?![们国党军])")  # words of one person about himself, nobody's maxim
 _FOR = re.compile("(?<![可得所足难])[以为叫]$")  # 以“…”, but 可以“…”
+_OF_TODAY = re.compile("[的了们这那吗吧呢什很]|因为|如果|已经|可以")
+_LEAST_OLD = 2  # classical words in a passage
 _MODERN = re.compile("我们|你们|他们|自己|这个|那个|什么|时候|已经|现在|因为|但是|如果|没有人|觉得|的话|[我你她他]的")
 
 
@@ -212,6 +214,16 @@ def _is_verse(view: View, quote: Quote) -> bool:
 def sounds_classical(text: str) -> bool:
     """Whether words have what classical Chinese has and slogans lack: 苟日新，日日新，又日新."""
     return _CLASSICAL.search(text) is not None
+
+
+def is_of_today(text: str) -> bool:
+    """Whether words have what the language of today has: 的, 了, 这."""
+    return _OF_TODAY.search(text) is not None
+
+
+def is_old(text: str) -> bool:
+    """Whether all of a passage is classical prose."""
+    return not is_of_today(text) and len(_CLASSICAL.findall(text)) >= _LEAST_OLD
 
 
 def is_slogan(inner: str) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cache
 
 from quizgen.data import load
-from quizgen.detectors import cues, displayed, labels, maxims, speakers
+from quizgen.detectors import cited, cues, displayed, labels, maxims, speakers
 from quizgen.detectors.cues import Cue
 from quizgen.detectors.markers import markers
 from quizgen.detectors.speakers import any_of, words
@@ -80,6 +80,8 @@ def detect(view: View, known: frozenset[str] = frozenset()) -> Iterator[Saying]:
     yield from displayed.signed(view)
     yield from displayed.signed_below(view)
     yield from displayed.led(view, names)
+    yield from cited.in_brackets(view)
+    yield from cited.in_tables(view)
 
 
 def _is_translation(text: str, quote: Quote) -> bool:

@@ -226,6 +226,12 @@ def author_before(text: str, start: int, book: int) -> Range | None:
     return author(text, start, book) or person_before(text, book - (text[book - 1 : book] == "的"))
 
 
+def of_era(text: str, start: int, end: int) -> Range | None:
+    """唐·杜甫, 宋代诗人陆游: somebody behind his time or what he is, up to ``end``."""
+    written = _writer().search(text, start, end)
+    return written.span("who") if written else None
+
+
 @cache
 def _writer() -> re.Pattern[str]:
     profession = "(?:诗人|词人|作家|学者|文豪|[文史医哲数科军教思政]{1,2}[学育想治]?家)"

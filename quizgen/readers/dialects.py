@@ -4,7 +4,8 @@
 - ``::: tip 标题``, ``!!! note "标题"`` and ``=== "标题"`` leave their title and what stands in them.
 - A term with ``: definitions`` below it is “term：definition”, or the term above a list.
 - ``[id]: address`` defines a link, and ``[注]: 说明`` is text, which CommonMark would take for one as well.
-- Attributes (``{: .class}``) go.
+- Attributes (``{: .class}``) go, and the tags of site generators (``{{< relref "…" >}}``, ``{% note %}``); on a line of
+  its own a tag leaves its title.
 - A line that opens with a number or a bullet that CommonMark does not know (二、, （2）, ●) is a paragraph of its own.
 
 Code in fences stays as it is.
@@ -32,6 +33,8 @@ _ADMONITION = re.compile(
 )
 _ATTRIBUTES = re.compile(r"[ \t]*\{(?::[^{}]*|[.#][^{}]*)\}[ \t]*")
 _HEADING_ATTRIBUTES = re.compile(r"(?P<heading> {0,3}#{1,6}[ \t].*?)\{:?[ \t]*[.#][^{}]*\}[ \t]*")
+_TAG = re.compile(r"\{\{[<%][^{}]*[>%]\}\}|\{%-?[ \t]*/?[A-Za-z](?:[^{}%]|%(?!\}))*%\}")
+_TAG_TITLE = re.compile(r'\b(?:title|summary)="(?P<title>[^"]*)"')
 _TERM = re.compile(r"[^\s#>\-*+|:<`~=!\[{].{0,39}")
 _DEFINITION = re.compile(r" {0,3}:[ \t]+(?P<text>\S.*)")
 _REFERENCE = re.compile(r" {0,3}\[(?!\^)[^\[\]]{1,200}\]:[ \t]*(?P<address>\S*)")
@@ -77,7 +80,7 @@ class _Adapter:
         if not _SPECIAL.match(self.lines[i]) and not self.is_term(i):
             if self.opens_anew(i):
                 self.put("", i)
-            self.put(_COMMENT.sub("", self.lines[i]), i)
+            self.put(_plain(self.lines[i]), i)
             return 1
         rules = (
             self.fence,
@@ -86,12 +89,13 @@ class _Adapter:
             self.container,
             self.admonition,
             self.attributes,
+            self.tag,
             self.reference,
             self.definitions,
         )
         taken = next(filter(None, (rule(i) for rule in rules)), 0)
         if not taken:
-            self.put(_COMMENT.sub("", self.lines[i]), i)
+            self.put(_plain(self.lines[i]), i)
         return taken or 1
 
     def opens_anew(self, i: int) -> bool:
@@ -178,6 +182,15 @@ class _Adapter:
             return 1
         return 0
 
+    def tag(self, i: int) -> int:
+        """A line of nothing but tags of a site generator."""
+        line = self.lines[i].strip()
+        if not line.startswith("{") or _TAG.sub("", line).strip():
+            return 0
+        title = _TAG_TITLE.search(line)
+        self.apart(title["title"] if title else "", i)
+        return 1
+
     def reference(self, i: int) -> int:
         """The address of a link, or a text that only looks like one."""
         found = _REFERENCE.match(self.lines[i])
@@ -233,6 +246,13 @@ class _Adapter:
                 break
             here += 1
         return end
+
+
+def _plain(line: str) -> str:
+    """A line without comments and tags."""
+    if "%%" in line:
+        line = _COMMENT.sub("", line)
+    return _TAG.sub("", line) if "{%" in line or "{{<" in line else line
 
 
 def _closes(line: str, mark: str) -> bool:

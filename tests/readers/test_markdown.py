@@ -192,6 +192,19 @@ def test_attributes_go() -> None:
     assert texts("# 劝学 {#top .big}\n{: .class}\n\n集合 {1, 2}\n\n{#id}\n") == ["劝学", "集合 {1, 2}"]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('[老渠]({{< relref "老渠" >}})是旧渠。{{% hint "见上" %}}', ["老渠是旧渠。"]),
+        ('{{% tab title="新渠" open=true %}}\n从东山来。\n{{% /tab %}}', ["新渠", "从东山来。"]),
+        ("{% note info %}\n从东山来。\n{% endnote %}\n后文。", ["从东山来。", "后文。"]),
+        ("坡度为 {5%}，公式 {{x}} 不变。", ["坡度为 {5%}，公式 {{x}} 不变。"]),
+    ],
+)
+def test_tags_of_site_generators_go(text: str, expected: list[str]) -> None:
+    assert texts(text) == expected
+
+
 def test_comments_go() -> None:
     assert texts("甲。\n\n%%\n一\n二\n%%\n\n乙%%内%%丙。\n\n%%\n丁。") == ["甲。", "乙丙。", "%%丁。"]
 
@@ -321,7 +334,16 @@ def test_plain_text_and_markdown_are_told_apart(text: str, expected: bool) -> No
     "text",
     [
         *("*a **b " * 3000 + " b** a*" * 3000, "[" * 50000, ">" * 5000, "- " * 5000 + "学", "<!--" * 9000),
-        *("<a" * 50000, "[^1]: " * 9000, "[a]: /b\n" * 9000, ":::\n" * 9000, '!!! a "\n    ' * 9000, "# {#" * 9000),
+        *(
+            "<a" * 50000,
+            "[^1]: " * 9000,
+            "{{<" * 50000,
+            "{% a" * 50000,
+            "[a]: /b\n" * 9000,
+            ":::\n" * 9000,
+            '!!! a "\n    ' * 9000,
+            "# {#" * 9000,
+        ),
         *("仁\n: 爱\n" * 9000, "%%\n" * 9001, "==a" * 30000, "[[a|" * 20000, "> [!a]\n" * 9000, "```\n" * 9001),
     ],
     ids=lambda text: text[:6].strip(),

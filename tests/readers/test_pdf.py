@@ -159,10 +159,10 @@ def test_the_title_of_the_file_counts_where_the_text_has_it_too() -> None:
 
 
 def test_text_across_the_page_comes_behind_the_text() -> None:
-    side = show("装订线内", 20, 300, turn="0 1 -1 0")
-    assert texts(by_hand([side + show(LONG[:24], 50, 500) + show(LONG[24:], 50, 485)])) == [LONG, "装订线内"]
+    side = "#place(dx: -30pt, dy: 200pt, rotate(-90deg, reflow: true)[装订线内])\n"
+    assert texts(by_typst(side + paragraphs([LONG]))) == [LONG, "装订线内"]
     lines = [LINE, f"曾子说{LINE}", f"甲乙丙丁戊己说{LINE}"]
-    document = read_bytes(by_hand([show(line, 50, 500) + side for line in lines]), "a.pdf")
+    document = read_bytes(by_typst("#pagebreak()\n".join(side + paragraphs([line]) for line in lines)), "a.pdf")
     assert [block.text for block in document.blocks] == lines
     assert [(d.text, d.why) for d in document.dropped] == [("装订线内", "watermark")] * 3
 
