@@ -1,6 +1,7 @@
-"""Sayings whose source stands in brackets behind them, or in the next column of a table.
+"""Sayings that a collection of sayings names as such: by their source in brackets, by columns, by a title.
 
-Forms: 天行健，君子以自强不息。（《周易》） on a line of its own; a table with the columns 名言 and 出处.
+Forms: 天行健，君子以自强不息。（《周易》） on a line of its own; a table with the columns 名言 and 出处; items below a
+line 名言警句：.
 """
 
 from __future__ import annotations
@@ -8,9 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cache
 
 from quizgen.detectors import speakers
-from quizgen.detectors.cues import Cue, saying
+from quizgen.detectors.cues import SIGNATURE, Cue, saying, span
 from quizgen.detectors.maxims import is_of_today, sounds_classical
 from quizgen.detectors.speakers import Attribution, any_of, words
 from quizgen.detectors.view import Reading, View
@@ -22,14 +24,17 @@ _LINE = re.compile(
     r"(?:^|(?<=\n))[ \u3000]*(?:[0-9]{1,3}[.、] ?)?(?P<quote>[^\n“”「」（）《》_＿]{5,400}?(?P<stop>[。！？…；]?))"
     r"（(?P<from>[^\n（）]{2,40})）[。；]? *(?=\n|$)"
 )
+_BRACKET = re.compile(r"（(?P<from>[^\n（）]{2,40})）。?$")
 _BOOK = re.compile(f"《[^《》]{{1,30}}》(?:第?[{HAN}0-9]{{1,8}}[章篇卷回节则])?$")
 _HAN = re.compile(f"[{HAN}]")
+_SIGNED = re.compile(rf" *(?:[—–―─]{{1,2}}|-{{1,2}}) *{SIGNATURE} *$")
 _STOP = re.compile("[，。；！？、：]")
 _TELLS = re.compile(
     "首次|第一次|最早|提出|明确|系统|全面|标志|论述|阐述|阐明|参见|详见"
 )  # what words about a book begin with
 _LAW = re.compile("(?<![兵书])法$")
 _METRES = {3, 4, 5, 6, 7}  # characters of a piece of verse or of a maxim
+_LONGEST_TITLE = 24
 _LEAST = 5  # Chinese characters of a saying
 _LONGEST_MODERN = 160  # characters of a saying in the language of today
 
@@ -63,6 +68,48 @@ def in_tables(view: View) -> Iterator[Saying]:
             who = _whose(table, *row[origin]) or Attribution()
             quote = clauses.unquote(table.text, *row[said])
             yield saying(view, [(table.index, *quote)], Cue("cited", table.index, who), {})
+
+
+def below_titles(view: View) -> Iterator[Saying]:
+    """The items below a heading or a line 名言警句：, each with who signs it."""
+    for title in view.blocks:
+        if len(title.text) > _LONGEST_TITLE or not _title().fullmatch(title.text):
+            continue
+        for item in _items_below(view, title.index):
+            start, end = clauses.trim(item.text, item.title[0], len(item.text), edges=" ")
+            signed = _SIGNED.search(item.text, start, end)
+            bracket = _BRACKET.search(item.text, start, end)
+            who = Attribution()
+            if signed:
+                who, end = Attribution(span(signed, "who"), span(signed, "book")), signed.start()
+            elif bracket and (whose := _whose(item, *bracket.span("from"))):
+                who, end = whose, bracket.start()
+            quote = clauses.unquote(item.text, *clauses.trim(item.text, start, end, edges=" "))
+            if len(_HAN.findall(item.text, *quote)) >= _LEAST:
+                yield saying(view, [(item.index, *quote)], Cue("cited", item.index, who), {})
+
+
+@cache
+def _title() -> re.Pattern[str]:
+    """关于修身的名言警句, 三、名人名言集锦."""
+    more = "积累|集锦|摘抄|大全|精选|素材|汇总|荟萃"
+    return re.compile(rf"[^，。；]{{0,14}}(?:{any_of('said_columns').pattern})(?:{more})?[】：]?")
+
+
+def _items_below(view: View, title: int) -> Iterator[Reading]:
+    """The items of the list below a title; what explains one between them is passed over where they are numbered."""
+    last: Reading | None = None
+    for reading in view.blocks[title + 1 :]:
+        if reading.block.kind in ("heading", "table"):
+            return
+        if reading.block.kind != "item" and not reading.numbered:
+            if last is None or last.number is None:
+                return
+        elif last is None or reading.block.level <= last.block.level:
+            if last is not None and reading.number != (last.number + 1 if last.number else None):
+                return
+            yield reading
+            last = reading
 
 
 def _rows(table: Reading) -> list[list[tuple[int, int]]]:

@@ -21,6 +21,7 @@ _RULES = {"called": -1, "frame": 0, "level": 1, "run": 1, "clauses": 2, "opener"
 _WEAK = (".infix", ".common")
 _CLASSIFIER = re.compile("(?<=[一二两三四五六七八九十])[个种项类大]")
 _DIGITS = re.compile("[0-9]{1,2}")
+_COLLECTED = ("saying.cited", "saying.signed")
 _STRETCH = 64  # characters
 _RUN = 4  # characters
 _KEY = re.compile(r"[\W_]+")
@@ -32,7 +33,7 @@ def resolve(found: Iterable[Finding]) -> list[Finding]:
     lists = _lists(_without_parts([f for f in found if isinstance(f, Formulation) and f.form != "named"]))
     names = _names([f for f in found if isinstance(f, Formulation) and f.form == "named"], lists)
     sayings = _sayings([f for f in found if isinstance(f, Saying)])
-    lists = _without_maxims(lists, sayings)
+    lists = _without_collections(_without_maxims(lists, sayings), sayings)
     return sorted([*lists, *names, *sayings], key=_place)
 
 
@@ -92,6 +93,19 @@ def _without_maxims(lists: Sequence[Formulation], sayings: Iterable[Saying]) -> 
             and any(line.start <= one.at.start and one.at.end <= line.end for line in lines[one.at.block])
         )
     ]
+
+
+def _without_collections(lists: Sequence[Formulation], sayings: Iterable[Saying]) -> list[Formulation]:
+    """The lists but those of which most members are sayings that a collection of them numbers."""
+    lines: dict[int, list[Span]] = defaultdict(list)
+    for saying in sayings:
+        if saying.rule in _COLLECTED:
+            lines[saying.at.block].append(saying.at)
+
+    def is_saying(member: Span) -> bool:
+        return any(line.start < member.end and member.start < line.end for line in lines[member.block])
+
+    return [one for one in lists if one.form == "parallel" or 2 * sum(map(is_saying, _spans(one))) <= len(one.members)]
 
 
 def _holds(whole: Formulation, part: Formulation) -> bool:

@@ -82,6 +82,7 @@ def detect(view: View, known: frozenset[str] = frozenset()) -> Iterator[Saying]:
     yield from displayed.led(view, names)
     yield from cited.in_brackets(view)
     yield from cited.in_tables(view)
+    yield from cited.below_titles(view)
 
 
 def _is_translation(text: str, quote: Quote) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from quizgen.detectors import sayings
+from quizgen.detectors import look, sayings
 from quizgen.detectors.view import View
+from quizgen.glossary import load
 
-from .build import said, table, view
+from .build import document, said, table, view
 
 
 def found(text: str) -> list[str]:
@@ -87,3 +88,27 @@ def test_other_tables_are_none() -> None:
 )
 def test_old_words_below_words_of_today(lead: str, below: str, expected: list[str]) -> None:
     assert found(f"{lead}\n{below}") == expected
+
+
+def test_the_items_below_a_title() -> None:
+    text = """关于诚信的名言警句：
+1. 人而无信，不知其可也。
+解读：做人要守信。
+2. 不同的音调造成最美的和谐。 -- 赫拉克利特
+3. 志不强者智不达，言不信者行不果（墨子）
+- 别的说明在这里
+1. 修渠要有钱。"""
+    assert [said(saying) for saying in look(document(text), load()).findings if saying.kind == "saying"] == [
+        "-: 人而无信，不知其可也。",
+        "赫拉克利特: 不同的音调造成最美的和谐。",
+        "墨子: 志不强者智不达，言不信者行不果",
+    ]
+    assert not [one for one in look(document(text), load()).findings if one.kind == "formulation"]
+
+
+def test_bullets_below_a_title_end_at_a_paragraph_and_short_ones_are_none() -> None:
+    assert found("# 三、金句积累\n- 水到渠自成\n- 引水\n这是老村长说的。\n- 渠要年年修") == ["-: 水到渠自成"]
+
+
+def test_a_title_that_names_something_else_has_none_below() -> None:
+    assert found("# 名言的作用\n1. 使人明白道理\n2. 使文章生动") == []
