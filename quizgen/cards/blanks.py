@@ -69,6 +69,10 @@ _COMPLEMENTS = tuple("好了着过")
 _EDGE = "，；：。、！？,;:!? \t　—…_"
 
 
+CAESURAS = {5: 2, 7: 4}
+"""By the length of a line of verse, where it pauses."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cut:
     """A text in three: what stands before the answer, the answer, what stands behind it."""
@@ -165,7 +169,10 @@ def clause_cut(text: str) -> Cut:
 
 
 def half_cut(text: str) -> Cut:
-    """What to ask of a saying of one clause: its second half, so that the first is the cue."""
+    """What to ask of a saying of one clause: its second half, so that the first is the cue.
+
+    A line of verse is cut where it is read: 疾风｜知劲草, 不识庐山｜真面目.
+    """
     marks = [
         place + 1 for place, char in enumerate(text) if char in _MARKS and SHORTEST <= place < len(text) - SHORTEST
     ]
@@ -175,7 +182,9 @@ def half_cut(text: str) -> Cut:
     hinges = [_hinge(word, e) for word, e in zip(words(text), ends, strict=True) if word in word_lists().hinges]
     hinges = [e for e in hinges if e in edges]
     candidates = [e for e in marks if e in edges] or hinges or edges or [len(text) // 2]
-    at = min(candidates, key=lambda edge: (abs(edge - len(text) / 2), edge))
+    middle = CAESURAS.get(len(text), len(text) / 2)
+    at = min(candidates, key=lambda edge: (abs(edge - middle), edge))
+    at += text.startswith(("和", "与", "及"), at) and at + 1 in edges
     return _cut(text, *_asked(text, at, len(text), LONGEST_CLAUSE))
 
 

@@ -76,7 +76,7 @@ def below_titles(view: View) -> Iterator[Saying]:
         if len(title.text) > _LONGEST_TITLE or not _title().fullmatch(title.text):
             continue
         for item in _items_below(view, title.index):
-            start, end = clauses.trim(item.text, item.title[0], len(item.text), edges=" ")
+            start, end = clauses.trim(item.text, item.title[0], len(item.text), edges=" .")
             signed = _SIGNED.search(item.text, start, end)
             bracket = _BRACKET.search(item.text, start, end)
             who = Attribution()
@@ -136,7 +136,8 @@ def _whose(reading: Reading, start: int, end: int) -> Attribution | None:
     text = reading.text
     book = _BOOK.search(text, start, end)
     if book is None:
-        name = (start, end) if speakers.is_name(text[start:end]) else speakers.of_era(text, start, end)
+        known = any_of("people").search(text, start, end) and not _STOP.search(text, start, end)
+        name = (start, end) if known else speakers.of_era(text, start, end)
         return Attribution(name, None) if name else None
     if book.start() == start:
         return Attribution(None, book.span())

@@ -402,7 +402,7 @@ def _is_enough(common: int, least: int, most: int) -> bool:
 
 def _is_terms(opening: str, texts: Sequence[str]) -> bool:
     """Whether the pieces are terms of one field (政治标准、政治视角、政治效果), or bodies (宣传部、组织部)."""
-    if all(t.endswith(words_of("bodies")) for t in texts):
+    if all(t.endswith(words_of("bodies")) for t in texts[:-1]):  # the last is cut to fit: 航空设计｜研究所
         return True
     nouns = sum(t.endswith(_compounds()) for t in texts)
     brief = min(map(len, texts)) <= _LONGEST_TERM

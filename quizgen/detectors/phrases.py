@@ -26,6 +26,8 @@ from quizgen.text.words import word_edges
 _KIND = ("，；：。！？", "、", 24)
 _PHRASE = re.compile(f"(?![这那各])(?:(?!的)[{HAN}]){{4,14}}")
 _LIST_GOES_ON = re.compile("(?:等|方面|之间|[之以]?[内外中上下])$")
+_THOSE = re.compile("[那这]些|一批|争做|成为")  # what stands before the first of some phrases: 把那些｜懂技术、…的人
+_WORD = 2  # characters
 _OF = re.compile(f"的[{HAN}“]")
 _MANY = 4  # pieces that are a row before whatever noun
 _LEAST = 3
@@ -280,7 +282,10 @@ def _first(text: str, row: Sequence[Range]) -> Range:
     """The first piece, without what stands before its last words where it is longer than the second."""
     start, end = row[0]
     begin = end - (row[1][1] - row[1][0])
-    return (begin, end) if begin > start and rows.is_edge(text, start, end, begin) else (start, end)
+    if begin > start and rows.is_edge(text, start, end, begin):
+        return begin, end
+    those = _THOSE.search(text, start, end - _WORD)
+    return (those.end(), end) if those else (start, end)
 
 
 @cache

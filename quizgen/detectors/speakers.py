@@ -49,6 +49,7 @@ _TELLS_WHERE = re.compile("[在到当又还也并再更]|面对|谈到|要求|�
 _ACCORDING = re.compile(f"据(?=[^，。]{{0,8}}{PERSON}(?:介绍|回忆|们)?$)")
 _EXPERT_OF = re.compile("(?:问题|工作|领域|研究)(?=专家|学者)")  # “三农”问题｜专家
 _ADVERBIAL = re.compile("(?:还|也|又|就|曾|都|再次|首次|明确|深刻|着重|特别|鲜明|反复|多次|进一步){0,3}")
+_HELD = re.compile(f"[{HAN}0-9]{{0,14}}(?:召开|举行|闭幕|结束)的")  # 去年底召开的｜某某会议强调
 _MEETING = re.compile(f"(?P<who>党的(?:[一二三四五六七八九十]{{1,3}}大(?!报)|[{HAN}]{{2,8}}?(?:全会|会议)))")
 _ONE = re.compile(f"一(?:位|名|个)(?=[^，。]{{0,8}}{PERSON})")
 _NOTE = re.compile(rf"[\[【〔][{HAN}]{{1,4}}[\]】〕]")
@@ -377,6 +378,8 @@ def subject(text: str, start: int, end: int, names: frozenset[str], *, classical
     start = _skip(text, start, end)
     if text[start:end] in words("before_subject"):
         return None  # 据说，某某曾…: nobody is named 据
+    if held := _HELD.match(text, start, end):
+        start = held.end()
     if met := _MEETING.match(text, start, end):
         return met.span("who") if _ADVERBIAL.fullmatch(text, met.end("who"), end) else None
     if one := _ONE.match(text, start, end) or _ACCORDING.match(text, start, end):

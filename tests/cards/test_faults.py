@@ -164,6 +164,11 @@ def test_an_idiom_is_halved_between_its_words() -> None:
     assert half_cut("疾风知劲草").answer == "知劲草"
 
 
+def test_a_line_of_verse_is_halved_where_it_pauses_and_no_half_begins_with_and() -> None:
+    assert half_cut("天若有情天亦老").answer == "天亦老"
+    assert half_cut("修好东山的水渠和西山的老水塘").answer == "西山的老水塘"
+
+
 def test_a_purpose_keeps_its_last_word() -> None:
     (cut,) = member_cuts(["以满足全乡老百姓过冬取暖做饭照明的各项需要为根本目的"])
     assert cut.answer.endswith("根本目的")
