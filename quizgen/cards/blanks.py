@@ -59,7 +59,7 @@ _TWIN = re.compile("的(?P<noun>[^、，。的]{2,4})、[^、，。]{1,8}的$")
 _ONE_OF = re.compile("一[个种支名位](?=..)")
 _MADE = re.compile("作为(?=..)|[放摆]在(?=..)|当[作成](?=..)|看[作成](?=..)|转化为(?=..)")
 _ORDINAL = re.compile("第?[一二三四五六七八九十百]+[个大项种]?")
-_AND_SO_ON = re.compile("等+[，；。、]?$")
+_AND_SO_ON = re.compile("(?<![对平均同])等+[，；。、]?$")  # but 权责对等
 _MARKS = frozenset("，；：。！？,;:!?")
 _JOINTS = _MARKS | frozenset("、的和与及或")
 _SERIES = frozenset("、和与及或")
@@ -338,7 +338,8 @@ def _phrase(text: str, start: int, end: int) -> tuple[int, int]:
         return start, end
     clause = next((place for place in range(start + SHORTEST_OBJECT, end) if text[place] in _MARKS), end)
     bracket = text.find("（", start + SHORTEST_OBJECT, min(clause, start + LONGEST_UNCUT))
-    if bracket > 0 and bracket in word_edges(text) and balanced(text[start:bracket]):
+    glosses = bracket > 0 and not text.startswith("（或）", bracket)
+    if glosses and bracket in word_edges(text) and balanced(text[start:bracket]):
         return start, bracket
     if text.count("、", start, clause) > 1 and not _is_quantified(text[start:end]):
         return _enumeration(text, start, clause, [e for e in ends if e > start])

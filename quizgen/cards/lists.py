@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -15,7 +16,6 @@ from quizgen.cards.wordlists import word_lists
 from quizgen.glossary import load as load_glossary
 from quizgen.glossary import stated_parts
 from quizgen.model import Formulation, Line, Note, Segment
-from quizgen.text.clauses import common_start
 from quizgen.text.words import words
 
 MOST_LINES = 5
@@ -60,7 +60,7 @@ LONGEST_WITH_REST = 44
 """A member up to so long is shown whole, with the clauses behind the one that is asked."""
 _OF_LAW = re.compile("的其他[^，。；、]{1,10}$")
 _ORDINAL_NAME = re.compile("第[一二三四五六七八九十]+[^，。；：]{0,2}")
-_AND_SO_ON = re.compile("等+[？。]?$")
+_AND_SO_ON = re.compile("(?<![对平均同])等+[？。]?$")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
@@ -203,15 +203,19 @@ def _is_subject(text: str, rest: str) -> bool:
 
 
 def _fields(texts: Sequence[str], rests: Sequence[str]) -> list[bool]:
-    """Which members are names of fields: where all are of one topic, each of them if one is.
+    """Which members are names of fields; of those about one topic, each if one is.
 
     水渠的定义：…, 水渠的修建者：… is a form that the text fills in for 水渠.
     """
-    topic = "".join(common_start(texts).rpartition("的")[:2])
-    fields = [_is_field(text.removeprefix(topic), rest) for text, rest in zip(texts, rests, strict=True)]
-    if not (topic and any(fields)):
-        return fields
-    return [_is_short(text, rest) for text, rest in zip(texts, rests, strict=True)]
+    ((topic, count),) = Counter("".join(text.rpartition("的")[:2]) for text in texts).most_common(1)
+    about = [topic != "" and count > 1 and len(texts) <= 2 * count and text.startswith(topic) for text in texts]
+    names = [text.removeprefix(topic) if same else text for text, same in zip(texts, about, strict=True)]
+    fields = [_is_field(name, rest) for name, rest in zip(names, rests, strict=True)]
+    form = any(field for field, same in zip(fields, about, strict=True) if same)
+    return [
+        field or (form and same and _is_short(name, rest))
+        for field, same, name, rest in zip(fields, about, names, rests, strict=True)
+    ]
 
 
 def _is_field(text: str, rest: str) -> bool:

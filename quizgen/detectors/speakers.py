@@ -378,8 +378,6 @@ def subject(text: str, start: int, end: int, names: frozenset[str], *, classical
     start = _skip(text, start, end)
     if text[start:end] in words("before_subject"):
         return None  # 据说，某某曾…: nobody is named 据
-    if held := _HELD.match(text, start, end):
-        start = held.end()
     if met := _MEETING.match(text, start, end):
         return met.span("who") if _ADVERBIAL.fullmatch(text, met.end("who"), end) else None
     if one := _ONE.match(text, start, end) or _ACCORDING.match(text, start, end):
@@ -517,6 +515,7 @@ def _skip(text: str, start: int, end: int) -> int:
             or _IN_A_BOOK.match(text, start, end)
             or _SEEN.match(text, start, end)
             or _LIKE.match(text, start, end)
+            or _HELD.match(text, start, end)
         )
         moved = skipped is not None and skipped.end() < end
         start = skipped.end() if skipped and moved else start

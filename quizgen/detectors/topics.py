@@ -333,7 +333,7 @@ def _periods(view: View) -> Iterator[Formulation]:
 
 
 def _questions(view: View) -> Iterator[Formulation]:
-    """Three paragraphs of a section or more that open with a question each, asked of the same: 水渠为何修？水渠在哪修？"""
+    """Three paragraphs of a section or more that open with questions about the same: 水渠为何修？水渠在哪修？"""
     found: dict[str, list[tuple[Reading, re.Match[str]]]] = {}
     for reading in [*view.blocks, None]:
         if reading is None or reading.block.kind == "heading":

@@ -2,7 +2,7 @@
 
 - Footnotes and abbreviations (``[^1]: …``, ``*[HTML]: …``) are kept apart; comments of Obsidian (``%% … %%``) go.
 - ``::: tip 标题``, ``!!! note "标题"`` and ``=== "标题"`` leave their title and what stands in them.
-- A term with ``: definitions`` below it is “term：definition”, or the term above a list.
+- A term with ``: definitions`` below it is “term：definition”, or the term above a list; sentences are paragraphs.
 - ``[id]: address`` defines a link, and ``[注]: 说明`` is text, which CommonMark would take for one as well.
 - Attributes (``{: .class}``) go, and the tags of site generators (``{{< relref "…" >}}``, ``{% note %}``); on a line of
   its own a tag leaves its title.
@@ -214,8 +214,11 @@ class _Adapter:
             parts = (self.lines[end].strip()[1:], *self.lines[end + 1 : after])
             found.append(("".join(part.strip() for part in parts), end))
             end = after
-        if len(found) == 1:
-            self.apart(f"{term.rstrip('：:')}：{found[0][0]}", i)
+        if len(found) == 1 or any(text.endswith("。") for text, _ in found):
+            (first, _), *others = found
+            self.apart(f"{term.rstrip('：:')}：{first}", i)
+            for text, j in others:
+                self.apart(text, j)
         else:
             self.apart(term, i)
             for text, j in found:

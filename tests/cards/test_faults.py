@@ -164,6 +164,17 @@ def test_an_idiom_is_halved_between_its_words() -> None:
     assert half_cut("疾风知劲草").answer == "知劲草"
 
 
+def test_a_word_that_ends_like_an_open_list_is_whole() -> None:
+    assert answers("明确责任", "权责对等") == ["明确责任", "权责对等"]
+
+
+def test_what_stands_behind_and_or_belongs_to_it() -> None:
+    assert answers("各处水渠淤塞导致山塘蓄水和（或）旱地浇水受阻", "分清责任") == [
+        "各处水渠淤塞导致山塘蓄水和（或）旱地浇水受阻",
+        "分清责任",
+    ]
+
+
 def test_a_line_of_verse_is_halved_where_it_pauses_and_no_half_begins_with_and() -> None:
     assert half_cut("天若有情天亦老").answer == "天亦老"
     assert half_cut("修好东山的水渠和西山的老水塘").answer == "西山的老水塘"

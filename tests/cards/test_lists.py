@@ -267,6 +267,8 @@ def test_of_a_generic_name_the_content_is_asked() -> None:
 def test_of_names_with_one_topic_the_content_is_asked_where_one_is_a_field() -> None:
     fields = told(水渠的定义="引水的沟", 水渠的修建者="东山村民")
     assert [card.answer for card in cards(fields[0])] == ["引水的沟", "东山村民"]
+    mixed = told(水渠的作用="浇地", 水渠的主人="全村人", 渠首="石坝")
+    assert [card.answer for card in cards(mixed[0])] == ["浇地", "全村人", "渠首"]
     kinds = told(东山的水渠="引水的沟", 东山的水塘="蓄水的坑")
     assert [card.answer for card in cards(kinds[0])] == ["水渠", "水塘"]
 
