@@ -53,6 +53,7 @@ def _rows(reading: Reading) -> Iterator[tuple[str, list[Range]]]:
     yield from _essence(text)
     yield from _called(text)
     yield from _glossed(text)
+    yield from _divided(text)
     for scope in reading.sentences:
         yield from _deeds(text, scope)
         yield from _even(text, scope)
@@ -244,6 +245,22 @@ def _glossed(text: str) -> Iterator[tuple[str, list[Range]]]:
         open_ = any(text.endswith("等", *r) or text.startswith("如", r[0]) for r in row)
         if len(pieces) == len(row) >= _LEAST and not open_ and not frames.people().issuperset(pieces):
             yield "gloss", row
+
+
+_DIVIDED = re.compile(
+    f"[{HAN}](?:分为|分成|划分为)：?(?P<row>[{HAN}]{{1,16}}(?:、[{HAN}]{{1,16}})+)(?=[。；，]|$)"
+)
+_MORE = re.compile("等[^等、]{0,8}$")
+
+
+def _divided(text: str) -> Iterator[tuple[str, list[Range]]]:
+    """水渠分为主渠、支渠和毛渠: the kinds or parts of something, up to the end of the clause."""
+    for found in _DIVIDED.finditer(text) if "分" in text else ():
+        start, end = found.span("row")
+        more = _MORE.search(text, start, end)
+        row = rows.linked(text, clauses.pieces(text, start, more.start() if more else end, "、"))
+        if len(row) >= _LEAST and all(b - a > 1 and not rows.NUMBERED.match(text, a) for a, b in row):
+            yield "divided", row
 
 
 def _is_plain(text: str, row: Sequence[Range], mark: str) -> bool:
