@@ -252,6 +252,12 @@ class _DeckEntry(Value):
     glossary: object = None
 
 
+class _FormerEntry(Value):
+    members: Annotated[tuple[Text, ...], Field(min_length=2)]
+    source: Text
+    until: Text
+
+
 class _SetEntry(Value):
     label: Text
     members: Annotated[tuple[Text, ...], Field(min_length=2)]
@@ -262,6 +268,7 @@ class _SetEntry(Value):
     aliases: tuple[Text, ...] = ()
     note: Text | None = None
     count: int | None = None
+    former: tuple[_FormerEntry, ...] = ()
 
 
 class _SayingEntry(Value):
@@ -295,6 +302,8 @@ def _check_members(where: str, entry: _SetEntry) -> None:
     """A set's members are different, and as many as its names say."""
     if len(set(entry.members)) < len(entry.members):
         raise InputError(where, "a member stands twice", REMEDY)
+    if any(len(one.members) != len(entry.members) for one in entry.former):
+        raise InputError(where, "a former wording has another number of members", REMEDY)
     if entry.count is not None and entry.note is None:
         raise InputError(where, "count without a note", "say in note why the label's number is another one")
     for name in (entry.label, *entry.aliases):

@@ -165,6 +165,14 @@ class NearMiss(Value):
 Finding = Annotated[Formulation | Saying, Field(discriminator="kind")]
 
 
+class FormerWording(Value):
+    """What a set stood for before its wording changed, until when, and where that was laid down."""
+
+    members: tuple[str, ...]
+    source: str
+    until: str
+
+
 class KnownSet(Value):
     """An entry of the glossary: what 四个意识 stands for, in canonical order, and where that is laid down."""
 
@@ -176,6 +184,16 @@ class KnownSet(Value):
     aliases: tuple[str, ...] = ()
     note: str = ""
     deck: str = ""
+    former: tuple[FormerWording, ...] = ()
+
+    def as_in(self, text: str) -> KnownSet:
+        """The set in the wording of ``text``: a former one where its own members stand there, and none of today's."""
+        for one in self.former:
+            own = [member for member in one.members if member not in self.members]
+            new = [member for member in self.members if member not in one.members]
+            if any(member in text for member in own) and not any(member in text for member in new):
+                return self.model_copy(update={"members": one.members, "source": one.source})
+        return self
 
 
 class KnownSaying(Value):

@@ -270,6 +270,32 @@ def test_glossary_is_read_once_and_travels_between_processes() -> None:
     assert Glossary.model_validate_json(load().model_dump_json()) == load()
 
 
+# ── wordings that have changed ──
+
+
+def test_every_former_wording_says_until_when_and_has_a_member_of_its_own() -> None:
+    former = [(known, one) for known in load().sets for one in known.former]
+    assert len(former) >= 3
+    for known, one in former:
+        assert re.fullmatch(r"\d{4}-\d{2}-\d{2}", one.until)
+        assert set(one.members) != set(known.members)
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("决战全面建成小康社会。", "全面建成小康社会"),
+        ("全面建设社会主义现代化国家。", "全面建设社会主义现代化国家"),
+        ("全面建成小康社会之后，要全面建设社会主义现代化国家。", "全面建设社会主义现代化国家"),
+        ("要协调推进。", "全面建设社会主义现代化国家"),
+    ],
+)
+def test_a_text_gives_the_wording_of_its_time(text: str, first: str) -> None:
+    known = load().find("四个全面")
+    assert known is not None
+    assert known.as_in(text).members[0] == first
+
+
 # ── what is wrong ──
 
 
@@ -291,6 +317,11 @@ def test_glossary_is_read_once_and_travels_between_processes() -> None:
         (SEASONS.replace('source = "历书"\n', ""), "entry 1 (四季)", "source"),
         (SEASONS.replace('label = "四季"\n', ""), "entry 1", "label"),
         (SEASONS + "date = 2016-01-29\n", "entry 1 (四季)", "date: has to be text"),
+        (
+            SEASONS + '[[set.former]]\nmembers = ["春", "秋"]\nuntil = "前"\nsource = "历书"\n',
+            "entry 1 (四季)",
+            "a former wording has another number of members",
+        ),
         (SEASONS + '[[saying]]\nquote = "甲"\n', "formulations.toml", "something else than [[set]] tables"),
         ("set = 1\n", "formulations.toml", "something else than [[set]] tables"),
         ("set = [1]\n", "entry 1", "dictionary"),

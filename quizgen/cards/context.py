@@ -36,6 +36,7 @@ from quizgen.cards.titles import (
 )
 from quizgen.cards.wordlists import word_lists
 from quizgen.glossary import load as load_glossary
+from quizgen.glossary import to_simplified
 from quizgen.model import Document, Finding, Formulation, KnownSaying, KnownSet, Member, Saying, Span
 from quizgen.text.clauses import CLOSING, common_end, sentence_at, sentences
 from quizgen.text.numerals import chinese
@@ -82,7 +83,7 @@ class Setting:
 def of_formulation(document: Document, formulation: Formulation) -> Setting:
     """The setting of a list in a document."""
     lead, telling = lead_in(document, formulation)
-    lead = _with_kind(lead, formulation) or document_title(document)
+    lead = _dated(_with_kind(lead, formulation) or document_title(document), formulation)
     if formulation.open and formulation.form == "outline" and lead.endswith("："):
         lead = f"{lead[:-1]}（举例）："
     path = (*_path(document, formulation), *_parent_items(document, formulation))
@@ -137,6 +138,23 @@ def _needs_title(document: Document, formulation: Formulation, lead: str) -> boo
     title = skeleton(title_itself(document))
     named = document.title and title not in skeleton(lead) and title != skeleton(document.name.rpartition(".")[0])
     return bool(named) and len(skeleton(lead)) <= LONGEST_THIN
+
+
+def _dated(lead: str, formulation: Formulation) -> str:
+    """A lead-in with the time of the wording that the glossary gives, where that has changed."""
+    known = load_glossary().find(formulation.label or "") if formulation.glossary else None
+    if known is None or not known.former:
+        return lead
+    members = tuple(to_simplified(member.text) for member in formulation.members)
+    until = next((one.until for one in known.former if one.members == members), None)
+    when = f"{_month(until)}前" if until else f"{_month(known.former[-1].until)}起"
+    return f"{lead.rstrip('：')}（{when}的提法）："
+
+
+def _month(date: str) -> str:
+    """2020-10-29 as 2020年10月."""
+    year, month, *_ = date.split("-")
+    return f"{year}年{int(month)}月"
 
 
 def _with_kind(lead: str, formulation: Formulation) -> str:

@@ -51,6 +51,7 @@ def detect(view: View, glossary: Glossary) -> Iterator[Formulation]:
             words = reading.source(label.start, label.end)
             name = reading.text[label.start : label.end]
             entry = glossary.find(name)
+            entry = entry.as_in(view.text) if entry and entry.former else entry
             if entry and not label.quoted and _has_own_items(view, reading, entry):
                 continue
             if name not in places:

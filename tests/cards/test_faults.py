@@ -748,3 +748,16 @@ def test_a_quoted_count_of_what_anybody_counts_is_not_asked() -> None:
     doc = document("种田要过好“三个关”：水、肥、种。")
     asked = made(doc, listed(doc, ["水", "肥", "种"], form="counted", label="三个关", lead="种田要过好“三个关”："))
     assert "label" not in {card.blank for card in asked}
+
+
+@pytest.mark.parametrize(
+    ("more", "lead"),
+    [
+        ("建好水渠。", "四个全面（2020年10月起的提法）："),
+        ("决战全面建成小康社会。", "四个全面（2020年10月前的提法）："),
+    ],
+)
+def test_a_wording_that_has_changed_says_its_time(more: str, lead: str) -> None:
+    doc = document(f"要有“四个意识”，要协调推进“四个全面”战略布局，{more}")
+    notes = deck(doc, *pipeline.extract(doc)).notes
+    assert lead in [note.lines[0].text for note in notes]
