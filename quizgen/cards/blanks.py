@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise, takewhile
 
-from quizgen.cards.frames import frame, ragged, shared_comma, shared_joint, shared_place
+from quizgen.cards.frames import frame, ragged, shared_comma, shared_joint, shared_place, shared_role
 from quizgen.cards.keys import skeleton
 from quizgen.cards.marks import balanced, inside_pair, with_whole_pairs
 from quizgen.cards.wordlists import word_lists
@@ -69,6 +69,8 @@ _COMPLEMENTS = tuple("好了着过")
 _EDGE = "，；：。、！？,;:!? \t　—…_"
 
 
+_MODALS = ("应当", "必须", "应", "须")  # behind these may stand what only qualifies a noun: 应当｜具有的工作条件
+
 CAESURAS = {5: 2, 7: 4}
 """By the length of a line of verse, where it pauses."""
 
@@ -112,6 +114,8 @@ def _cuts(texts: Sequence[str]) -> tuple[Cut, ...]:
     if places := shared_place(texts):
         bounds = [(place, len(text) - end) for text, place in zip(texts, places, strict=True)]
         return tuple(_cut(text, *_asked(text, a, b, LONGEST)) for text, (a, b) in zip(texts, bounds, strict=True))
+    if roles := shared_role(texts) if not end else ():
+        return tuple(_cut(text, *_asked(text, a, b, LONGEST)) for text, (a, b) in zip(texts, roles, strict=True))
     middles = [text[start : len(text) - end] for text in texts]
     comma, joint = shared_comma(middles), shared_joint(middles)
     if not start and not end and not comma and not joint:
@@ -312,7 +316,8 @@ def _behind_copula(text: str, start: int, end: int) -> int:
         at += len(word)
         if word in _MARKS or word == "以":
             break  # 以实干为本 is one phrase
-        if word in word_lists().copulas and at - len(word) > start and end - at >= SHORTEST_OBJECT:
+        told_of = word in _MODALS and text.startswith("的", at + len((words(text[at:end]) or ("",))[0]))
+        if word in word_lists().copulas and at - len(word) > start and end - at >= SHORTEST_OBJECT and not told_of:
             return at
     return start
 

@@ -22,6 +22,7 @@ LONGEST_HALF = 4
 _PLACE = re.compile(
     "(?:在|从)?(?P<place>[^，、；：。的]{1,8}?)(?P<word>上|中|方面|层面)(?=[^的是有下，、；：。][^，。；])"
 )
+_ROLE = re.compile("以(?P<what>[^，；]{2,30})为(?P<role>[^，；为]{1,8})")
 _NO_JOINT = re.compile("^[的地得了着过和与及或、]|[，；：。！？,;:!?—…]|[、和与及或]$")
 _NO_COMMENT = re.compile("[的地得了着过和与及或、]")
 
@@ -101,6 +102,13 @@ def shared_place(texts: Sequence[str]) -> tuple[int, ...]:
         return ()
     start, _ = frame([text[match.end() :] for match, text in zip(places, texts, strict=True)])
     return tuple(match.end() + start for match in places)
+
+
+def shared_role(texts: Sequence[str]) -> tuple[tuple[int, int], ...]:
+    """What every text takes for something: 以｜老水渠｜为根本, 以｜新水塘｜为补充; nothing where one does not."""
+    found = [_ROLE.fullmatch(text) for text in texts]
+    roles = [match for match in found if match and match.start("role") - 1 in part_edges(match.string)]
+    return tuple(match.span("what") for match in roles) if 1 < len(roles) == len(texts) else ()
 
 
 def ragged(texts: Sequence[str]) -> tuple[tuple[int, int], ...]:

@@ -58,6 +58,7 @@ LEAST_OPEN = 3
 SHORTEST_TOLD = 4
 LONGEST_WITH_REST = 44
 """A member up to so long is shown whole, with the clauses behind the one that is asked."""
+_SERIES = re.compile("[^，；。：（、]+(?:、[^，；。：（、]+)+")
 _OF_LAW = re.compile("的其他[^，。；、]{1,10}$")
 _ORDINAL_NAME = re.compile("第[一二三四五六七八九十]+[^，。；：]{0,2}")
 _AND_SO_ON = re.compile("(?<![对平均同])等+[？。]?$")
@@ -282,6 +283,8 @@ def _content_cut(text: str, rest: str) -> Cut:
     subject, comma, said = rest.partition("，")
     shown = subject + comma if comma and _is_subject(subject, said) else ""
     of = said.rfind("的") + 1
+    if _SERIES.fullmatch(rest) and len(rest) <= LONGEST_CONTENT:
+        return Cut(f"{text}：", rest, "")
     if shown and said.startswith("是对") and SHORTEST_TOLD <= len(said) - of <= LONGEST_NAME:
         return Cut(f"{text}：{shown}{said[:of]}", said[of:], "")  # 山村的水渠，是对老渠的｜继承和发展
     (cut,) = member_cuts([rest.removeprefix(shown)])
