@@ -34,6 +34,7 @@ _LEAST_SHARED = 4  # characters
 _MOST = 20  # a longer list is a catalogue
 _WRONG = re.compile(r"[❌✗✘×]\s*$")
 _CHECKED = re.compile(r"\s*[✔✅✓☑√]\ufe0f?\s*$|[|｜]\s*$")
+_SENTENCE = re.compile(r"[^：，。；]{4,}[，。；].")  # …，… with nothing named before a colon
 _SIGNED = re.compile(r"——?\s*[^，。；：！？—]{2,24}$")
 _DEFINED = re.compile(r"[^，。；：]{1,20}：\s*\S")
 _EMPTY = re.compile(r"[\d年月日\W]*")  # an item that was never written, or only its date
@@ -375,6 +376,8 @@ def _why_not_items(view: View, group: _Group, lead: Span | None, notes: _Notes) 
         return "fields that describe one thing"
     if _is_remarks(view, lead):
         return "remarks"
+    if _is_mixed(view, group, lead):
+        return "remarks of several kinds"
     if _are_sets(view, group, lead):
         return "sets of their own"
     if sum(bool(_SPEAKS.match(node.reading.text)) for node in group.nodes) * 2 >= len(group.nodes):
@@ -383,14 +386,30 @@ def _why_not_items(view: View, group: _Group, lead: Span | None, notes: _Notes) 
         return "quotations with their sources"
     if not group.parents and _is_quotations(view, group, notes.quoted):
         return "quotations"
-    listed = group.parents or _is_list(view, group, lead) or (lead is not None and not notes.defining)
+    counted = _counts(group) and not any(_DEFINED.match(node.reading.text) for node in group.nodes)
+    listed = group.parents or _is_list(view, group, lead) or (lead is not None and (counted or not notes.defining))
     return None if listed else "entries of a page of notes"
+
+
+def _counts(group: _Group) -> bool:
+    """Whether the items are numbered one after the other."""
+    numbers = [_written(node.reading) for node in group.nodes]
+    return numbers == list(range(1, len(numbers) + 1))
 
 
 def _is_form(group: _Group, forms: Counter[str]) -> bool:
     names = group.names
     repeated = sum(forms[name] >= 3 or name in _words("fields") for name in names)
     return repeated >= 2 and repeated * 2 >= len(group.nodes)
+
+
+def _is_mixed(view: View, group: _Group, lead: Span | None) -> bool:
+    """Whether bullets below a line that announces nothing are now a sentence, now a name with a colon: remarks."""
+    texts = [node.reading.text for node in group.nodes]
+    announced = lead is None or view.document.text(lead).rstrip().endswith(("：", ":"))
+    if announced or _is_counted(group.nodes[0].reading) or leads.label(view, lead, len(texts)) is not None:
+        return False
+    return any(map(_SENTENCE.match, texts)) and any(map(_DEFINED.match, texts))
 
 
 def _are_sets(view: View, group: _Group, lead: Span | None) -> bool:

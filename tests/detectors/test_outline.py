@@ -125,7 +125,7 @@ def test_no_outline(text: str) -> None:
         ("种田的三个诀窍是什么？ #复习\n- 选种\n- 积肥\n- 修渠", ["三个诀窍: 选种 | 积肥 | 修渠"]),
         (
             "## 水渠\n1. 渠：水沟\n2. 收成\n   - 谷子\n   - 豆子\n## 水井\n1. 井台\n2. 打水\n   - 用辘轳\n   - 用吊桶",
-            ["-: 谷子 | 豆子", "-: 用辘轳 | 用吊桶"],
+            ["-: 谷子 | 豆子", "-: 井台 | 打水", "-: 用辘轳 | 用吊桶"],
         ),
         (
             "农事有三项：\n\n1. 耕地\n2. 播种\n3. 收割\n\n1. 磨镰刀\n2. 扎草绳",
@@ -140,6 +140,22 @@ def test_no_outline(text: str) -> None:
 def test_numbered_items_apart_and_in_each_other(text: str, expected: list[str]) -> None:
     found = outline.detect(View(read_bytes(text.encode(), "notes.md")))
     assert [listed(one) for one in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("items", "found"),
+    [
+        ("- 村里修成了老渠，人人称好\n- 渠的别名：龙王渠\n- 龙王渠、百果山", False),
+        ("- 村里修成了老渠，人人称好\n- 山里种满了果树，年年丰收", True),
+        ("- 别名：龙王渠\n- 修建者：全村人", True),
+        ("1. 村里修成了老渠，人人称好\n2. 渠的别名：龙王渠", True),
+    ],
+)
+def test_bullets_that_are_now_a_sentence_now_a_field_are_remarks(items: str, found: bool) -> None:
+    made = list(outline.detect(View(read_bytes(f"## 老渠\n\n{items}".encode(), "notes.md"))))
+    assert bool(made) is found
+    announced = View(read_bytes(f"老渠的好处：\n\n{items}".encode(), "notes.md"))
+    assert list(outline.detect(announced))
 
 
 def test_the_first_headings_of_several_talks_are_no_list() -> None:
