@@ -42,6 +42,7 @@ LONGEST_TOLD = 34
 """Characters of what is said of a side, behind its name: 政治上：…"""
 _CLAUSE = re.compile("([，。；！？]) ?")
 _SIDE = re.compile("在?[^，。；：、]{2,8}(?:上|方面|领域|层面)|从[^，。；：、]{2,12}[看讲说]")
+LONGEST_ENDING = 4
 SHORTEST_HINT = 2
 """Characters of a name that give it away where what is told of it says them again."""
 LONGEST_NAME = 12
@@ -255,7 +256,9 @@ def _content(cut: Cut, joint: str, rest: str, longest: int = LONGEST_CONTENT) ->
         one_of = cut.text.endswith("的")  # 患有严重疾病的，系怀孕的妇女，或者…
         fits = len(cut.text + rest) < (LONGEST_WHOLE_LINE if one_of else LONGEST_WITH_REST)
         return f"，{rest}" if fits and not re.search("[。；！？\n]", rest) else ""
-    told = skeleton(cut.answer)[:SHORTEST_HINT] in skeleton(rest)  # 有限性：时空是有限的
+    name = skeleton(cut.answer)
+    told = name[:SHORTEST_HINT] in skeleton(rest)  # 有限性：时空是有限的
+    told = told or (len(name) > LONGEST_ENDING and name[-LONGEST_ENDING:] in skeleton(rest))  # 闸门漏水不止：…漏水不止
     return f"：{rest}" if _is_brief(joint, rest, longest) and not told else ""
 
 

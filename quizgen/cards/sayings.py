@@ -23,6 +23,7 @@ MOST_CHARACTERS = 120
 MOST_PARTS = 3
 LONGEST_CUE = 40
 LONGEST_OPENING = 5
+LEAST_OPENING = 4
 SCRAP = 4
 """Letters below which a clause is asked together with its neighbour."""
 
@@ -293,4 +294,7 @@ def _is_askable(name: str, quote: str) -> bool:
     lists = word_lists()
     core = next((name.removesuffix(h) for h in sorted(lists.honorifics) if name.endswith(h) and name != h), name)
     vague = name.strip() in lists.vague_speakers or name.startswith(tuple(lists.vague_openings))
-    return len(skeleton(name)) > 1 and not vague and skeleton(core) not in skeleton(quote)
+    said = skeleton(quote)
+    opening = skeleton(core)[:LEAST_OPENING]  # 落叶不扫，…——《落叶不扫，留住自然》
+    told = skeleton(core) in said or (len(opening) == LEAST_OPENING and said.startswith(opening))
+    return len(skeleton(name)) > 1 and not vague and not told

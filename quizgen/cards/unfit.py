@@ -16,7 +16,7 @@ from quizgen.cards.wordlists import word_lists
 from quizgen.data import load
 from quizgen.glossary import load as load_glossary
 from quizgen.model import Document, Finding, Formulation
-from quizgen.text.clauses import OPENING, sentence_at
+from quizgen.text.clauses import OPENING, common_start, sentence_at
 from quizgen.text.fold import HAN
 from quizgen.text.words import words
 
@@ -26,6 +26,7 @@ _COUNTED = re.compile("[二两三四五六七八九十][大个种项条点类]")
 _MARK = re.compile("[，；：]")
 _GOES_ON = re.compile("（接“[^”]*”）")
 LONGEST_SCRAP = 2
+LEAST_NAMED = 2
 LEAST_MAIN = 4
 _TORN = ("着", "了", "过", "得", "地", "的")
 
@@ -128,6 +129,16 @@ def _contents(document: Document, formulation: Formulation, lead: str) -> str:
     return "the titles of chapters, which nobody recites" if told * 2 < len(items) else ""
 
 
+def _told_above(document: Document, formulation: Formulation, lead: str) -> str:
+    """Headings that the heading above names one by one: 水渠的修建和看护 with 水渠的修建, 水渠的看护."""
+    items = [member.text for member in formulation.members]
+    if formulation.rule != "outline.headings" or formulation.label or "：" in lead.rstrip("："):
+        return ""
+    start = len(common_start(items))
+    named = all(len(item) - start >= LEAST_NAMED and item[start:] in lead for item in items)
+    return "the heading above names them all" if named else ""
+
+
 def _is_of_one_kind(items: list[str]) -> bool:
     """Whether all begin or end alike, and not as chapters do: 矛盾的同一性, 矛盾的普遍性, but not 管理的概念."""
     nouns = word_lists().generic | word_lists().chapters
@@ -212,6 +223,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("list.rhetorical", _rhetorical),
     ("list.leads-up", _leads_up),
     ("list.contents", _contents),
+    ("list.told-above", _told_above),
     ("list.untitled", _untitled),
     ("list.piece", _piece),
     ("list.uneven", _uneven),

@@ -257,6 +257,10 @@ def test_content_that_says_the_name_again_is_not_shown() -> None:
     assert told(东渠="又叫东渠头", 西渠="供全村饮水")[0].lines[1].text == "东渠"
 
 
+def test_content_that_ends_with_the_name_is_not_shown() -> None:
+    assert told(渠首闸门关闭不严="东闸、西闸关闭不严", 西渠淤塞="泥沙太多")[0].lines[1].text == "渠首闸门关闭不严"
+
+
 def test_of_a_generic_name_the_content_is_asked() -> None:
     assert [card.answer for card in cards(told(根本原因="山里没有水源", 意义="全村有了饮水")[0])] == [
         "山里没有水源",

@@ -98,6 +98,10 @@ def test_the_book_where_nobody_is_named() -> None:
     assert asked("学而不思则罔，思而不学则殆。", "子", "《论语·为政》")["speaker"] == "孔子"
 
 
+def test_a_title_that_begins_with_the_words_is_not_asked() -> None:
+    assert "source" not in asked("老渠新修，家家有了饮水。", None, "《老渠新修，全村欢喜》")
+
+
 def test_nobody_asks_for_the_vague_or_the_named() -> None:
     for speaker in ("有人", "老百姓", "一位老农", "古人", "子"):
         assert "speaker" not in asked("人误地一时，地误人一年", speaker)

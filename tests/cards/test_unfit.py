@@ -16,6 +16,11 @@ def outline(*items: str) -> tuple[Document, Formulation]:
     return doc, listed(doc, items, form="outline", ordered=True)
 
 
+def headed(*items: str) -> tuple[Document, Formulation]:
+    doc, finding = outline(*items)
+    return doc, finding.model_copy(update={"rule": "outline.headings"})
+
+
 def inline(text: str, *members: str, label: str | None = None) -> tuple[Document, Formulation]:
     doc = document(text)
     return doc, listed(doc, members, label=label)
@@ -47,6 +52,7 @@ CASES = {
         outline("水渠的概念", "水渠的特征", "水渠的作用"),
         outline("去年的回顾", "五年以来山区水渠的成就和今后五年山区水渠的任务", "今年的安排"),
     ],
+    "list.told-above": [headed("水渠的修整原则", "水渠的看护原则")],
     "list.untitled": [outline("修好水渠", "积足底肥", "选好良种")],
     "list.piece": [
         inline("主题是讲学习、讲团结、讲奉献、重实干。", "讲学习", "讲团结", "讲奉献"),
@@ -90,7 +96,9 @@ def test_every_rule_has_cases() -> None:
 def test_lists_that_make_no_cards(rule: str) -> None:
     for doc, finding in CASES[rule]:
         cue = "（接“大家都很着急”）"
-        lead = {"list.untitled": "talk：", "list.rhetorical": cue, "list.leads-up": cue}.get(rule, "")
+        above = "水渠的修整原则和看护原则"
+        leads = {"list.untitled": "talk：", "list.told-above": above, "list.rhetorical": cue, "list.leads-up": cue}
+        lead = leads.get(rule, "")
         found = unfit(doc, finding, lead)
         assert found is not None and found[0] == rule and found[1]
 
@@ -98,6 +106,10 @@ def test_lists_that_make_no_cards(rule: str) -> None:
 @pytest.mark.parametrize("case", FIT, ids=lambda case: case[1].members[0].text)
 def test_lists_that_make_cards(case: tuple[Document, Formulation]) -> None:
     assert unfit(*case, "") is None
+
+
+def test_headings_of_which_the_one_above_names_some_make_cards() -> None:
+    assert unfit(*headed("水渠的修整原则", "水渠的看护原则"), "水渠的修整原则和其他") is None
 
 
 def test_a_lead_in_that_counts_makes_chapters_a_list() -> None:
