@@ -556,6 +556,8 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     if (more := _AND_SO_ON.search(text, start, end)) and more.start() - start >= SHORTEST and more.start() in edges:
         end = more.start()
+    if text.startswith("之间的", end - 2) and end - 2 - start >= SHORTEST:
+        end -= 2  # 东渠和西渠｜之间的关系
     while end > start and (
         text[end - 1] in _EDGE
         or (end - start > SHORTEST and text[end - 1] in "的了" and end - 1 in edges and not _is_told(text, start, end))
@@ -565,8 +567,9 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _is_told(text: str, start: int, end: int) -> bool:
-    """Whether a 的 at the end closes what 是 opened: 就是从总和中抽象出来的."""
-    return text[end - 1] == "的" and any(word in ("是", "就是") for word in words(text[start:end]))
+    """Whether a 的 at the end closes what 是 opened, or is one of two: 就是从总和中抽象出来的; 具体的、历史的."""
+    closes = any(word in ("是", "就是") for word in words(text[start:end]))
+    return text[end - 1] == "的" and (closes or "的、" in text[start:end])
 
 
 def _cut(text: str, start: int, end: int) -> Cut:

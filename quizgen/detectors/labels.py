@@ -46,6 +46,9 @@ class Label:
     quoted: bool
 
 
+_LONGEST_BOOK = 16  # characters of a title before a label in it
+
+
 @cache
 def _grammar() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     table = data.load("labels")
@@ -96,7 +99,7 @@ def classified(text: str, start: int = 0, end: int | None = None) -> Iterator[La
     pattern, _, _ = _grammar()
     for match in scan(pattern, DIGIT, text, start, end):
         count = number(match["n"])
-        if count is None or not 2 <= count <= 30 or _is_last(text, match.start()):
+        if count is None or not 2 <= count <= 30 or _is_last(text, match.start()) or _in_chapter(text, match.start()):
             continue
         if match["c"] == "次" and not _noun(match["noun"]):
             continue  # 五次修正: how often, and no set
@@ -106,6 +109,12 @@ def classified(text: str, start: int = 0, end: int | None = None) -> Iterator[La
         quoted = text[match.start() - 1 : match.start()] in OPEN
         if is_set(text[match.start() : finish]) and (quoted or not _is_quantity(text, match, finish)):
             yield Label(match.start(), finish, count, True, quoted)
+
+
+def _in_chapter(text: str, start: int) -> bool:
+    """《素问·三部九候论》: the name of a chapter inside that of its book."""
+    book = text.rfind("《", max(0, start - _LONGEST_BOOK), start)
+    return book >= 0 and "》" not in text[book:start] and re.search("[·•]", text[book:start]) is not None
 
 
 def _is_last(text: str, start: int) -> bool:

@@ -247,7 +247,9 @@ def _glossed(text: str) -> Iterator[tuple[str, list[Range]]]:
             yield "gloss", row
 
 
-_DIVIDED = re.compile(f"[{HAN}](?:分为|分成|划分为)：?(?P<row>[{HAN}]{{1,16}}(?:、[{HAN}]{{1,16}})+)(?=[。；，]|$)")
+_DIVIDED = re.compile(
+    f"[{HAN}](?:分为|分成|划分为)：?(?P<row>[{HAN}]{{1,16}}(?:、[{HAN}]{{1,16}}){{1,20}})(?=[。；，]|$)"
+)
 _MORE = re.compile("等[^等、]{0,8}$")
 
 

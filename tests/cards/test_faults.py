@@ -168,6 +168,11 @@ def test_a_word_that_ends_like_an_open_list_is_whole() -> None:
     assert answers("明确责任", "权责对等") == ["明确责任", "权责对等"]
 
 
+def test_a_gap_ends_before_between_and_keeps_the_last_of_two_attributes() -> None:
+    assert answers("单个村子用水的有组织性和整个流域用水的无政府状态之间的矛盾", "旱涝的矛盾")[0] == "无政府状态"
+    assert answers("渠水是清澈的、甘甜的", "井水是苦的")[0] == "清澈的、甘甜的"
+
+
 def test_what_stands_behind_and_or_belongs_to_it() -> None:
     assert answers("各处水渠淤塞导致山塘蓄水和（或）旱地浇水受阻", "分清责任") == [
         "各处水渠淤塞导致山塘蓄水和（或）旱地浇水受阻",
