@@ -28,6 +28,7 @@ _PHRASE = re.compile(f"(?![这那各])(?:(?!的)[{HAN}]){{4,14}}")
 _LIST_GOES_ON = re.compile("(?:等|方面|之间|[之以]?[内外中上下])$")
 _THOSE = re.compile("[那这]些|一批|争做|成为")  # what stands before the first of some phrases: 把那些｜懂技术、…的人
 _WORD = 2  # characters
+_TAKEN = re.compile("(?<!^)以[^以]{2,}为[^为]{1,6}$")  # 打造｜以诚信为根本、守规矩、讲道理的村子
 _OF = re.compile(f"的[{HAN}“]")
 _MANY = 4  # pieces that are a row before whatever noun
 _LEAST = 3
@@ -296,8 +297,19 @@ def _attributes(text: str, row: Sequence[Range]) -> Iterator[tuple[str, list[Ran
 
 
 def _first(text: str, row: Sequence[Range]) -> Range:
-    """The first piece, without what stands before its last words where it is longer than the second."""
+    """The first piece, without what leads to all of them: a verb that only it has, or what makes it longer."""
     start, end = row[0]
+    verbs = rows.words_of("verbs")
+    verb = next((word for word in verbs if text.startswith(word, start, end)), "")
+    if (
+        verb
+        and not any(text.startswith(verbs, a) for a, _ in row[1:])
+        and rows.is_edge(text, start, end, start + len(verb))
+    ):
+        start += len(verb)
+    taken = _TAKEN.search(text, start, end)
+    if taken and len(row) > 1:
+        return taken.start(), end
     begin = end - (row[1][1] - row[1][0])
     if begin > start and rows.is_edge(text, start, end, begin):
         return begin, end
