@@ -29,9 +29,6 @@ _BOOK = re.compile(f"《[^《》]{{1,30}}》(?:第?[{HAN}0-9]{{1,8}}[章篇卷�
 _HAN = re.compile(f"[{HAN}]")
 _SIGNED = re.compile(rf" *(?:[—–―─]{{1,2}}|-{{1,2}}) *{SIGNATURE} *$")
 _STOP = re.compile("[，。；！？、：]")
-_TELLS = re.compile(
-    "首次|第一次|最早|提出|明确|系统|全面|标志|论述|阐述|阐明|参见|详见"
-)  # what words about a book begin with
 _LAW = re.compile("(?<![兵书])法$")
 _METRES = {3, 4, 5, 6, 7}  # characters of a piece of verse or of a maxim
 _LONGEST_TITLE = 24
@@ -92,8 +89,8 @@ def below_titles(view: View) -> Iterator[Saying]:
 @cache
 def _title() -> re.Pattern[str]:
     """关于修身的名言警句, 三、名人名言集锦."""
-    more = "积累|集锦|摘抄|大全|精选|素材|汇总|荟萃"
-    return re.compile(rf"[^，。；]{{0,14}}(?:{any_of('said_columns').pattern})(?:{more})?[】：]?")
+    said, more = any_of("said_columns").pattern, any_of("collections").pattern
+    return re.compile(rf"[^，。；]{{0,14}}(?:{said})(?:{more})?[】：]?")
 
 
 def _items_below(view: View, title: int) -> Iterator[Reading]:
@@ -148,7 +145,7 @@ def _whose(reading: Reading, start: int, end: int) -> Attribution | None:
 def _is_said(quote: str, source: str, who: Attribution, *, closed: bool) -> bool:
     """Whether a line is somebody's words, not words about the book or out of a law or a paper."""
     base = source.partition("《")[2].partition("》")[0].partition("·")[0]
-    if base.endswith(tuple(words("no_sources"))) or _LAW.search(base) or _TELLS.match(quote):
+    if base.endswith(tuple(words("no_sources"))) or _LAW.search(base) or any_of("telling").match(quote):
         return False
     if is_of_today(quote):
         return who.speaker is not None and closed and len(quote) <= _LONGEST_MODERN
