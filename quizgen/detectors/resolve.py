@@ -96,16 +96,21 @@ def _without_maxims(lists: Sequence[Formulation], sayings: Iterable[Saying]) -> 
 
 
 def _without_collections(lists: Sequence[Formulation], sayings: Iterable[Saying]) -> list[Formulation]:
-    """The lists but those of which most members are sayings that a collection of them numbers."""
-    lines: dict[int, list[Span]] = defaultdict(list)
+    """The lists but those of which most members are sayings: outlines, and what a collection of sayings numbers."""
+    lines: dict[int, list[Saying]] = defaultdict(list)
     for saying in sayings:
-        if saying.rule in _COLLECTED:
-            lines[saying.at.block].append(saying.at)
+        lines[saying.at.block].append(saying)
 
-    def is_saying(member: Span) -> bool:
-        return any(line.start < member.end and member.start < line.end for line in lines[member.block])
+    def is_saying(member: Span, form: str) -> bool:
+        beside = (s.at for s in lines.get(member.block, ()) if form == "outline" or s.rule in _COLLECTED)
+        said = sum(max(0, min(at.end, member.end) - max(at.start, member.start)) for at in beside)
+        return 2 * said > member.end - member.start
 
-    return [one for one in lists if one.form == "parallel" or 2 * sum(map(is_saying, _spans(one))) <= len(one.members)]
+    return [
+        one
+        for one in lists
+        if one.form == "parallel" or 2 * sum(is_saying(span, one.form) for span in _spans(one)) <= len(one.members)
+    ]
 
 
 def _holds(whole: Formulation, part: Formulation) -> bool:

@@ -139,3 +139,13 @@ def test_nothing_found() -> None:
 
 def test_the_key_of_a_text_has_no_marks() -> None:
     assert key(" “慎独”，《大学》。_") == "慎独大学"
+
+
+def test_an_outline_of_sayings_is_none_and_marked_sayings_are_a_list() -> None:
+    said = [saying("水到渠自成", start=0), saying("渠成水自来", start=6)]
+    outline = formulation("outline", "outline.items", "水到渠自成 渠成水自来")
+    assert [one.kind for one in resolve([outline, *said])] == ["saying", "saying"]
+    marked = formulation("marked", "marked.yishi", "水到渠自成 渠成水自来")
+    assert [one.kind for one in resolve([marked, *said])].count("formulation") == 1
+    half = formulation("outline", "outline.items", "水到渠自成 修好全村的老渠")
+    assert [one.kind for one in resolve([half, said[0]])].count("formulation") == 1
