@@ -288,7 +288,9 @@ def _run(view: View, rule: str, run: _Run, least: int) -> Iterator[Formulation]:
     if len(run) < least:
         return
     members: list[Member] = []
-    shared = len(clauses.common_start([reading.text[mark.end() : mark.end() + 60] for reading, mark in run]))
+    opening = clauses.common_start([reading.text[mark.end() : mark.end() + 60] for reading, mark in run])
+    said = opening.rfind("，") + 1  # whole clauses that all of them open with
+    shared = len(opening) - said
     for (reading, mark), follower in zip(run, [*run[1:], None], strict=True):
         if follower and follower[0] is reading:
             end = follower[1].start()
@@ -296,13 +298,15 @@ def _run(view: View, rule: str, run: _Run, least: int) -> Iterator[Formulation]:
             end = len(reading.text)
         else:
             end = reading.sentence(mark.end())[1]
-        begin = mark.start() if rule == "marked.congkan" else mark.end()
+        begin = mark.start() if rule == "marked.congkan" else mark.end() + said
         head = clauses.head(reading.text, begin, end, least=shared)
         if head[1] - head[0] < 2:
             return
         members.append(reading.member(head, (begin, end)))
     reading, mark = run[0]
-    yield _list(view, rule, reading, mark.start(), members)
+    found = _list(view, rule, reading, mark.start(), members)
+    lead = reading.lead(mark.end(), mark.end() + said)
+    yield found.model_copy(update={"lead": lead}) if lead and not found.label else found
 
 
 def _dashes(view: View) -> Iterator[Formulation]:
