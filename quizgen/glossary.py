@@ -24,6 +24,7 @@ from quizgen.tables import REMEDY, Entry, Text, toml, validated
 from quizgen.text.numerals import chinese, number
 from quizgen.text.script import converter
 
+_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 _NOT_WORDS = re.compile(r"[\W_]+")
 
 
@@ -302,8 +303,11 @@ def _check_members(where: str, entry: _SetEntry) -> None:
     """A set's members are different, and as many as its names say."""
     if len(set(entry.members)) < len(entry.members):
         raise InputError(where, "a member stands twice", REMEDY)
-    if any(len(one.members) != len(entry.members) for one in entry.former):
-        raise InputError(where, "a former wording has another number of members", REMEDY)
+    for one in entry.former:
+        if len(one.members) != len(entry.members):
+            raise InputError(where, "a former wording has another number of members", REMEDY)
+        if not _DAY.fullmatch(one.until):
+            raise InputError(where, f"until = {one.until} is no day", "write it as 2020-10-29")
     if entry.count is not None and entry.note is None:
         raise InputError(where, "count without a note", "say in note why the label's number is another one")
     for name in (entry.label, *entry.aliases):

@@ -106,7 +106,8 @@ class Formulation(Value):
     the rule that found it, ``confidence`` (0…1) how often careful readers agree with what that rule finds.
     ``open`` says that the text closes the list with 等. ``stated`` is a label that announces the list and counts
     another number of members than the text gives. ``glossary`` names the source of the known set whose
-    members stand in for those that the text does not give.
+    members stand in for those that the text does not give; ``wording`` is when that wording held, where it has
+    changed, as an interval of ISO 8601 (2020-10-29/.. or ../2020-10-29).
     """
 
     kind: Literal["formulation"] = "formulation"
@@ -122,6 +123,7 @@ class Formulation(Value):
     rule: str
     confidence: float = 1.0
     glossary: str | None = None
+    wording: str = ""
 
     @property
     def at(self) -> Span:
@@ -185,6 +187,14 @@ class KnownSet(Value):
     note: str = ""
     deck: str = ""
     former: tuple[FormerWording, ...] = ()
+    until: str = ""
+
+    @property
+    def wording(self) -> str:
+        """When this wording held, as an interval of ISO 8601; empty where it has not changed."""
+        if self.until:
+            return f"../{self.until}"
+        return f"{self.former[-1].until}/.." if self.former else ""
 
     def as_in(self, text: str) -> KnownSet:
         """The set in the wording of ``text``: a former one where its own members stand there, and none of today's."""
@@ -192,7 +202,7 @@ class KnownSet(Value):
             own = [member for member in one.members if member not in self.members]
             new = [member for member in self.members if member not in one.members]
             if any(member in text for member in own) and not any(member in text for member in new):
-                return self.model_copy(update={"members": one.members, "source": one.source})
+                return self.model_copy(update={"members": one.members, "source": one.source, "until": one.until})
         return self
 
 

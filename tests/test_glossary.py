@@ -293,7 +293,9 @@ def test_every_former_wording_says_until_when_and_has_a_member_of_its_own() -> N
 def test_a_text_gives_the_wording_of_its_time(text: str, first: str) -> None:
     known = load().find("四个全面")
     assert known is not None
-    assert known.as_in(text).members[0] == first
+    worded = known.as_in(text)
+    assert worded.members[0] == first
+    assert worded.wording == ("../2020-10-29" if first.endswith("小康社会") else "2020-10-29/..")
 
 
 # ── what is wrong ──
@@ -318,9 +320,14 @@ def test_a_text_gives_the_wording_of_its_time(text: str, first: str) -> None:
         (SEASONS.replace('label = "四季"\n', ""), "entry 1", "label"),
         (SEASONS + "date = 2016-01-29\n", "entry 1 (四季)", "date: has to be text"),
         (
-            SEASONS + '[[set.former]]\nmembers = ["春", "秋"]\nuntil = "前"\nsource = "历书"\n',
+            SEASONS + '[[set.former]]\nmembers = ["春", "秋"]\nuntil = "2020-10-29"\nsource = "历书"\n',
             "entry 1 (四季)",
             "a former wording has another number of members",
+        ),
+        (
+            SEASONS + '[[set.former]]\nmembers = ["1", "2", "3", "4"]\nuntil = "2020"\nsource = "历书"\n',
+            "entry 1 (四季)",
+            "until = 2020 is no day",
         ),
         (SEASONS + '[[saying]]\nquote = "甲"\n', "formulations.toml", "something else than [[set]] tables"),
         ("set = 1\n", "formulations.toml", "something else than [[set]] tables"),

@@ -36,7 +36,6 @@ from quizgen.cards.titles import (
 )
 from quizgen.cards.wordlists import word_lists
 from quizgen.glossary import load as load_glossary
-from quizgen.glossary import to_simplified
 from quizgen.model import Document, Finding, Formulation, KnownSaying, KnownSet, Member, Saying, Span
 from quizgen.text.clauses import CLOSING, common_end, sentence_at, sentences
 from quizgen.text.numerals import chinese
@@ -142,19 +141,16 @@ def _needs_title(document: Document, formulation: Formulation, lead: str) -> boo
 
 def _dated(lead: str, formulation: Formulation) -> str:
     """A lead-in with the time of the wording that the glossary gives, where that has changed."""
-    known = load_glossary().find(formulation.label or "") if formulation.glossary else None
-    if known is None or not known.former:
+    since, _, until = formulation.wording.partition("/")
+    if not until:
         return lead
-    members = tuple(to_simplified(member.text) for member in formulation.members)
-    until = next((one.until for one in known.former if one.members == members), None)
-    when = f"{_month(until)}前" if until else f"{_month(known.former[-1].until)}起"
+    when = f"{_month(until)}前" if since == ".." else f"{_month(since)}起"
     return f"{lead.rstrip('：')}（{when}的提法）："
 
 
 def _month(date: str) -> str:
     """2020-10-29 as 2020年10月."""
-    year, month, *_ = date.split("-")
-    return f"{year}年{int(month)}月"
+    return f"{date[:4]}年{int(date[5:7])}月"
 
 
 def _with_kind(lead: str, formulation: Formulation) -> str:

@@ -168,14 +168,15 @@ def _pair(text: str, ranges: Sequence[tuple[int, int]]) -> int:
 
 
 def _of_one_length(text: str, first: tuple[int, int], others: Sequence[tuple[int, int]]) -> tuple[int, int]:
-    """依次经历警觉期、抵抗期、衰竭期: as many characters as each of the others has, where a word begins there."""
+    """依次经历警觉期、抵抗期、衰竭期: as many characters as each of the others has, where a word begins there.
+
+    Of others of uneven length one of theirs, behind a verb that only the first has: 推动｜海港、陆港、信息港.
+    """
     start, end = first
     sizes = [b - a for a, b in others]
-    verbs = rows.words_of("verbs")
-    verb = next((word for word in verbs if text.startswith(word, start, end)), "")
-    fits = verb and min(sizes) <= end - start - len(verb) <= max(sizes)
-    if fits and not any(text.startswith(verbs, a) for a, _ in others):
-        return start + len(verb), end  # 推动｜海港、陆港、信息港
+    behind = rows.lone_verb(text, [first, *others])
+    if behind > start and min(sizes) <= end - behind <= max(sizes):
+        return behind, end
     length, *uneven = {b - a for a, b in others}
     lead = end - length - start
     if uneven or len(others) < 2 or length > _LONGEST_WORD or lead < 1 or text[end - 1] in clauses.CLOSING:

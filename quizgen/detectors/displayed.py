@@ -29,7 +29,9 @@ _SIGNED = re.compile(
     r"(?:^|(?<=\n))[“「]?(?:[0-9]{1,3}[.、])?(?P<quote>[^\n]{5,160}?)[”」]?(?:——|—|--|──|―|(?<=[。！？…”」])-)"
     rf"{SIGNATURE}(?=\n|$)"
 )
-_TITLES = re.compile("(?:之[父母祖王最冠首]|[始鼻]祖|创始人|奠基人|发明者|代表人物?|作者|主人公)$")
+_APPOSED = re.compile(  # what the name behind a dash only says again: 甲骨文之父——王懿荣
+    "(?:之[父母祖王最冠首]|[始鼻]祖|创始人|奠基人|发明者|代表人物?|作者|主人公)$"
+)
 _SIGNATURE_LINE = re.compile(rf"(?:——|--|──|—|―)[ \u3000]*{SIGNATURE}\s*$")
 _LONGEST_NAME = 4
 _SIGNATURE_SIZE = 60  # characters of a line that signs at most
@@ -242,7 +244,7 @@ def _verse(view: View, first: Reading) -> Iterator[Reading]:
 def _is_signature(line: re.Match[str]) -> bool:
     """Whether the dash brings a name and no explanation (Motility — 运动)."""
     who = line["who"]
-    if _TITLES.search(line["quote"]):
+    if _APPOSED.search(line["quote"]):
         return False  # 甲骨文之父——王懿荣
     if who in words("no_signatures"):
         return False  # 干预——反对《谷物法》

@@ -33,6 +33,7 @@ _NOUN_END = re.compile(
 
 _QUALIFIED = re.compile(f"([{HAN}]{{2,6}}?)的")
 _ADJECTIVE = re.compile("(?:不同|相同|错误|正确|重要|主要|关键|突出|鲜明|显著|基本|根本|新|大)的")
+_LONGEST_BOOK = 16  # characters of a title before a label in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +45,6 @@ class Label:
     count: int
     classified: bool
     quoted: bool
-
-
-_LONGEST_BOOK = 16  # characters of a title before a label in it
 
 
 @cache

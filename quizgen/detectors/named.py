@@ -232,6 +232,7 @@ def _named(reading: Reading, label: Label, words: str, entry: KnownSet | None, v
         ordered=entry.ordered if entry else False,
         rule="named.quoted" if label.quoted else "named.known" if entry else "named.great",
         glossary=entry.source if entry else None,
+        wording=entry.wording if entry else "",
     )
 
 

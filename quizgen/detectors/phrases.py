@@ -298,17 +298,8 @@ def _attributes(text: str, row: Sequence[Range]) -> Iterator[tuple[str, list[Ran
 
 def _first(text: str, row: Sequence[Range]) -> Range:
     """The first piece, without what leads to all of them: a verb that only it has, or what makes it longer."""
-    start, end = row[0]
-    verbs = rows.words_of("verbs")
-    verb = next((word for word in verbs if text.startswith(word, start, end)), "")
-    if (
-        verb
-        and not any(text.startswith(verbs, a) for a, _ in row[1:])
-        and rows.is_edge(text, start, end, start + len(verb))
-    ):
-        start += len(verb)
-    taken = _TAKEN.search(text, start, end)
-    if taken and len(row) > 1:
+    start, end = rows.lone_verb(text, row), row[0][1]
+    if taken := _TAKEN.search(text, start, end):
         return taken.start(), end
     begin = end - (row[1][1] - row[1][0])
     if begin > start and rows.is_edge(text, start, end, begin):

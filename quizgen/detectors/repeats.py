@@ -289,7 +289,7 @@ def _run(view: View, rule: str, run: _Run, least: int) -> Iterator[Formulation]:
         return
     members: list[Member] = []
     opening = clauses.common_start([reading.text[mark.end() : mark.end() + 60] for reading, mark in run])
-    said = opening.rfind("，") + 1  # whole clauses that all of them open with
+    said = 0 if rule == "marked.congkan" else opening.rfind("，") + 1  # whole clauses that all of them open with
     shared = len(opening) - said
     for (reading, mark), follower in zip(run, [*run[1:], None], strict=True):
         if follower and follower[0] is reading:

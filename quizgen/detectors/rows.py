@@ -114,14 +114,20 @@ def _without_preposition(text: str, ranges: Sequence[Range]) -> Sequence[Range]:
     return [(start + 1, end), *others] if is_edge(text, start, end, start + 1) else ranges
 
 
+def lone_verb(text: str, row: Sequence[Range], kind: str = "verbs") -> int:
+    """Where the first piece goes on behind a verb that only it opens with (推动｜海港、陆港), else its start."""
+    (start, end), *others = row
+    verb = max((word for word in words_of(kind) if text.startswith(word, start, end)), key=len, default="")
+    led = any(text.startswith(words_of("verbs"), a) for a, _ in others)
+    return start + len(verb) if verb and not led and is_edge(text, start, end, start + len(verb)) else start
+
+
 def _without_verb(text: str, ranges: Sequence[Range]) -> Sequence[Range]:
     """深入实施｜河渠治理战略、山林看护战略: the first of pieces that end alike, without the verb that only it has."""
-    (start, end), *others = ranges
+    (_, end), *others = ranges
     ending = len(han(clauses.common_end([text[a:b] for a, b in ranges])[::-1]))
-    verb = next((word for word in words_of("makers") if text.startswith(word, start, end)), "")
-    led = any(text.startswith(words_of("verbs"), a) for a, _ in others)
-    fits = verb and ending >= LEAST_ATTRIBUTE and not led and end - start - len(verb) > ending
-    return [(start + len(verb), end), *others] if fits and is_edge(text, start, end, start + len(verb)) else ranges
+    behind = lone_verb(text, ranges, "makers")
+    return [(behind, end), *others] if ending >= LEAST_ATTRIBUTE and end - behind > ending else ranges
 
 
 def cut_all(text: str, scope: Range, kinds: Sequence[Kind]) -> Iterator[tuple[Kind, list[Range]]]:

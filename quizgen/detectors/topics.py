@@ -30,7 +30,6 @@ _LEAST_BODY = 8  # characters behind a topic; less is no text that it heads
 _LEAST_DIVIDED = 60  # characters of a paragraph that its own sentences divide
 _LONG_OPENING = 8  # characters
 _SHORT_TOPIC = 26
-_ASKED = re.compile(f"(?P<of>[{HAN}]{{4}})[^，。；：！？“”\n]{{1,20}}？(?=.)")
 _LONGEST_LEAD = 80
 _FRAME = 2  # characters behind an opener that sentences with commas share
 _REACH = 300  # characters of the paragraph above that may name the topics
@@ -61,7 +60,6 @@ def detect(view: View) -> Iterator[Formulation]:
     yield from (found for found in _openings(view) if not any(_is_strewn(found, topics) for topics in divided))
     yield from _told(view)
     yield from _periods(view)
-    yield from _questions(view)
 
 
 def _paragraph_topics(view: View) -> Iterator[Formulation]:
@@ -330,20 +328,6 @@ def _periods(view: View) -> Iterator[Formulation]:
             lead = leads.before(view, run[0].index, 0)
             yield formulation(view, "outline.periods", lead, members, ordered=True)
         run = []
-
-
-def _questions(view: View) -> Iterator[Formulation]:
-    """Three paragraphs of a section or more that open with questions about the same: 水渠为何修？水渠在哪修？"""
-    found: dict[str, list[tuple[Reading, re.Match[str]]]] = {}
-    for reading in [*view.blocks, None]:
-        if reading is None or reading.block.kind == "heading":
-            for run in found.values():
-                if 3 <= len(run) <= _MOST:
-                    members = [r.member((0, asked.end() - 1), (0, len(r.text))) for r, asked in run]
-                    yield formulation(view, "outline.questions", leads.before(view, run[0][0].index, 0), members)
-            found = {}
-        elif reading.block.kind == "paragraph" and (asked := _ASKED.match(reading.text)):
-            found.setdefault(asked["of"], []).append((reading, asked))
 
 
 def _is_strewn(found: Formulation, topics: Formulation) -> bool:

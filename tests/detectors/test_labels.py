@@ -109,6 +109,8 @@ def shown(text: str, found: Iterable[Label]) -> list[tuple[str, int]]:
         ("数十项任务", []),
         ("一百二十个问题", []),
         ("没有数目的问题", []),
+        ("《水经·五大江论》说：", []),
+        ("《水经》里的五大江", [("五大江", 5)]),
     ],
 )
 def test_labels_with_a_classifier(text: str, expected: list[tuple[str, int]]) -> None:
