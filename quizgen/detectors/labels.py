@@ -147,7 +147,9 @@ def _noun_length(run: str, complete: bool) -> int:
         return of.end()  # 三个主要的法宝
     qualified = _QUALIFIED.match(run)
     if qualified and not noun.search(qualified[1]) and (of := noun.match(run, qualified.end())):
-        return of.end()  # 两种互相对立的态度, but 三个层次｜的要求
+        verb = _end_of_noun(qualified[1])
+        if not (verb and verb.start() == 0):
+            return of.end()  # 两种互相对立的态度, but 三个层次｜的要求, 八章｜把渠道的内容
     cut = _end_of_noun(run)
     found = _noun(run)
     if found is None or found.start() > 4 or (cut and cut.start() < found.start()):

@@ -372,7 +372,8 @@ def _why_not_items(view: View, group: _Group, lead: Span | None, notes: _Notes) 
         return "things to do"
     if len(group.nodes) > _MOST:
         return f"more than {_MOST} items: a catalogue"
-    if _is_form(group, notes.forms) or (_opens_with_field(group) and leads.label(view, lead, len(group.nodes)) is None):
+    told = _opens_with_field(group) or _has_facet(group)
+    if _is_form(group, notes.forms) or (told and leads.label(view, lead, len(group.nodes)) is None):
         return "fields that describe one thing"
     if _is_remarks(view, lead):
         return "remarks"
@@ -401,6 +402,18 @@ def _is_form(group: _Group, forms: Counter[str]) -> bool:
     names = group.names
     repeated = sum(forms[name] >= 3 or name in _words("fields") for name in names)
     return repeated >= 2 and repeated * 2 >= len(group.nodes)
+
+
+@cache
+def _facet() -> re.Pattern[str]:
+    return re.compile(data.load("outline")["facets"])
+
+
+def _has_facet(group: _Group) -> bool:
+    """Whether an item only says what is told of the thing (历史意义), and not all end so (直接原因, 根本原因)."""
+    names = [node.reading.text.partition("：")[0].strip(" 。；*") for node in group.nodes]
+    facets = [name for name in names if _facet().fullmatch(name)]
+    return any(not all(name.endswith(facet[-2:]) for name in names) for facet in facets)
 
 
 def _is_mixed(view: View, group: _Group, lead: Span | None) -> bool:

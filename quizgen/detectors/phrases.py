@@ -4,7 +4,8 @@ Forms: 路宽灯亮、水清岸绿、邻里和睦、老少安康的村庄 (four 
 called by: …的原则); three phrases of one length that each open with a verb of their own (修好水渠、种好果树、办好学堂);
 three steps (从种得上、种得好到种得巧的转变); what one subject is (是…的命根，是…的靠山，也是…的念想); quoted slogans
 before 的; words that are a principle by name (公开、公平、节约原则); four deeds (拦住了…，浇上了…，养活了…，留住了…);
-clauses of seven or eight characters of one make; a line of notes (特点：地方性、季节性、水源性).
+clauses of seven or eight characters of one make; a line of notes (特点：地方性、季节性、水源性; 渠系：主渠、支渠、毛渠;
+水的去路：渠首→主渠→支渠→田).
 """
 
 from __future__ import annotations
@@ -51,6 +52,7 @@ def _rows(reading: Reading) -> Iterator[tuple[str, list[Range]]]:
     yield from _slogans(text)
     yield from _principles(text)
     yield from _told(text)
+    yield from _chained(text)
     yield from _essence(text)
     yield from _called(text)
     yield from _glossed(text)
@@ -209,6 +211,8 @@ def _essence(text: str) -> Iterator[tuple[str, list[Range]]]:
 _MADE_OF = re.compile("(?:等?(?:几|[二三四五六七八九十])?个?部分)?(?:组成|构成)$")
 _LONGEST_HEAD = 16
 _LONGEST_BRIEF = 6  # characters of a piece between commas
+_LONGEST_NAMED = 10  # and of one that names a thing and states nothing
+_NAMES = re.compile("(?:渊源|来源|因素|要素|要件|条件|流派|学派)：")
 
 
 @cache
@@ -221,7 +225,10 @@ def _heads() -> re.Pattern[str]:
 
 def _told(text: str) -> Iterator[tuple[str, list[Range]]]:
     """特点：地方性、季节性、自然疫源性: a line of notes that gives kinds, features, elements and nothing else."""
-    if "：" not in text[:_LONGEST_HEAD] or not _heads().match(text.strip()):
+    if "：" not in text[:_LONGEST_HEAD]:
+        return
+    if not _heads().match(text.strip()):
+        yield from _field(text)
         return
     start, end = clauses.trim(text, text.index("：") + 1, len(text))
     made_of = _MADE_OF.search(text, start, end)
@@ -233,6 +240,35 @@ def _told(text: str) -> Iterator[tuple[str, list[Range]]]:
         if len(row) >= _LEAST and all(_PIECE.fullmatch(text, *r) for r in row) and _is_plain(text, row, mark):
             yield "told", row
             return
+
+
+_NAME = re.compile(f"[“]?[{HAN}]{{2,12}}[”]?(?:（[^（）]{{1,16}}）)?：")
+
+
+@cache
+def _no_field() -> re.Pattern[str]:
+    return re.compile("|".join(data.load("parallel")["no_fields"]))
+
+
+def _field(text: str) -> Iterator[tuple[str, list[Range]]]:
+    """渠系：主渠、支渠、毛渠: a line of notes that gives what belongs to a name and nothing else."""
+    start, end = clauses.trim(text, 0, len(text))
+    name = _NAME.match(text, start)
+    if name is None or _no_field().search(text, start, end):
+        return
+    row = rows.linked(text, [r for r in clauses.pieces(text, name.end(), end, "、") if r[1] > r[0]])
+    if len(row) >= _LEAST and all(_PIECE.fullmatch(text, *r) for r in row) and _is_plain(text, row, "、"):
+        yield "field", row
+
+
+_ARROW = "[-－—=]*[>→⇒➡]"
+_CHAIN = re.compile(rf"(?:[^，。；：！？、\n>→⇒➡]{{1,16}}{_ARROW}){{2,}}[^，。；：！？、\n>→⇒➡]{{1,16}}")
+
+
+def _chained(text: str) -> Iterator[tuple[str, list[Range]]]:
+    """渠首→主渠→支渠→田: the steps of a way, or what came after what."""
+    for found in _CHAIN.finditer(text) if "→" in text or ">" in text or "⇒" in text or "➡" in text else ():
+        yield "chain", clauses.pieces(text, *found.span(), _ARROW)
 
 
 _GLOSS = re.compile(f"(?<=[{HAN}]{{2}})（(?P<row>[{HAN}]{{2,8}}(?:、[{HAN}]{{2,8}})+)）")
@@ -270,7 +306,8 @@ def _is_plain(text: str, row: Sequence[Range], mark: str) -> bool:
     longest = max(map(len, others))
     usual = max(map(len, others[1:]))  # words lead up to the first
     attribute = "的" in last[:-1] and len(last) > 1.5 * usual and not any("的" in other for other in others[1:])
-    return not attribute and (mark != "，" or max(longest, len(last)) <= _LONGEST_BRIEF)
+    most = _LONGEST_NAMED if _NAMES.search(text[: row[0][0]]) else _LONGEST_BRIEF
+    return not attribute and (mark != "，" or max(longest, len(last)) <= most)
 
 
 def _attributes(text: str, row: Sequence[Range]) -> Iterator[tuple[str, list[Range]]]:

@@ -28,6 +28,9 @@ _LONGEST_HEADING = 60
 _LONGEST_BOLD = 45
 _LABEL_TIMES = 3
 _DEEPEST, _MOST_BRACKETS, _MOST_MARKS = 100, 1000, 20_000
+_INDENT = 2  # columns that an item below another is indented by, at least
+_LATER = 2  # the number of an item that is not the first of its list
+_QUOTE_MARKS = re.compile("^(?:\\s{0,3}>)+")
 _INLINE_MARKS = re.compile(r"[*_~`<&\\]+")
 # Stands at the end of a line that its author broke on purpose, until the lines have been put together.
 _HARD = "\ue000"
@@ -178,14 +181,16 @@ class _Walker:
     depth: int = 0
     quoted: bool = False
     numbers: Sequence[int] = ()
+    source: Sequence[str] = ()
 
     def document(self, lines: Sequence[str], first: int = 1) -> None:
         """Walk through a document, or through a part of one whose first line has number ``first``."""
         adapted = dialects.adapt(lines, keep_all=self.keep_all)
         self.dropped.extend(adapted.dropped)
-        before, self.numbers = self.numbers, [first + place for place in adapted.places]
+        before = self.numbers, self.source
+        self.numbers, self.source = [first + place for place in adapted.places], adapted.lines
         self.walk(_tree("\n".join(adapted.lines)))
-        self.numbers = before
+        self.numbers, self.source = before
 
     def walk(self, node: SyntaxTreeNode) -> None:
         """Collect what stands below a node."""
@@ -290,12 +295,32 @@ class _Walker:
                 self.dropped.append(Dropped(text=self.blocks.pop().text, why="contents"))
             self.dropped.extend(Dropped(text=text, why="contents") for text in _texts(node))
             return
-        self.depth += 1
-        for number, item in zip(_numbers(node), node.children, strict=True):
+        deeper = self.indented(node)
+        numbers = [_number(item) for item in node.children] if any(deeper) else _numbers(node)
+        for number, below, item in zip(numbers, deeper, node.children, strict=True):
+            self.depth += 1 + below
             self.item(item, f"{number}{item.markup}" if node.type == "ordered_list" else "-")
-        self.depth -= 1
+            self.depth -= 1 + below
 
     on_ordered_list = on_bullet_list
+
+    def indented(self, node: SyntaxTreeNode) -> list[int]:
+        """How much deeper than the first of a list its items are written.
+
+        For CommonMark items that are indented by less than the text of the one above (by two blanks below 1., by a tab
+        in a quotation) are its siblings; who writes so, and counts anew or sets bullets, means that they stand below it.
+        """
+        columns: list[int] = []
+        depths: list[int] = []
+        for item in node.children:
+            column = _column(self.source[(item.map or (0, 0))[0]])
+            while len(columns) > 1 and column <= columns[-1] - _INDENT:
+                columns.pop()
+            if columns and column >= columns[-1] + _INDENT and _number(item) < _LATER:
+                columns.append(column)
+            columns = columns or [column]
+            depths.append(len(columns) - 1)
+        return depths
 
     def item(self, node: SyntaxTreeNode, mark: str) -> None:
         """A list item: its first paragraph is the item, the rest stands behind it."""
@@ -386,9 +411,20 @@ def _ends_line(text: str) -> bool:
 
 def _numbers(node: SyntaxTreeNode) -> list[int]:
     """The numbers of a list's items as they are written: a 1 behind a 3 begins another list; 1. 1. 1. means 1. 2. 3."""
-    written = [int(item.info) if item.info.isdigit() else 0 for item in node.children]
+    written = [_number(item) for item in node.children]
     lazy = len(set(written)) == 1
     return list(range(_start(node), _start(node) + len(written))) if lazy else written
+
+
+def _number(item: SyntaxTreeNode) -> int:
+    """The number that a list item is written with; 0 behind a bullet."""
+    return int(item.info) if item.info.isdigit() else 0
+
+
+def _column(line: str) -> int:
+    """How far a line is indented, in columns; marks of a quotation before it count as nothing."""
+    line = _QUOTE_MARKS.sub("", line).expandtabs(4)
+    return len(line) - len(line.lstrip())
 
 
 def _start(node: SyntaxTreeNode) -> int:
