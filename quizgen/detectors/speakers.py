@@ -64,7 +64,7 @@ _MET = re.compile("》.*(?:会|会议|典礼|仪式|论坛)$")  # 《…》创�
 _INSCRIBED = re.compile("[刻写贴挂印绣题镌][着有]")
 _MADE = re.compile("的(?:作者|主编|编者|译者|主人公)")  # 《…》的作者某某：who he is, and not where he says it
 _ASKING = re.compile(rf"(?<![{HAN}])(?P<who>[{HAN}]{{1,4}})问于(?P<whom>[{HAN}]{{1,5}}?)，?曰")
-_ASKED = re.compile(rf"(?:谓|问于?)(?P<whom>(?!之)[{HAN}]{{1,4}})曰：$")
+_ASKED = re.compile(rf"(?:(?:谓|问于?)(?P<whom>(?!之)[{HAN}]{{1,4}})|召(?P<called>[{HAN}]{{1,4}}?)而?问[之焉]?)曰：$")
 _IN_A_BOOK = re.compile(r"在《[^《》]{1,40}》(?:一文|一书)?(?:中|里|上)")
 _SEEN = re.compile("从[^，。；：]{1,12}?可以(?:看到|听到|读到|知道|得知)(?=.)")
 _LIKE = re.compile(  # 像老子说的, but 像往常一样
@@ -82,11 +82,19 @@ _WHEN_ALONE = re.compile(  # 在山区考察时｜指出, 同学员座谈时｜�
     "(?:在|同|与|到|赴)[^，。；：“”]{2,40}?(?:时|期间)，?(?:深刻|明确|着重|反复|再次|还)?"
 )
 _NOBODY = re.compile("[这那每某哪]|几[个位]|[一两几]?[种个些部派类](?:观点)?$|有(?![子若])|[一二三四五六七八九十]$")
-_TOLD = re.compile(f"(?P<who>[{HAN}]{{1,4}}?)[皆乃因遂复]?[谓语告召问谏劝戒责]于?[{HAN}]{{1,5}}")  # 帝谓光｜曰
+_TOLD = re.compile(f"(?P<who>[{HAN}]{{1,4}}?)[有皆乃因遂复]?[谓语告召问谏劝戒责]于?[{HAN}]{{1,5}}")  # 帝谓光｜曰
 _HEARER = re.compile(f"(?:(?<=[。！？；」”\\n])|^)谓(?!之)(?P<whom>[{HAN}]{{1,4}}?)曰?$")  # 谓孔子曰：who is spoken to
 _WANTS = re.compile(f"(?P<who>[{HAN}]{{1,4}}?)(?:欲见|往见|来见|请见|见|遇|问|召)(?:于)?")  # 阳货欲见｜孔子
 _HOW = re.compile(f"[喟愀怫勃蹙怅]然$|[退进趋起拜跪]而[{HAN}]?$")  # 曾皙喟然｜叹曰, 丘退而｜曰
 _GOES_ON = re.compile("对?曰：[“「][^“”「」]{1,8}[”」][“「]")  # “…？”曰：“安。”“…”: a reply, and the asker goes on
+_ADDRESSES = re.compile("[谓言语呼召告遣使令]")  # 谓秦王｜曰, 言之｜于王: what is done, by whoever is left out
+_ITS_KIN = re.compile("[其吾](?:[父母妻夫兄弟姊妹子女仆友客]|门人|弟子|[长少]子)")  # 其母｜泣而对曰
+_RULER = re.compile(  # 魏安厘王｜闻之，高其义，曰
+    f"(?P<who>[{HAN}]{{1,4}}?(?:王|[^主]公|侯|帝|祖|宗|太?后|太子|夫人))(?=[闻怒喜乃遂使召问命曰谓大欲立赐]|之为)"
+)
+_BEARING = re.compile(  # 舍人｜相与谏曰, 秦将｜大喜曰
+    "(?:相与|[衔垂流][泪涕泣]|涕泣|泣涕|大|计|议|有|还报.{1,3}|又?皆)$"
+)
 _FOLK = re.compile("[里乡国邑时郡县路门]人|乡里|群臣|诸将")  # 里人｜敬之，相语曰
 _GREATLY = "大甚"
 
@@ -141,7 +149,9 @@ def known_names(view: View) -> frozenset[str]:
     taken = tuple(words("no_names"))
     surnames = data.load("speech")["surnames"]
     found = {n for n in found if not n.endswith("之") or n[0] in surnames}  # 天地之｜道
-    return frozenset(n for n in found - stop if not n.startswith(taken) and not _NO_NAME.search(n)) | words("people")
+    return frozenset(
+        n for n in found - stop if not (n.startswith(taken) or _NO_NAME.search(n) or _ADDRESSES.match(n))
+    ) | words("people")
 
 
 def attribution(text: str, start: int, verb: int, names: frozenset[str]) -> Attribution:
@@ -268,10 +278,9 @@ def _speaker(text: str, start: int, verb: int, names: frozenset[str]) -> Range |
         if first < last and text[first] in "“「":
             first = max(text.rfind("”", first, last), text.rfind("」", first, last), first) + 1  # …”某某直言相答
             first = of.end() if (of := _EXPERT_OF.match(text, first, last)) else first
-        if classical and (
-            _is_given_name(text, start, first, last, names) or (last == verb and _is_called(text, first, last))
-        ):
-            return first, last
+        called = _is_given_name(text, start, first, last, names) or (last == verb and _is_called(text, first, last))
+        if classical and called:
+            return first, _before_bearing(text, first, last)
         if _is_act(text, first, classical) if last < verb else first > start and _tells_how(text, first, last, names):
             continue
         found = subject(text, first, last, names, classical=classical)
@@ -353,7 +362,7 @@ def _asked(text: str, before: int) -> Range | None:
     asked = asked or list(
         _ASKED.finditer(text, max(0, quote_start(text, before) - _LONGEST), quote_start(text, before))
     )
-    return asked[-1].span("whom") if asked else None
+    return asked[-1].span(asked[-1].lastgroup or "whom") if asked else None
 
 
 def _known_at(text: str, start: int, end: int, names: frozenset[str]) -> str:
@@ -391,7 +400,7 @@ def subject(text: str, start: int, end: int, names: frozenset[str], *, classical
         start = numbered.end()  # 化学学院2019级本科生某某: what follows the number names the person
     if start >= end:
         return None
-    if pronoun := any_of("pronouns").match(text, start, end):
+    if pronoun := _ITS_KIN.match(text, start, end) or any_of("pronouns").match(text, start, end):
         return pronoun.span()
     if known := _known_at(text, start, end, names):
         return _known_subject(text, start, end, known, classical)
@@ -446,6 +455,7 @@ def _is_whole_name(text: str, start: int, end: int) -> bool:
 def _without_adverbs(text: str, start: int, end: int) -> Range | None:
     if how := _HOW.search(text, start + 1, end):
         end = how.start()
+    end = _before_bearing(text, start, end)
     while end > start + 1 and text[end - 1] in _ADVERBS:
         end -= 1
     end = persons.action(text, start, end)
@@ -471,8 +481,8 @@ def _open_subject(text: str, start: int, end: int, classical: bool) -> Range | N
         return None
     if asking := _ASKING.match(text, start, end + 2):
         return asking.span("who")
-    if classical and (folk := _FOLK.match(text, start, end)):
-        return folk.span()
+    if classical and (folk := _FOLK.match(text, start, end) or _RULER.match(text, start, end)):
+        return folk.span(folk.lastindex or 0)
     if classical and (end - start > 5 or text[start - 1 : start] in ("，", "、")):
         return None  # classical narrative: no name that the text uses, so some action
     found = _as_name(text, start, _subject_end(text, start, end, classical))
@@ -532,18 +542,23 @@ def _subject_end(text: str, start: int, end: int, classical: bool) -> int:
         (t for t in any_of("titles").finditer(text, start, min(end, start + _LONGEST)) if t.end() - start >= 2),
         None,
     )
-    if not classical:
-        end = min(persons.action(text, start, end), end)
+    end = _before_bearing(text, start, end) if classical else min(persons.action(text, start, end), end)
     if (life := text.find("是", start + 1, end)) > 0 and is_edge(text, start, end, life):
         end = life
     verbs = any_of("after_subject", *(["classical_verbs"] if classical else []))
     title = title if title and title.end() <= end else None
     if title and _ACTS.match(text, title.end()):
         return title.end()
-    for stop in re.compile(verbs.pattern + "|[是即乃把被使令让不没未很]").finditer(text, start + 1, end):
+    for stop in re.compile(verbs.pattern + "|[是即乃把被令让不没未很]|使(?!者|$)").finditer(text, start + 1, end):
         if (title is None or stop.start() >= title.end()) and (classical or is_edge(text, start, end, stop.start())):
             return _before_adverb(text, start, stop.start()) if classical else stop.start()
     return end
+
+
+def _before_bearing(text: str, start: int, end: int) -> int:
+    """Where a subject ends before how somebody says it."""
+    how = _BEARING.search(text, start + 1, end)
+    return how.start() if how else end
 
 
 def _before_adverb(text: str, start: int, stop: int) -> int:
@@ -707,6 +722,8 @@ def _is_name(name: str, names: frozenset[str]) -> bool:
     titled = _titled().search(name)
     if titled and name.endswith(("之", "之道")) and len(name) > _LONGEST_NAME:
         return False  # 惟德公重之, 圣人之道
+    if _ADDRESSES.match(name):
+        return name in names  # 言之于王
     if titled and titled[0] in ("王", "公"):
         return name in names or len(name) <= _LONGEST_NAME + 1  # 齐宣王; 劝其杀沛公 ends with what another is called
     return name in names or titled is not None or any_of("people").search(name) is not None

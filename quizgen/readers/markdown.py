@@ -308,7 +308,7 @@ class _Walker:
         """How much deeper than the first of a list its items are written.
 
         For CommonMark items that are indented by less than the text of the one above (by two blanks below 1., by a tab
-        in a quotation) are its siblings; who writes so, and counts anew or sets bullets, means that they stand below it.
+        in a quotation) are its siblings; who writes so, and counts anew or sets bullets, means that they stand below.
         """
         columns: list[int] = []
         depths: list[int] = []
