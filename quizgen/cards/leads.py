@@ -56,6 +56,9 @@ MASK = "……"
 FAULTS = "存在的问题："
 """What a lead-in that only says when (当前：) takes behind it, where the list tells what is amiss."""
 
+_OWN_CLAUSE = re.compile(f"[，：]?[为是即]?{MASK}[，；](?:这|上述|以上|其中).*$")
+"""What a sentence goes on with behind a list that is told."""
+
 _INNER = str.maketrans("“”", "‘’")
 TAIL = " \n\t　，,；;：:。、——…"
 
@@ -77,7 +80,7 @@ _CONDITION = re.compile("(?:^|[，；：])(?:只有|只要|如果|一旦|要是|
 _TWO_COLONS = re.compile("^([^：，（“]{1,12})：([^：，。；（“…]{2,16})：$")
 _NOT_PLAIN = re.compile("[，,；;。.！？（]")
 _QUOTES_BEHIND = re.compile("^”(?:[、，]?“[^“”]*”)+")
-_GLOSS_BEHIND = re.compile("^([”’」』]?)（[^（）]{1,24}）")
+_GLOSS_BEHIND = re.compile("^([”’」』]?)[（(][^（）()]{1,24}[）)]")
 _SAYS_NOTHING = re.compile("[”’」』]*等*[”’」』。；，：！.…]*")
 _QUOTES_BEFORE = re.compile("(?:“[^“”]*”[、，]?)+(?=“$)")
 _QUOTED = re.compile("[“「]([^“”「」]{4,})[”」]")
@@ -115,6 +118,8 @@ def lead_in(document: Document, formulation: Formulation) -> tuple[str, bool]:
     """The lead-in of a list, cut to what is needed, and whether it tells which list is meant."""
     lead, telling = _lead_in(document, formulation)
     label = formulation.label or ""
+    if (own := _OWN_CLAUSE.search(lead)) and label and label in lead[: own.start()]:
+        lead = _announcing(lead[: own.start()])  # 共分八章，｜为……，这八章把…
     if label and lead.removeprefix(MASK).lstrip("“‘").startswith(label):
         lead = lead.removeprefix(MASK)  # ……五项原则：the mask in front of it says nothing
     if label and lead[1:] == f"{label}：" and simplified(lead[0]) in word_lists().prepositions:

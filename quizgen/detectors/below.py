@@ -62,7 +62,8 @@ def _label(text: str) -> _Label | None:
 def _in_line(view: View, above: Reading, label: _Label) -> Iterator[Formulation]:
     """The block below is a list of as many pieces, or holds a row of as many that bear the label's noun."""
     for below in view.blocks[above.index + 1 : above.index + 2]:
-        if below.block.kind == "table":
+        siblings = above.block.kind == below.block.kind == "item" and above.block.level >= below.block.level
+        if below.block.kind == "table" or siblings:
             continue
         titled = below.block.kind == "heading"  # a list in bold type looks like one
         if titled and not (above.block.kind == "heading" and below.block.level > above.block.level):

@@ -114,7 +114,7 @@ def member(reading: Reading, start: int, end: int) -> Member:
     whole = clauses.trim(reading.text, start, end)
     text = reading.text
     gloss = text.find("（", whole[0] + 1, whole[1])
-    stop = gloss if gloss > 0 and text[whole[1] - 1] == "）" else whole[1]
+    stop = gloss if gloss > 0 and "）" in text[whole[1] - 1 : whole[1] + 1] else whole[1]
     return reading.member(clauses.unquote(text, *clauses.trim(text, whole[0], stop)), whole)
 
 

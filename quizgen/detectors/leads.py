@@ -46,13 +46,19 @@ def _above(view: View, block: int) -> Span | None:
     reading = view.readings[block - 1]
     if reading.block.kind == "heading":
         return reading.lead(*reading.title)
-    if reading.block.kind == "table":
+    if reading.block.kind == "table" or _is_beside(reading, view.readings[block]):
         return None
     tags = _TAGS.search(reading.text)
     last = [r for r in reading.sentences if not tags or r[0] < tags.start()][-1:]
     if last and last[0][1] - last[0][0] <= _LONGEST:
         return reading.lead(*last[0])
     return None
+
+
+def _is_beside(before: Reading, item: Reading) -> bool:
+    """Whether the item before says something of its own, and announces none that stands beside it."""
+    items = before.block.kind == item.block.kind == "item" and before.block.level >= item.block.level
+    return items and not before.text.rstrip().endswith(("：", "？"))
 
 
 def label(view: View, lead: Span | None, count: int) -> FoundLabel | None:

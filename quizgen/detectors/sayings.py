@@ -91,15 +91,23 @@ def _is_translation(text: str, quote: Quote) -> bool:
 
 
 def _source_fields(view: View) -> dict[int, tuple[str, Span]]:
-    """For each block the book that a line 出处：《…》 of its own section names."""
+    """For each block the book that a line 出处：《…》 of its own section names, or of the item that it stands in."""
     found: dict[int, tuple[str, Span]] = {}
     current: tuple[str, Span] | None = None
+    above: list[Reading] = []  # the items that the one at hand stands under, and itself
+    depth = 0
     for reading in view.readings:
+        if reading.block.kind == "item":
+            above = [one for one in above if one.block.level < reading.block.level] + [reading]
         entry_ends = reading.block.kind == "heading" and not _FIELD_HEAD.match(reading.text)
-        if entry_ends or reading.text.split("：", 1)[0].strip() in _comments():
-            current = None
+        next_item = reading.block.kind == "item" and reading.block.level < depth
+        if entry_ends or next_item or reading.text.split("：", 1)[0].strip() in _comments():
+            current, depth = None, 0
         if field := _FIELD.match(reading.text):
             current = reading.source(*field.span(1)), reading.span(*field.span(1))
+            depth = reading.block.level if reading.block.kind == "item" else 0
+            if depth > 1 and len(above) > 1:
+                found[above[-2].index] = current  # 1. “…” with - 出处：《…》 below it
         if current:
             found[reading.index] = current
     return found

@@ -268,6 +268,18 @@ def test_the_gloss_on_the_last_item_is_no_part_of_the_lead() -> None:
     assert "织布" not in lead_in(doc, finding)[0]
 
 
+def test_what_a_sentence_goes_on_with_behind_the_list_is_no_part_of_the_lead() -> None:
+    doc = document("农书共分三章，为耕地、选种、积肥，这三章把农事的次序讲清楚：天时、地利、人和都在里面。")
+    finding = listed(doc, ["耕地", "选种", "积肥"], form="counted", label="三章", lead=doc.blocks[0].text[:-14])
+    assert lead_in(doc, finding)[0] == "农书共分三章："
+
+
+def test_the_gloss_in_plain_brackets_before_a_label_is_no_part_of_the_lead() -> None:
+    doc = document("渠由上而下分为渠首(闸)、主渠(渡槽)、支渠(毛渠)三段。")
+    finding = listed(doc, ["渠首", "主渠", "支渠"], form="counted", label="三段")
+    assert lead_in(doc, finding)[0] == "渠由上而下分为……三段："
+
+
 def test_a_title_of_two_halves_is_the_half_that_the_text_tells_of() -> None:
     title = "“春播”时期的成绩和“秋收”时期的任务"
     doc = document(f"# {title}", "“春播”时期水渠修好了。", "“秋收”时期人人有活。", "——抢收稻谷", "——晒干种子")

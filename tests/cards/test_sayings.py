@@ -102,6 +102,11 @@ def test_a_title_that_begins_with_the_words_is_not_asked() -> None:
     assert "source" not in asked("老渠新修，家家有了饮水。", None, "《老渠新修，全村欢喜》")
 
 
+def test_a_paper_that_is_called_by_its_kind_is_not_asked() -> None:
+    assert "source" not in asked("人误地一时，地误人一年", None, "《建议》")
+    assert "source" in asked("人误地一时，地误人一年", None, "《农谚集》")
+
+
 def test_nobody_asks_for_the_vague_or_the_named() -> None:
     for speaker in ("有人", "老百姓", "一位老农", "古人", "子"):
         assert "speaker" not in asked("人误地一时，地误人一年", speaker)

@@ -6,6 +6,7 @@ import pytest
 
 from quizgen.detectors import below
 from quizgen.detectors.view import View
+from quizgen.readers import read_bytes
 
 from .build import listed, lists, table
 
@@ -63,3 +64,10 @@ def test_the_cell_beside() -> None:
         "七子: 孔融 | 陈琳 | 王粲 | 徐干 | 阮瑀 | 应玚 | 刘桢",
         "三曹: 曹操 | 曹丕 | 曹植",
     ]
+
+
+def test_the_item_beside_a_label_is_none_of_its_members() -> None:
+    lines = "初唐四杰{}\n{}王勃、杨炯、卢照邻、骆宾王"
+    for between, found in (("", []), ("  ", ["四杰: 王勃 | 杨炯 | 卢照邻 | 骆宾王"])):
+        notes = "- " + lines.format("", between + "- ")
+        assert [listed(one) for one in below.detect(View(read_bytes(notes.encode(), "notes.md")))] == found

@@ -8,6 +8,7 @@ from quizgen import data
 from quizgen.detectors import sayings
 from quizgen.detectors.view import View
 from quizgen.model import Block, Document
+from quizgen.readers import read_bytes
 
 from .build import said, view
 
@@ -196,6 +197,15 @@ def test_a_source_line_names_the_book() -> None:
     assert (saying.speaker, saying.source) == ("子", "《论语·为政》")
     entry = "# 学习\n出处：《论语·为政》\n原文：\n子曰：“温故而知新，可以为师矣。”\n典故背景：孔子还说：“见贤思齐焉。”"
     assert [one.source for one in sayings.detect(view(entry))] == ["《论语·为政》", None]
+
+
+def test_a_source_below_an_item_is_that_of_this_item() -> None:
+    notes = (
+        "1. “学而不思则罔，思而不学则殆”\n    - 出处：《论语》\n    - 说的是学与思\n"
+        "2. “一年之计在于春，一日之计在于晨”\n    - 农谚\n3. “玉不琢，不成器；人不学，不知道”\n    - 出处：《礼记》"
+    )
+    found = sayings.detect(View(read_bytes(notes.encode(), "notes.md")))
+    assert [one.source for one in found] == ["《论语》", None, "《礼记》"]
 
 
 def test_what_is_done_before_the_verb_names_nobody() -> None:
