@@ -10,6 +10,7 @@ from quizgen.cards.keys import is_definite, skeleton
 from quizgen.cards.marks import paired, without_orphans
 from quizgen.cards.titles import (
     CLAUSE_END,
+    asked_by,
     clean_title,
     document_title,
     head_of,
@@ -56,6 +57,7 @@ MASK = "……"
 FAULTS = "存在的问题："
 """What a lead-in that only says when (当前：) takes behind it, where the list tells what is amiss."""
 
+_BULLET = re.compile(r"^[-•·*]\s+(?=\S)")  # in the cell of a table
 _OWN_CLAUSE = re.compile(f"[，：]?[为是即]?{MASK}[，；](?:这|上述|以上|其中).*$")
 """What a sentence goes on with behind a list that is told."""
 
@@ -117,6 +119,7 @@ _STAYS = "站坐住留活"
 def lead_in(document: Document, formulation: Formulation) -> tuple[str, bool]:
     """The lead-in of a list, cut to what is needed, and whether it tells which list is meant."""
     lead, telling = _lead_in(document, formulation)
+    lead = _BULLET.sub("", lead)
     label = formulation.label or ""
     if (own := _OWN_CLAUSE.search(lead)) and label and label in lead[: own.start()]:
         lead = _announcing(lead[: own.start()])  # 共分八章，｜为……，这八章把…
@@ -474,6 +477,8 @@ def _announcement(document: Document, formulation: Formulation) -> str:
         return ""
     lead = formulation.lead
     text = document.text(lead)
+    if lead.block < formulation.at.block and (asked := asked_by(text)):
+        return f"{asked}："
     apart = formulation.form != "marked" or lead.block < formulation.at.block
     ends = ("。", "！") if formulation.form == "outline" else ("。", "！", "？")  # 是怎样存在的？ announces the answers
     if apart and not formulation.label and text.rstrip().endswith(ends):

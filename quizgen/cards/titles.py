@@ -8,13 +8,14 @@ import unicodedata
 from quizgen.cards.keys import skeleton
 from quizgen.cards.wordlists import word_lists
 from quizgen.model import Document
+from quizgen.text.numerals import NO_CHAPTER
 
 LONGEST_TITLE = 24
 
 _HAN, _ARABIC = "[一二三四五六七八九十百零〇]", r"\d{1,3}(?:[.．]\d{1,3})*"
 # The numbering of a heading: 第三章, （一）, 一、, 1.2, 1、, ①.
 MARKER = re.compile(
-    rf"^\s*(?:第(?:{_HAN}|\d)+[章节篇编部分条讲课单元回卷]+[、：:.．\s]*"
+    rf"^\s*(?:第(?:{_HAN}|\d)+(?!{NO_CHAPTER})[章节篇编部分条讲课单元回卷]+[、：:.．\s]*"
     rf"|[（(](?:{_HAN}|\d){{1,4}}[)）][、.．]?\s*"
     rf"|{_HAN}{{1,3}}[、.．：]\s*"
     rf"|{_ARABIC}[、.．)）]?\s+|{_ARABIC}[、.．)）](?!\d)"
@@ -22,6 +23,8 @@ MARKER = re.compile(
 )
 _NUMBER = re.compile(rf"第?(?:{_HAN}|\d)+(?:之(?:{_HAN}|\d)+)?")
 _PLACE = re.compile(rf"第?(?:{_HAN}|\d)+个?(?:方面|部分|点|条|类|种|步|层|层次|阶段|问题)?|其{_HAN}")
+# What a long question asks: 有人说，……。谈谈如何修渠。
+_ASKED = re.compile("(?<=[，。？！；”]).{0,12}?(?:谈谈|说说|试述|简述|论述)(?P<what>[^。？]{4,})[。？]?$")
 _FOOTNOTE = re.compile(r"(?<=\S)[\[［〔]\d{1,3}[\]］〕]")
 CLAUSE_END = re.compile(r"[，,；;：:。！？!?]|——")
 
@@ -55,8 +58,16 @@ def cut_title(title: str) -> str:
     """``title`` in at most LONGEST_TITLE characters: its first clause, or its beginning."""
     if len(title) <= LONGEST_TITLE:
         return title
+    if asked := asked_by(title):
+        return cut_title(asked)
     head = CLAUSE_END.split(title)[0]
     return head if 4 <= len(head) <= LONGEST_TITLE else title[: LONGEST_TITLE - 1] + "…"
+
+
+def asked_by(title: str) -> str:
+    """What a title asks that is a task of an examination (有人说，……。谈谈如何修渠。), or nothing."""
+    asked = _ASKED.search(title)
+    return asked["what"] if asked else ""
 
 
 def without_kind(title: str) -> str:

@@ -163,7 +163,7 @@ def _is_none(text: str, label: Label, link: str, row: list[tuple[int, int]]) -> 
     return [text[a] == "要" for a, _ in row] == [True] + [False] * (len(row) - 1)
 
 
-_EACH = re.compile("一[个种类条][则就]?(?:是|叫)")
+_EACH = re.compile("一[个种类条]?[则就]?(?:是|叫)|一要|其一|首先|第一")
 _NOTE = re.compile("[”’」』]?（[^（）]{1,24}）[^。；：！？、（]{0,10}：")
 
 

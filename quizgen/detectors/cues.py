@@ -534,8 +534,14 @@ def _says_behind(reading: Reading, quote: Quote, stop: int, names: frozenset[str
 
 def _opens_next(text: str, after: int, match: re.Match[str]) -> bool:
     """Whether behind a whole sentence somebody says something else: “…。”孟子谓君子远庖厨."""
+    if _NEXT.match(text, match.end()) and (text[match.end()] == "：" or match["verb"] in _ON_PAPER):
+        return text[after - 2] in "。！？"  # “…。”某某强调，“…”
     brief = len(match["verb"]) == 1 and text[after - 2] in "。！？" and match.start("who") == after
     return brief and re.match(f"[{HAN}]", text[match.end() : match.end() + 1]) is not None
+
+
+_ON_PAPER = frozenset(["指出", "强调", "提出", "要求", "号召", "重申"])  # what nobody says between two halves
+_NEXT = re.compile("[：，]?[“「]")
 
 
 def _is_nobody(name: str) -> bool:

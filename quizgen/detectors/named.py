@@ -37,6 +37,7 @@ _RECIPES = ("汤", "丸", "散", "饮", "丹", "方")  # named for a count, but 
 _PIECE_GOES_ON = re.compile(f"[{HAN}]{{1,2}}[、，]")
 _LEAST_REWORDED = 3  # members
 Range = tuple[int, int]
+_BEFORE = 8  # characters
 _WINDOW = 240  # characters within which the members of a known set stand when a text lists them
 
 
@@ -381,4 +382,7 @@ def _sharing(reading: Reading, match: re.Match[str], count: int) -> list[Member]
         return None
     longest = max(b - a for a, b in ranges[1:])
     start, end = ahead.without_verb(reading.text, ranges)
-    return [reading.member(r) for r in [(max(start, end - longest - 1), end), *ranges[1:]]]
+    least = max(start, end - longest - 1)
+    before = max(0, least - _BEFORE)  # what a word that the cut would tear begins with
+    edges = (before + edge for edge in word_edges(reading.text[before:end]))
+    return [reading.member(r) for r in [(min(edge for edge in edges if edge >= least), end), *ranges[1:]]]

@@ -16,7 +16,7 @@ from quizgen.detectors import cited, cues, displayed, labels, maxims, speakers
 from quizgen.detectors.cues import Cue
 from quizgen.detectors.markers import markers
 from quizgen.detectors.speakers import any_of, words
-from quizgen.detectors.view import View
+from quizgen.detectors.view import Reading, View
 from quizgen.model import Saying, Span
 from quizgen.text.fold import HAN
 from quizgen.text.quotes import Quote, quotes

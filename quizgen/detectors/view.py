@@ -12,11 +12,11 @@ from functools import cached_property
 from quizgen.model import Block, Document, Member, NearMiss, Span
 from quizgen.text import clauses
 from quizgen.text.fold import Folded, fold, is_traditional
-from quizgen.text.numerals import counter
+from quizgen.text.numerals import NO_CHAPTER, counter
 
 _NUMBERING = re.compile(
     r"^(?:(?:专题|考点|模块|单元|主题|任务|项目|知识点|问题|案例|部分)[一二三四五六七八九十百\d]+[、：. ]?"
-    r"|第[一二三四五六七八九十百零〇\d]+[编章节篇讲部分课回条]+[、：.]?"
+    rf"|第[一二三四五六七八九十百零〇\d]+(?!{NO_CHAPTER})[编章节篇讲部分课回条]+[、：.]?"
     r"|[（【]?[一二三四五六七八九十百\d]+[）】]|[一二三四五六七八九十百]+[、.：]|[壹贰叁参肆伍陆柒捌玖拾]+[、.]"
     r"|\d{1,3}(?!\d)(?:\.\d+)*(?:[.、]|(?=[^\d.、年月日]))|[①-⑳㈠-㈩⑴-⒇⒈-⒛])\s*"
 )

@@ -23,6 +23,8 @@ _ROMAN = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
 
 NUMERALS = "一二三四五六七八九十百"
 NUMERAL = f"[{NUMERALS}]{{1,4}}"
+NO_CHAPTER = "条(?:战线|道路|路线|出路|渠道|防线|底线|红线|主线)|课[堂时题]"
+"""A pattern of what is counted with the same word as articles and lessons: 第二条战线, 第二课堂."""
 """A written number up to the hundreds, as list markers have it."""
 
 

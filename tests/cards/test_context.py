@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from quizgen.cards import context
 from quizgen.cards.lists import list_notes
-from quizgen.cards.titles import unnumbered
+from quizgen.cards.titles import cut_title, unnumbered
 from quizgen.model import Block, Document, Formulation, Member, Span
 
 from .build import document, listed, said
@@ -109,6 +109,13 @@ def test_an_inner_list_has_the_items_above_its_lead_in_its_path() -> None:
 def test_unnumbered() -> None:
     titles = ["第三章 田间", "（一）下种", "一、春耕", "1.2 下种", "3、下种", "①下种", "十里春风", "2021年工作"]
     assert [unnumbered(t) for t in titles] == ["田间", "下种", "春耕", "下种", "下种", "下种", "十里春风", "2021年工作"]
+    counted = ["第二条战线的形成", "第二课堂", "第三条 下种", "第三部分 下种"]
+    assert [unnumbered(t) for t in counted] == ["第二条战线的形成", "第二课堂", "下种", "下种"]
+
+
+def test_a_title_that_asks_is_cut_to_what_it_asks() -> None:
+    assert cut_title("有人说，地不用养，天会下雨，渠不用修，水会自己来。结合实际，谈谈如何修好水渠。") == "如何修好水渠"
+    assert cut_title("谈谈修渠") == "谈谈修渠"
 
 
 def test_a_count_that_does_not_fit_is_told_on_the_back() -> None:

@@ -280,6 +280,19 @@ def test_the_gloss_in_plain_brackets_before_a_label_is_no_part_of_the_lead() -> 
     assert lead_in(doc, finding)[0] == "渠由上而下分为……三段："
 
 
+def test_a_question_leads_with_what_it_asks() -> None:
+    title = "2. 有人说，地不用养，天会下雨。结合自身实际，谈谈如何修好村里的水渠。"
+    doc = document(f"# {title}", "1. 先量坡度", "2. 再备石料")
+    finding = listed(doc, ["先量坡度", "再备石料"], form="outline", lead=title, section=(title,))
+    assert lead_in(doc, finding)[0] == "如何修好村里的水渠："
+
+
+def test_a_bullet_in_a_cell_is_no_part_of_the_lead() -> None:
+    doc = document("- 开放山前、山后、山上三处水口")
+    finding = listed(doc, ["山前", "山后", "山上"], form="counted", label="三处水口")
+    assert lead_in(doc, finding)[0] == "开放……三处水口："
+
+
 def test_a_title_of_two_halves_is_the_half_that_the_text_tells_of() -> None:
     title = "“春播”时期的成绩和“秋收”时期的任务"
     doc = document(f"# {title}", "“春播”时期水渠修好了。", "“秋收”时期人人有活。", "——抢收稻谷", "——晒干种子")
