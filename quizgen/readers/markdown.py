@@ -53,6 +53,7 @@ _FOOTNOTE = re.compile(r"(?<=\S)\[\^[\w\-]{1,20}\](?!:)")
 # What begins a line under an item with a name and a colon, each a field of that item: 临床表现：…
 _FIELD = re.compile(r"\n[ \t]*(?=[\u4e00-\u9fff]{2,8}[：:])")
 _TASK = re.compile(r"\[[ xX]\]\s+")
+_TAGGED = re.compile(r"\s*<(?:p|div|h[1-6]|li|blockquote)[\s>]", re.IGNORECASE)
 _TOC = re.compile(r"\[\[?toc\]?\]|\$\{toc\}|@\[toc\].*", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:目\s*[录錄次]|(?:table of )?contents)[:：]?", re.IGNORECASE)
 _LINE_BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -94,7 +95,8 @@ def is_markdown(text: str) -> bool:
     if _front_matter(text.split("\n", _FRONT_MATTER_LINES)[:_FRONT_MATTER_LINES]):
         return True
     lines = text.split("\n", 200)[:200]
-    if sum(line.startswith("> ") for line in lines) * 2 > sum(bool(line.strip()) for line in lines):
+    written = sum(bool(line.strip()) for line in lines)
+    if max(sum(line.startswith("> ") for line in lines), sum(map(_is_tagged, lines))) * 2 > written:
         return True
     (heading, _), *others = _SIGNS
     count = len(heading.findall(text))
@@ -102,6 +104,11 @@ def is_markdown(text: str) -> bool:
     if count:
         return bool(seen) or count >= _MANY_HEADINGS
     return any(seen) and len(seen) >= 2
+
+
+def _is_tagged(line: str) -> bool:
+    """Whether a line is a paragraph of HTML: what a web page is saved as, its tags with it."""
+    return _TAGGED.match(line) is not None
 
 
 def parse(text: str, name: str, reading: Reading = AS_IT_IS) -> Parsed:
@@ -120,12 +127,13 @@ def parse(text: str, name: str, reading: Reading = AS_IT_IS) -> Parsed:
 
 
 def _front_matter(lines: Sequence[str]) -> int:
-    """How many lines of front matter a document begins with."""
-    if not lines or (opening := lines[0].strip("\ufeff \t\r")) not in _FRONT_MATTER:
+    """How many lines of front matter a document begins with, behind blank ones."""
+    first = next((i for i, line in enumerate(lines[:_FRONT_MATTER_LINES]) if line.strip("\ufeff \t\r")), len(lines))
+    if first == len(lines) or (opening := lines[first].strip("\ufeff \t\r")) not in _FRONT_MATTER:
         return 0
-    for number, line in enumerate(lines[1:_FRONT_MATTER_LINES], start=1):
+    for number, line in enumerate(lines[first + 1 : _FRONT_MATTER_LINES], start=first + 1):
         if line.strip() in _FRONT_MATTER[opening]:
-            return number + 1 if number > 1 else 0
+            return number + 1 if number > first + 1 else 0
         if not _FRONT_KEY.match(line):
             return 0
     return 0

@@ -274,6 +274,10 @@ def test_front_matter(fence: str) -> None:
     assert [(b.text, b.line) for b in parsed.blocks] == [("一", fence.count("\n") + 1), ("二", fence.count("\n") + 3)]
 
 
+def test_front_matter_behind_blank_lines() -> None:
+    assert [block.text for block in blocks("\n\n---\ntitle: 修渠\n---\n\n修渠要趁早。")] == ["修渠要趁早。"]
+
+
 def test_thematic_breaks_are_no_front_matter() -> None:
     assert texts("---\n\n学而时习之。\n\n---\n") == ["学而时习之。"]
 
@@ -325,6 +329,9 @@ def test_the_title_is_the_only_heading_of_its_level() -> None:
         ("甲\n- 乙\n- 丙\n", False),
         ("一、甲\n1. 乙\n- 丙\n----\n", False),
         ("# 甲\n乙\n", False),
+        ("\n\n---\ntitle: 甲\n---\n乙", True),
+        ("<p>甲</p>\n<p class='a'>　　乙</p>\n\n丙\n", True),
+        ("<p>甲</p>\n乙\n丙\n", False),
     ],
 )
 def test_plain_text_and_markdown_are_told_apart(text: str, expected: bool) -> None:
