@@ -130,19 +130,24 @@ def label_around(view: View, block: int, start: int, end: int, count: int) -> Fo
         opening = reading.text[: min(reading.sentences[0][1], start)]
         if found := next((lb for lb in labels.quoted(opening) if lb.count == count), None):
             return found_label(reading, found.start, found.end)
-    for place, text in ((reading, reading.text[end : end + _REACH]), *_opening_behind(view, block, end)):
-        base = end if place is reading else 0
-        for found in labels.classified(text):
-            if found.count == count and _SUMMING.search(text[: found.start]):
-                return found_label(place, base + found.start, base + found.end)
+    return _summing(reading, end, count) or _summed_up(view, block, end, count)
+
+
+def _summing(reading: Reading, start: int, count: int) -> FoundLabel | None:
+    """The label by which a text sums up what stands before ``start``: 这四个错误; 这“十一个坚持”."""
+    text = reading.text[start : start + _REACH]
+    for found in (*labels.quoted(text), *labels.classified(text)):
+        if found.count == count and _SUMMING.search(text[: found.start].rstrip("“「")):
+            return found_label(reading, start + found.start, start + found.end)
     return None
 
 
-def _opening_behind(view: View, block: int, end: int) -> list[tuple[Reading, str]]:
-    """The opening of the next paragraph, where the list ends its own."""
+def _summed_up(view: View, block: int, end: int, count: int) -> FoundLabel | None:
+    """The same in the opening of the next paragraph, where the list ends its own."""
     behind = view.readings[block + 1 : block + 2]
     ended = not view.readings[block].text[end:].strip("。；！…” 」")
-    return [(r, r.text[:_REACH]) for r in behind if ended and r.block.kind == "paragraph" and not r.cell]
+    paragraphs = (r for r in behind if ended and r.block.kind in ("paragraph", "quote") and not r.cell)
+    return next((label for r in paragraphs if (label := _summing(r, 0, count))), None)
 
 
 def formulation(
@@ -157,6 +162,11 @@ def formulation(
     """The list of ``members`` under ``lead``, labelled by ``named`` or else by the lead; its form begins ``rule``."""
     at = members[0].span
     found = named or label(view, lead, len(members)) or (at and _of_section(view, at.block, len(members)))
+    if found is None and rule == "outline.items" and (last := members[-1].span):
+        reading = view.readings[last.block]
+        found = _summing(reading, reading.folded.inner(last.end), len(members)) or _summed_up(
+            view, last.block, len(reading.text), len(members)
+        )
     if found and any(found.text in m.text for m in members):
         found = None  # 抓好两个环节 and another heading: what one of the two speaks of, and no count of them
     members = _titles(view, members)
