@@ -35,13 +35,17 @@ _MANY = 4  # pieces that are a row before whatever noun
 _LEAST = 3
 
 
+_ORDERED = ("chain", "steps")
+
+
 def detect(view: View) -> Iterator[Formulation]:
     """Every such row of the document."""
     for reading in view.readings:
         if reading.block.kind == "table":
             continue
         for rule, run in _rows(reading):
-            yield rows.formulation(view, reading, f"parallel.phrases.{rule}", run)
+            found = rows.formulation(view, reading, f"parallel.phrases.{rule}", run)
+            yield found.model_copy(update={"ordered": True}) if rule in _ORDERED else found
 
 
 def _rows(reading: Reading) -> Iterator[tuple[str, list[Range]]]:

@@ -6,7 +6,7 @@ import pytest
 
 from quizgen.detectors import phrases
 
-from .build import lists
+from .build import lists, view
 
 
 @pytest.mark.parametrize(
@@ -68,6 +68,11 @@ from .build import lists
 )
 def test_rows_of_phrases(text: str, expected: str) -> None:
     assert lists(phrases.detect, text) == [f"-: {expected}"]
+
+
+def test_what_comes_after_what_is_ordered() -> None:
+    for text, ordered in (("水的去路：渠首→主渠→田", True), ("渠系：主渠、支渠、毛渠", False)):
+        assert [one.ordered for one in phrases.detect(view(text))] == [ordered]
 
 
 @pytest.mark.parametrize(
