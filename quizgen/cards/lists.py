@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, permutations
 
 from quizgen.cards.blanks import Cut, is_where, member_cuts
 from quizgen.cards.context import Setting
@@ -41,6 +41,7 @@ LONGEST_RECITED_ITEM = 24
 LONGEST_TOLD = 34
 """Characters of what is said of a side, behind its name: 政治上：…"""
 _CLAUSE = re.compile("([，。；！？]) ?")
+_OPEN_BRACKET = re.compile("[（(][^（）()]*$")
 _SIDE = re.compile("在?[^，。；：、]{2,8}(?:上|方面|领域|层面)|从[^，。；：、]{2,12}[看讲说]")
 LONGEST_ENDING = 4
 SHORTEST_HINT = 2
@@ -111,6 +112,12 @@ def _are_named(texts: Sequence[str], lead: str) -> bool:
     return len(texts) > 2 and "".join(text[:1] for text in texts) in lead
 
 
+def _are_opposites(texts: Sequence[str]) -> bool:
+    """Whether one of two members tells the other: 横轴, 纵轴; 最低纲领, 最高纲领."""
+    pairs = (pair for both in word_lists().opposites for pair in permutations(both))
+    return len(texts) == 2 and any(one in texts[0] and texts[0].replace(one, other) == texts[1] for one, other in pairs)
+
+
 def _is_one(formulation: Formulation, items: Sequence[Item]) -> bool:
     """Whether a set is so short that only all of it leaves one right answer: 胆、胃、大肠、小肠、膀胱、三焦."""
     return not formulation.ordered and len(items) <= MOST_OF_SHORT_SET and _length(items) <= LONGEST_SHORT_SET
@@ -126,9 +133,10 @@ def _items(formulation: Formulation, setting: Setting) -> list[Item]:
         for text, rest, joint in zip(texts, rests, joints, strict=True)
     )
     named = _are_named(texts, setting.lead)
+    opposite = _are_opposites(texts) and all(rests)
     fields = _fields(texts, rests)
     told = [
-        _told(rest) if sides else rest * (field or (named and _is_brief(joint, rest)))
+        _told(rest) if sides or opposite else rest * (field or (named and _is_brief(joint, rest)))
         for field, rest, joint in zip(fields, rests, joints, strict=True)
     ]
     cuts = tuple(
@@ -279,7 +287,8 @@ def _told(rest: str) -> str:
         return ""
     told, rest = sentence[: within[-1]], sentence[within[-1] + 1 :]
     more = f"{told}，{rest.partition('，')[0]}"
-    return more if len(within) == 1 and _is_subject(told, rest) and len(more) <= MOST_OF_MEMBER else told
+    more = more if len(within) == 1 and _is_subject(told, rest) and len(more) <= MOST_OF_MEMBER else told
+    return _OPEN_BRACKET.sub("", more).rstrip()
 
 
 def _content_cut(text: str, rest: str) -> Cut:

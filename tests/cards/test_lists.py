@@ -402,3 +402,13 @@ def test_the_content_of_a_degree_is_asked() -> None:
     setting = Setting((), "", (), lead="伤的分度：", rests=("皮肤擦伤", "皮肤裂开"), joints=("：", "："))
     asked, *_ = list_notes(Formulation(form="outline", label=None, members=members, rule="test"), setting)
     assert [card.answer for card in cards(asked)] == ["皮肤擦伤", "皮肤裂开"]
+
+
+def test_of_two_opposites_what_they_are_is_asked() -> None:
+    members = tuple(Member(text=text) for text in ("主观唯心", "客观唯心"))
+    formulation = Formulation(form="outline", members=members, rule="test")
+    told = ("渠在我心里，离了心便没有渠（心外无物，心外无事，心外无理，心外无义，心外无善）", "渠在天上")
+    setting = Setting((), "", (), lead="渠在哪里：", numbered=False, telling=True, joints=("：", "："), rests=told)
+    asked = list_notes(formulation, setting)[0]
+    assert {card.answer for card in cards(asked)}.isdisjoint({"主观", "客观", "主观唯心", "客观唯心"})
+    assert not any("（" in line.text for line in asked.lines)
