@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from quizgen.detectors.rows import HAN_ONLY, NUMBERED, Kind, Range, is_edge, set_of, words_of
 from quizgen.text.fold import HAN
 
+_LEAST = 3
 _LONG_ROW = 5  # pieces of one length that bear words before the first of them
 _GOES_ON = ("等", "和", "及", "以及", "或", "这", "那", "的")  # behind a row: it is a row of nouns
 _LONGEST_LEVEL = 10  # characters of a piece that its length alone holds together with others
@@ -19,6 +21,9 @@ _TOLD_BEHIND = re.compile("为(?:主要|基本|重要|核心)?(?:内容|原则|�
 
 def levelled(text: str, row: Sequence[Range], kind: Kind) -> Iterator[tuple[str, list[Range]]]:
     """A row of phrases of one length (three or four characters) that is quoted, announced, or an attribute with 的."""
+    marks = [text[a[1] : b[0]].strip() for a, b in pairwise(row)]
+    if marks[0] == "，" and set(marks[1:]) == {"、"} and len(row) > _LEAST:
+        row = row[1:]  # 大家在山上，｜修好水渠、种好果树、办好学堂
     length = row[1][1] - row[1][0]
     if not 3 <= length <= _LONGEST_LEVEL:
         return

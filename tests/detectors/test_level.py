@@ -52,3 +52,10 @@ def test_ways(text: str, rule: str) -> None:
     inside = (text.index("“") + 1, text.index("”")) if "“" in text else (0, len(text))
     found = [found for kind, row in cut_all(text, inside, (WORDS,)) for found in levelled(text, row, kind)]
     assert [rule.rpartition(".")[2] for rule, _ in found] == [rule]
+
+
+def test_a_clause_before_a_row_of_its_length_is_none_of_it() -> None:
+    text = "开春以后，修好水渠、种好果树、办好学堂、护好山林。"
+    for _, row in cut_all(text, (0, len(text)), ((WORDS[0].replace("，", ""), "、，", 24),)):
+        (found,) = levelled(text, row, WORDS)
+        assert [text[a:b] for a, b in found[1]] == ["修好水渠", "种好果树", "办好学堂", "护好山林"]
